@@ -1,0 +1,217 @@
+//! JSON Lines: one record a line, both sides in it.
+
+use std::io::BufRead;
+
+use serde::Deserialize;
+
+use super::block::{Block, RecordPlace};
+use super::{Continuity, Document, Format};
+use crate::text::Tag;
+
+/// A segment with its translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The record's own id, else its number in the file, from 1.
+    pub id: String,
+    /// The document it belongs to; none when it stands alone.
+    pub doc: Option<String>,
+    /// The source text, where there is one.
+    pub source: Option<String>,
+    /// The translation.
+    pub target: String,
+    /// The source's language, as the record says.
+    pub source_language: Option<Tag>,
+    /// The translation's language, as the record says.
+    pub target_language: Option<Tag>,
+}
+
+/// A line that is no record.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The line is not JSON of the expected shape.
+    #[error(
+        "line {line}: {message}; expected an object such as {{\"source\": \"…\", \"target\": \"…\"}}"
+    )]
+    Invalid {
+        /// The line's number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The file cannot be read further.
+    #[error("line {line}: {error}")]
+    Io {
+        /// The line's number, from 1.
+        line: usize,
+        /// What happened.
+        error: std::io::Error,
+    },
+}
+
+#[derive(Deserialize)]
+struct RawRecord {
+    id: Option<serde_json::Value>,
+    doc: Option<String>,
+    source: Option<String>,
+    target: String,
+    source_lang: Option<Tag>,
+    target_lang: Option<Tag>,
+}
+
+/// The records of a stream, one after the other; a line that is none is an error, and the next
+/// ones follow all the same.
+pub struct JsonLines<R> {
+    input: R,
+    line: usize,
+    failed: bool,
+}
+
+impl<R: BufRead> JsonLines<R> {
+    /// Reads records from `input`.
+    pub fn new(input: R) -> Self {
+        Self { input, line: 0, failed: false }
+    }
+
+    fn parse(&self, line: &str) -> Result<Record, RecordError> {
+        let raw: RawRecord = serde_json::from_str(line).map_err(|error| RecordError::Invalid {
+            line: self.line,
+            message: error.to_string(),
+        })?;
+        let id = match raw.id {
+            Some(serde_json::Value::String(id)) => id,
+            Some(serde_json::Value::Null) | None => self.line.to_string(),
+            Some(id) => id.to_string(),
+        };
+        Ok(Record {
+            id,
+            doc: raw.doc,
+            source: raw.source,
+            target: raw.target,
+            source_language: raw.source_lang,
+            target_language: raw.target_lang,
+        })
+    }
+}
+
+impl<R: BufRead> Iterator for JsonLines<R> {
+    type Item = Result<Record, RecordError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while !self.failed {
+            let mut line = Vec::new();
+            self.line += 1;
+            match self.input.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => {}
+                Err(error) => {
+                    // What cannot be read once is not tried again: the stream may be broken for good.
+                    self.failed = true;
+                    return Some(Err(RecordError::Io { line: self.line, error }));
+                }
+            }
+            let text = match std::str::from_utf8(&line) {
+                Ok(text) => text.trim_start_matches('\u{FEFF}').trim(),
+                Err(error) => {
+                    let message =
+                        format!("not valid UTF-8 at byte {} of the line", error.valid_up_to());
+                    return Some(Err(RecordError::Invalid { line: self.line, message }));
+                }
+            };
+            if !text.is_empty() {
+                return Some(self.parse(text));
+            }
+        }
+        None
+    }
+}
+
+/// Takes the next records that belong together off the front: consecutive ones with the same
+/// `doc`, or a single one without. Errors in between are handed to `failed`.
+pub fn records_with_one_doc<E>(
+    records: &mut std::iter::Peekable<impl Iterator<Item = Result<Record, E>>>,
+    mut failed: impl FnMut(E),
+) -> Option<Vec<Record>> {
+    let mut group: Vec<Record> = Vec::new();
+    loop {
+        match records.peek() {
+            Some(Ok(record)) => {
+                let fits = group
+                    .first()
+                    .is_none_or(|first| first.doc.is_some() && first.doc == record.doc);
+                if !fits {
+                    break;
+                }
+            }
+            Some(Err(_)) => {}
+            None => break,
+        }
+        match records.next() {
+            Some(Ok(record)) => group.push(record),
+            Some(Err(error)) => failed(error),
+            None => break,
+        }
+    }
+    (!group.is_empty()).then_some(group)
+}
+
+impl Record {
+    /// The two documents of records that belong together, block beside block. The first is the
+    /// source; none when no record has one.
+    pub fn documents(path: &str, records: &[Record]) -> (Option<Document>, Document) {
+        let continuity = if records.iter().all(|record| record.doc.is_some()) {
+            Continuity::Segments
+        } else {
+            Continuity::Isolated
+        };
+        let document = |field: &'static str, text: fn(&Record) -> &str| {
+            let blocks = records
+                .iter()
+                .map(|record| {
+                    Block::of_record(RecordPlace { id: record.id.clone(), field }, text(record))
+                })
+                .collect();
+            Document::of_records(path, Format::JsonLines, continuity, blocks)
+        };
+        let source = records.iter().any(|record| record.source.is_some()).then(|| {
+            let mut source = document("source", |record| record.source.as_deref().unwrap_or(""));
+            source.language = records.iter().find_map(|record| record.source_language.clone());
+            source
+        });
+        let mut target = document("target", |record| &record.target);
+        target.language = records.iter().find_map(|record| record.target_language.clone());
+        (source, target)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINES: &str = "{\"source\": \"A\", \"target\": \"B\", \"doc\": \"x\", \"id\": 7}\n\
+        {\"source\": \"C\", \"target\": \"D\", \"doc\": \"x\"}\n\
+        broken\n\n\
+        {\"target\": \"E\", \"target_lang\": \"de\"}\n{\"target\": \"F\"}\n";
+
+    #[test]
+    fn records_of_one_doc_are_one_document() {
+        let mut records = JsonLines::new(LINES.as_bytes()).peekable();
+        let mut errors = Vec::new();
+        let mut groups = Vec::new();
+        while let Some(group) =
+            records_with_one_doc(&mut records, |error| errors.push(error.to_string()))
+        {
+            groups.push(group.into_iter().map(|record| record.id).collect::<Vec<_>>());
+        }
+        assert_eq!(groups, [vec!["7", "2"], vec!["5"], vec!["6"]]);
+        assert_eq!(errors.len(), 1);
+        assert!(errors[0].starts_with("line 3: expected value"), "{}", errors[0]);
+    }
+
+    #[test]
+    fn a_record_without_target_is_named_by_its_line() {
+        let mut records = JsonLines::new("{\"source\": \"A\"}\n".as_bytes());
+        let error = records.next().unwrap().unwrap_err().to_string();
+        assert!(error.starts_with("line 1: missing field `target`"), "{error}");
+        assert!(records.next().is_none());
+    }
+}

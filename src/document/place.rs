@@ -1,0 +1,104 @@
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// Where something is, in the words of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Place {
+    /// The member of a packed file (DOCX, ODT) that the span counts in; none for the file itself.
+    pub part: Option<String>,
+    /// The record, for formats of records.
+    pub id: Option<String>,
+    /// The record's field whose decoded value the span counts in.
+    pub field: Option<String>,
+    /// UTF-8 bytes of the file, member or field; none when the whole document is meant.
+    pub span: Option<Span>,
+}
+
+/// From bytes of a block's text to bytes of what it was read from.
+///
+/// Pieces in order, without gaps on the text's side. A verbatim piece is the same bytes on both
+/// sides; any other (an entity, a code span that became one character) is taken whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceMap {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    text: Span,
+    raw: Span,
+    verbatim: bool,
+}
+
+impl PlaceMap {
+    /// The map of a text that stands in the file as it is, from byte `start` on.
+    pub fn verbatim(start: usize, length: usize) -> Self {
+        let mut map = Self::default();
+        map.push(length, Span::new(start, start + length), true);
+        map
+    }
+
+    /// Adds the next `length` bytes of text, read from `raw`.
+    pub fn push(&mut self, length: usize, raw: Span, verbatim: bool) {
+        let start = self.pieces.last().map_or(0, |piece| piece.text.end);
+        if let Some(last) = self.pieces.last_mut()
+            && last.verbatim
+            && verbatim
+            && last.raw.end == raw.start
+        {
+            last.text.end += length;
+            last.raw.end = raw.end;
+            return;
+        }
+        self.pieces.push(Piece { text: Span::new(start, start + length), raw, verbatim });
+    }
+
+    /// The bytes from which the text at `span` was read; for an empty span the place behind what
+    /// stands before it.
+    pub fn raw(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::at(self.end(span.start));
+        }
+        Span::new(self.start(span.start), self.end(span.end))
+    }
+
+    fn start(&self, at: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.text.end <= at);
+        match self.pieces.get(after) {
+            Some(piece) if piece.verbatim => piece.raw.start + (at - piece.text.start),
+            Some(piece) => piece.raw.start,
+            None => self.pieces.last().map_or(0, |piece| piece.raw.end),
+        }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        let before = self.pieces.partition_point(|piece| piece.text.start < at);
+        match before.checked_sub(1).map(|index| self.pieces[index]) {
+            Some(piece) if piece.verbatim => piece.raw.start + (at - piece.text.start),
+            Some(piece) => piece.raw.end,
+            None => self.pieces.first().map_or(0, |piece| piece.raw.start),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_that_are_not_verbatim_are_taken_whole() {
+        // "A &amp; *B*" read as "A & B"
+        let mut map = PlaceMap::default();
+        map.push(2, Span::new(0, 2), true);
+        map.push(1, Span::new(2, 7), false);
+        map.push(1, Span::new(7, 8), true);
+        map.push(1, Span::new(9, 10), true);
+        assert_eq!(map.raw(Span::new(2, 3)), Span::new(2, 7));
+        assert_eq!(map.raw(Span::new(0, 3)), Span::new(0, 7));
+        assert_eq!(map.raw(Span::new(3, 5)), Span::new(7, 10));
+        assert_eq!(map.raw(Span::new(4, 5)), Span::new(9, 10));
+        assert_eq!(map.raw(Span::at(3)), Span::at(7));
+        assert_eq!(map.raw(Span::at(0)), Span::at(0));
+    }
+}

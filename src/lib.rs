@@ -1,0 +1,6 @@
+//! bilint.
+pub mod document;
+pub mod language;
+pub mod reading;
+pub mod settings;
+pub mod text;

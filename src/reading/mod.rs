@@ -1,0 +1,19 @@
+//! What a text says, read once: quotations and brackets, sentences, quantities.
+//!
+//! Rules never scan the text for these themselves; they ask the [`Side`].
+
+mod brackets;
+mod glyphs;
+mod quantities;
+mod quotations;
+mod sentences;
+mod side;
+
+pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
+pub use glyphs::{MarkStyle, Role};
+pub use quantities::{Decimal, Quantity, quantities};
+pub use quotations::{
+    Apostrophe, Fault, FaultKind, Quotation, Quotations, QuoteMark, Quoted, attribution,
+};
+pub use sentences::sentences;
+pub use side::{Segment, Side};

@@ -1,0 +1,108 @@
+use super::super::glyphs::Role;
+use super::super::glyphs::{Neighbours, facing, is_double, is_elision, is_measure, is_single};
+use crate::language::Pack;
+use crate::text::Span;
+
+/// A character that may quote, before the machine has decided.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub span: Span,
+    pub glyph: char,
+    pub single: bool,
+    pub facing: Facing,
+}
+
+/// What glyph and neighbours say about a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Facing {
+    /// It plays this part.
+    Certain(Role),
+    /// It opens or closes, whichever fits.
+    Open,
+    /// It closes an inner quotation if one is open; else it is an apostrophe.
+    CloseOrApostrophe,
+    /// An apostrophe.
+    Apostrophe,
+    /// It closes if a quotation in these marks is open; else it measures (inches, seconds).
+    CloseOrMeasure,
+}
+
+/// The candidates of a block's text, in order.
+pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
+    let own_closers: Vec<char> = own_glyphs(pack, |pair| &pair.close);
+    let own_openers: Vec<char> = own_glyphs(pack, |pair| &pair.open);
+    let mut found: Vec<Candidate> = Vec::new();
+    for (at, glyph) in text.char_indices() {
+        let (double, single) = (is_double(glyph), is_single(glyph));
+        if !double && !single {
+            continue;
+        }
+        let span = Span::new(at, at + glyph.len_utf8());
+        let neighbours = Neighbours::of(text, at, glyph.len_utf8());
+        let facing = if double {
+            outer(glyph, neighbours, &own_closers)
+        } else {
+            inner(text, span, glyph, neighbours, &own_openers)
+        };
+        found.extend(facing.map(|facing| Candidate { span, glyph, single, facing }));
+    }
+    drop_lone_straight(&mut found);
+    found
+}
+
+fn own_glyphs(pack: &Pack, side: fn(&crate::language::MarkPair) -> &String) -> Vec<char> {
+    // The first style decides what an ambiguous glyph means in this language.
+    let own = pack.quotes.styles.first().into_iter();
+    own.flat_map(|style| [&style.primary, &style.secondary])
+        .filter_map(|pair| side(pair).chars().next())
+        .collect()
+}
+
+fn outer(glyph: char, neighbours: Neighbours, own_closers: &[char]) -> Option<Facing> {
+    if glyph == '"' && is_measure(neighbours) {
+        return Some(Facing::CloseOrMeasure);
+    }
+    Some(match facing(glyph, neighbours, own_closers) {
+        Some(role) => Facing::Certain(role),
+        None => Facing::Open,
+    })
+}
+
+fn inner(
+    text: &str,
+    span: Span,
+    glyph: char,
+    neighbours: Neighbours,
+    own_openers: &[char],
+) -> Option<Facing> {
+    if neighbours.is_within_word() {
+        return Some(Facing::Apostrophe);
+    }
+    match glyph {
+        '‹' | '›' => facing(glyph, neighbours, &[]).map(Facing::Certain),
+        '‚' => neighbours.looks_open().then_some(Facing::Certain(Role::Open)),
+        '`' | '´' => None,
+        _ if neighbours.looks_closed() => Some(Facing::CloseOrApostrophe),
+        _ if !neighbours.looks_open() => None,
+        _ if is_elision(text, span.end) => Some(Facing::Apostrophe),
+        '‘' | '‛' | '\'' => Some(Facing::Certain(Role::Open)),
+        '’' if own_openers.contains(&'’') => Some(Facing::Certain(Role::Open)),
+        _ => Some(Facing::Apostrophe),
+    }
+}
+
+/// A straight single mark that nothing can close behind it is an apostrophe.
+fn drop_lone_straight(candidates: &mut [Candidate]) {
+    let mut closer_follows = false;
+    for candidate in candidates.iter_mut().rev() {
+        if candidate.glyph != '\'' {
+            continue;
+        }
+        match candidate.facing {
+            Facing::CloseOrApostrophe => closer_follows = true,
+            Facing::Certain(Role::Open) if !closer_follows => candidate.facing = Facing::Apostrophe,
+            Facing::Certain(Role::Open) => closer_follows = false,
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,123 @@
+use std::sync::{Arc, OnceLock};
+
+use super::brackets::{Bracket, brackets};
+use super::quantities::{Quantity, quantities};
+use super::quotations::Quotations;
+use super::sentences::sentences;
+use crate::document::{Block, Continuity, Document};
+use crate::language::{Pack, pack};
+use crate::text::{Span, Tag};
+
+/// A stretch of a block: a sentence, or what is aligned as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Segment {
+    /// The block's number in its document.
+    pub block: usize,
+    /// The stretch, in bytes of the block's text.
+    pub span: Span,
+}
+
+/// A document with what it says.
+///
+/// Readings are made when first asked for and kept.
+#[derive(Debug)]
+pub struct Side {
+    /// The text and its places.
+    pub document: Document,
+    /// The facts of its language.
+    pub pack: Arc<Pack>,
+    sentences: OnceLock<Vec<Segment>>,
+    quotations: OnceLock<Quotations>,
+    brackets: OnceLock<Vec<Bracket>>,
+    quantities: OnceLock<Vec<Vec<Quantity>>>,
+}
+
+impl Side {
+    /// A document in the language of `tag`.
+    pub fn new(document: Document, tag: &Tag) -> Side {
+        Side {
+            document,
+            pack: pack(tag),
+            sentences: OnceLock::new(),
+            quotations: OnceLock::new(),
+            brackets: OnceLock::new(),
+            quantities: OnceLock::new(),
+        }
+    }
+
+    /// The blocks of prose.
+    pub fn blocks(&self) -> &[Block] {
+        &self.document.blocks
+    }
+
+    /// The text of a block.
+    pub fn text(&self, block: usize) -> &str {
+        &self.document.blocks[block].text
+    }
+
+    /// The text of a segment.
+    pub fn text_of(&self, segment: Segment) -> &str {
+        segment.span.of(self.text(segment.block))
+    }
+
+    /// The sentences of all blocks, in order.
+    pub fn sentences(&self) -> &[Segment] {
+        self.sentences.get_or_init(|| {
+            let cut = |(block, text): (usize, &Block)| {
+                sentences(&text.text, &self.pack)
+                    .into_iter()
+                    .map(move |span| Segment { block, span })
+            };
+            self.blocks().iter().enumerate().flat_map(cut).collect()
+        })
+    }
+
+    /// The sentences of one block.
+    pub fn sentences_of(&self, block: usize) -> &[Segment] {
+        let all = self.sentences();
+        let start = all.partition_point(|sentence| sentence.block < block);
+        let end = all.partition_point(|sentence| sentence.block <= block);
+        &all[start..end]
+    }
+
+    /// The sentence that holds the byte `at` of a block, or the last one before it.
+    pub fn sentence_at(&self, block: usize, at: usize) -> Option<Segment> {
+        let sentences = self.sentences_of(block);
+        let after = sentences.partition_point(|sentence| sentence.span.start <= at);
+        sentences.get(after.saturating_sub(1)).copied()
+    }
+
+    /// The quotation marks, quotations and what is wrong with them.
+    pub fn quotations(&self) -> &Quotations {
+        self.quotations.get_or_init(|| Quotations::read(self))
+    }
+
+    /// The brackets of all blocks, in order.
+    pub fn brackets(&self) -> &[Bracket] {
+        self.brackets.get_or_init(|| {
+            let blocks = self.blocks().iter().enumerate();
+            blocks.flat_map(|(index, block)| brackets(&block.text, index, &self.pack)).collect()
+        })
+    }
+
+    /// The brackets of one block.
+    pub fn brackets_of(&self, block: usize) -> &[Bracket] {
+        let all = self.brackets();
+        let start = all.partition_point(|bracket| bracket.block < block);
+        let end = all.partition_point(|bracket| bracket.block <= block);
+        &all[start..end]
+    }
+
+    /// The quantities of one block, in order.
+    pub fn quantities_of(&self, block: usize) -> &[Quantity] {
+        let all = self.quantities.get_or_init(|| {
+            self.blocks().iter().map(|block| quantities(&block.text, &self.pack)).collect()
+        });
+        &all[block]
+    }
+
+    /// Whether the blocks are one text, so that what opens in one may close in another.
+    pub fn has_context(&self) -> bool {
+        self.document.continuity != Continuity::Isolated
+    }
+}

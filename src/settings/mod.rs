@@ -1,0 +1,42 @@
+//! Plain types for every option of a check. No file is read here: whoever reads one (the command
+//! line, a CMS) fills these in.
+
+mod selection;
+mod severity;
+
+use std::collections::BTreeMap;
+
+pub use selection::Selection;
+pub use severity::{Severity, UnknownSeverity};
+
+use crate::text::Tag;
+
+/// How a text is to be checked.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Which rules run.
+    pub selection: Selection,
+    /// Findings of less harm are left out.
+    pub min_severity: Severity,
+    /// Findings less sure than this (0 to 1) are left out.
+    pub min_confidence: f64,
+    /// The language of the source; detected when not given.
+    pub source_language: Option<Tag>,
+    /// The language of the target; detected when not given.
+    pub target_language: Option<Tag>,
+    /// Options of single rules, by rule name: read by the rule registry, which knows their types.
+    pub rule_options: BTreeMap<String, toml::Table>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            selection: Selection::default(),
+            min_severity: Severity::Minor,
+            min_confidence: 0.5,
+            source_language: None,
+            target_language: None,
+            rule_options: BTreeMap::new(),
+        }
+    }
+}

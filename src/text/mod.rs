@@ -1,0 +1,19 @@
+//! What every floor stands on: spans of bytes, lines and columns, words, normal forms, language tags.
+//!
+//! Nothing here knows a fact about a language, a document or a rule.
+
+mod fold;
+mod lines;
+mod span;
+mod tag;
+mod words;
+
+pub use fold::{fold, squeeze};
+pub use lines::{LineIndex, Position};
+pub use span::Span;
+pub use tag::{InvalidTag, Tag};
+pub use words::{Word, is_word_char, next_char, previous_char, words};
+
+/// The character that stands in a block's text for something that is not prose: a code span, an
+/// image, a placeholder (U+FFFC OBJECT REPLACEMENT CHARACTER).
+pub const OBJECT: char = '\u{FFFC}';

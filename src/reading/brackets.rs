@@ -126,7 +126,8 @@ fn content(text: &str, span: Span, pack: &Pack) -> BracketContent {
         };
     }
     // A note of the editors may say more: `[Name geändert, Anm. d. Red.]`.
-    if pack.brackets.kept.iter().any(|it| it.contains(' ') && inner.ends_with(it.as_str())) {
+    let notes = |it: &String| inner.ends_with(it.as_str()) || inner.starts_with(it.as_str());
+    if pack.brackets.kept.iter().any(|it| it.contains(' ') && notes(it)) {
         return BracketContent::Kept;
     }
     let touches_word = previous_char(text, span.start).is_some_and(is_word_char)

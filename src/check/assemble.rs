@@ -1,0 +1,95 @@
+//! From what rules propose, in words of the reading, to findings with places in the file.
+
+use super::finding::{Edit, Finding, Fix, RelatedPlace, SourcePlace};
+use super::fingerprint;
+use super::ownership::Owned;
+use crate::pair::Pair;
+use crate::reading::Segment;
+use crate::rules::{Applicability, ProposedEdit, ProposedRelated};
+
+pub(super) fn findings(pair: &Pair, owned: Vec<Owned>) -> Vec<Finding> {
+    let contexts: Vec<(String, String)> = owned
+        .iter()
+        .map(|it| {
+            let span = it.proposal.span;
+            fingerprint::context(pair.target.text(it.proposal.block), span.start, span.end)
+        })
+        .collect();
+    let mut findings: Vec<Finding> = owned.into_iter().map(|it| finding(pair, it)).collect();
+    fingerprint::stamp(&mut findings, &contexts);
+    findings
+}
+
+fn finding(pair: &Pair, owned: Owned) -> Finding {
+    let Owned { rule, proposal, yielded } = owned;
+    let document = &pair.target.document;
+    let block = &document.blocks[proposal.block];
+    let place = document.place(block, proposal.span);
+    let start = place.span.map_or(0, |span| span.start);
+    let position = document.position(block, start);
+    let related = proposal.related.iter().enumerate().map(|(index, related)| {
+        let rule = yielded.iter().find(|(at, _)| *at == index).map_or(rule.name, |(_, name)| name);
+        related_place(pair, rule, related)
+    });
+    let related = related.collect();
+    Finding {
+        path: document.path.clone(),
+        part: place.part,
+        id: place.id,
+        field: place.field,
+        rule: rule.name.to_owned(),
+        severity: proposal.severity.unwrap_or(rule.severity),
+        confidence: (proposal.confidence * 100.0).round() / 100.0,
+        category: rule.category.to_owned(),
+        its: rule.its.to_owned(),
+        message: proposal.message,
+        span: place.span,
+        line: position.line,
+        column: position.column,
+        excerpt: block.excerpt(proposal.span),
+        source: proposal.source.and_then(|segment| source_place(pair, segment)),
+        related,
+        fix: proposal.fix.map(|(applicability, edits)| fix(pair, applicability, edits)),
+        fingerprint: String::new(),
+        evidence: proposal.evidence,
+        why: rule.why.to_owned(),
+        advice: proposal.advice.unwrap_or_else(|| rule.advice.to_owned()),
+    }
+}
+
+fn related_place(pair: &Pair, rule: &str, related: &ProposedRelated) -> RelatedPlace {
+    let block = &pair.target.document.blocks[related.block];
+    RelatedPlace {
+        rule: rule.to_owned(),
+        span: block.map.raw(related.span),
+        excerpt: block.excerpt(related.span),
+        note: related.note.clone(),
+    }
+}
+
+fn source_place(pair: &Pair, segment: Segment) -> Option<SourcePlace> {
+    let document = &pair.source.as_ref().or(pair.snippets.as_ref())?.document;
+    let block = &document.blocks[segment.block];
+    let place = document.place(block, segment.span);
+    Some(SourcePlace {
+        path: document.path.clone(),
+        part: place.part,
+        id: place.id,
+        field: place.field,
+        span: block.map.raw(segment.span),
+        excerpt: block.excerpt(segment.span),
+    })
+}
+
+fn fix(pair: &Pair, applicability: Applicability, edits: Vec<ProposedEdit>) -> Fix {
+    let blocks = &pair.target.document.blocks;
+    let mut edits: Vec<Edit> = edits
+        .into_iter()
+        .map(|edit| {
+            let raw = blocks[edit.block].map.raw(edit.span);
+            Edit { start: raw.start, end: raw.end, text: edit.text }
+        })
+        .collect();
+    edits.sort_by_key(|edit| (edit.start, edit.end));
+    Fix { applicability, edits }
+}

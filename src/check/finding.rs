@@ -1,0 +1,107 @@
+use serde::Serialize;
+
+use crate::rules::Applicability;
+use crate::settings::Severity;
+use crate::text::Span;
+
+/// What was found, at its place in the file.
+///
+/// Serialised it is the JSON of the command line's contract; what is not there is null.
+#[derive(Clone, Debug, Serialize)]
+pub struct Finding {
+    /// The file, as it was named.
+    pub path: String,
+    /// The member of a packed file that the span counts in.
+    pub part: Option<String>,
+    /// The record.
+    pub id: Option<String>,
+    /// The record's field.
+    pub field: Option<String>,
+    /// The rule's name.
+    pub rule: String,
+    /// The harm.
+    pub severity: Severity,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f64,
+    /// MQM-Core dimension and type.
+    pub category: String,
+    /// ITS 2.0 `locQualityIssueType`.
+    pub its: String,
+    /// What is wrong, with the words of the text.
+    pub message: String,
+    /// UTF-8 bytes of the file, member or field; none when the whole document is meant.
+    pub span: Option<Span>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+    /// The decoded text at the span.
+    pub excerpt: String,
+    /// What shows it in the source.
+    pub source: Option<SourcePlace>,
+    /// Other places that belong to it.
+    pub related: Vec<RelatedPlace>,
+    /// The repair.
+    pub fix: Option<Fix>,
+    /// By what it is recognised after edits elsewhere in the text.
+    pub fingerprint: String,
+    /// Why it is believed, where the message does not say it.
+    #[serde(skip)]
+    pub evidence: Option<String>,
+    /// Why it matters.
+    #[serde(skip)]
+    pub why: String,
+    /// What to do.
+    #[serde(skip)]
+    pub advice: String,
+}
+
+/// A place in the source or among the snippets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourcePlace {
+    /// The file, as it was named.
+    pub path: String,
+    /// The member of a packed file that the span counts in.
+    pub part: Option<String>,
+    /// The record.
+    pub id: Option<String>,
+    /// The record's field.
+    pub field: Option<String>,
+    /// UTF-8 bytes of the file, member or field.
+    pub span: Span,
+    /// The decoded text at the span.
+    pub excerpt: String,
+}
+
+/// Another place of the same text that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelatedPlace {
+    /// The rule that found it, which is the finding's own or one that yielded to it.
+    pub rule: String,
+    /// UTF-8 bytes of the file, member or field.
+    pub span: Span,
+    /// The decoded text at the span.
+    pub excerpt: String,
+    /// What it has to do with the finding.
+    pub note: String,
+}
+
+/// A repair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// How far it can be trusted.
+    pub applicability: Applicability,
+    /// What is to be changed, in order; spans do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// A change to the file, member or field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// The first byte that is replaced.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What stands there afterwards.
+    pub text: String,
+}

@@ -1,0 +1,133 @@
+//! ## What it does
+//! Finds an editorial insertion that was left in the source's language: `[its]`, `[the company]`,
+//! `[software as a service]`.
+//!
+//! ## Why is this bad?
+//! Editors put brackets into quotations to make them clear. Engines take them for code and copy
+//! them, and the reader of the translation stumbles over words of another language.
+//!
+//! ## What stays silent
+//! `[sic]`, `[…]`, `[D]ie`, references and notes of the editors; words that both languages share
+//! (`[in]`, `[so]`); names; words taken over into the language (`[Software]`).
+//!
+//! ## Fix safety
+//! No fix: the words have to be translated.
+
+use crate::language::Pack;
+use crate::pair::Counterpart;
+use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
+use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::{Span, fold, words};
+
+pub(super) static RULE: Rule = Rule {
+    name: "untranslated-bracket",
+    group: Group::Brackets,
+    severity: Severity::Major,
+    category: "accuracy/untranslated",
+    its: "untranslated",
+    needs: Needs::SourceHelps,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &[],
+    why: "Readers stumble over words of the source's language inside a quotation.",
+    advice: "Translate the insertion, or leave it out where the translation needs none.",
+    examples: &[
+        Example::new("de", "Man habe Vertrauen in ⟦[their]⟧ Pläne, hieß es."),
+        Example::new("de", "„Das ist wie bei ⟦[infrastructure as a service]⟧ Firmen“, sagte sie."),
+        Example::new("de", "„Wir haben ⟦[the company]⟧ verkauft“, sagte sie."),
+        Example::new("de", "„Er hat ⟦[the mayor]⟧ gewarnt“, sagte sie.")
+            .source("en", "“He warned [the mayor],” she said."),
+        Example::new("fr", "« Nous avons vendu ⟦[the company]⟧ », dit-elle."),
+        Example::new("de", "„Wir haben [die Firma] verkauft […] und toten [sic] Ballast abgeworfen“."),
+        Example::new("de", "„Er war [in] Kiel [Anm. d. Red.: gemeint ist 1989], [d]ann fort“ [3]."),
+        Example::new("de", "„Die Leute von [Brandt & Sons] kamen“, sagte sie."),
+        Example::new("de", "„Unsere [Software] läuft“, sagte sie."),
+    ],
+    logic: Logic::Block(check),
+};
+
+fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    for bracket in cx.target().brackets_of(block) {
+        if bracket.shape != BracketShape::Square
+            || bracket.partner != Partner::Found
+            || bracket.content != BracketContent::Words
+        {
+            continue;
+        }
+        let text = bracket.inner().of(cx.text(block));
+        let copied = copied_from(cx, bracket, text);
+        let Some(confidence) = foreignness(cx, text, copied.is_some()) else { continue };
+        let message = format!("editorial bracket left untranslated: [{text}]");
+        let proposal = out.report(block, bracket.span, message);
+        proposal.confidence(confidence);
+        if let Some((counterpart, block, span)) = copied {
+            proposal.source(block, span);
+            if counterpart.confidence >= 0.5 {
+                proposal.evidence("the same bracket stands in the source");
+            }
+        }
+    }
+}
+
+/// The bracket of the aligned source with the same words.
+fn copied_from<'p>(
+    cx: &Context<'p>,
+    bracket: &Bracket,
+    text: &str,
+) -> Option<(Counterpart<'p>, usize, Span)> {
+    let counterpart = cx.pair.counterpart(bracket.block, bracket.span)?;
+    counterpart.segments.iter().find_map(|segment| {
+        let brackets = counterpart.side.brackets_of(segment.block).iter();
+        let same = |it: &&Bracket| {
+            segment.span.contains(it.span)
+                && fold(it.inner().of(counterpart.side.text(segment.block))) == fold(text)
+        };
+        brackets.into_iter().find(same).map(|it| (counterpart, segment.block, it.span))
+    })
+}
+
+/// How sure it is that the words are not the target's, from 0 to 1; none when they may be.
+fn foreignness(cx: &Context<'_>, text: &str, copied: bool) -> Option<f64> {
+    let own = cx.pack();
+    let (mut foreign, mut shared, mut unknown) = (0, 0, 0);
+    for word in words(text) {
+        let lower = word.text.to_lowercase();
+        let is_own = knows(own, &lower);
+        let is_foreign = foreign_packs(cx).iter().any(|pack| knows(pack, &lower));
+        match (is_own, is_foreign) {
+            (false, true) => foreign += 1,
+            (true, _) => shared += 1,
+            // Names and numbers say nothing.
+            (false, false) if word.is_capitalised() || word.has_digit() => {}
+            (false, false) => unknown += 1,
+        }
+    }
+    match (foreign, shared, unknown) {
+        (0, 0, 1..) if copied => Some(0.85),
+        (0, ..) => None,
+        (_, 0, _) if copied => Some(0.98),
+        (_, 0, 0) => Some(0.95),
+        (foreign, shared, _) if foreign >= shared => Some(if copied { 0.95 } else { 0.9 }),
+        _ if copied => Some(0.8),
+        _ => None,
+    }
+}
+
+fn knows(pack: &Pack, word: &str) -> bool {
+    let known = [&pack.words.function, &pack.words.common, &pack.words.loans];
+    known.iter().any(|list| list.words.contains(word))
+}
+
+/// The packs whose words are foreign here: the source's; without a source, those of every other
+/// language.
+fn foreign_packs(cx: &Context<'_>) -> Vec<std::sync::Arc<Pack>> {
+    match cx.source_pack() {
+        Some(pack) => vec![pack.clone()],
+        None => crate::language::all_packs()
+            .filter(|tag| tag.language() != cx.pack().tag.language())
+            .map(|tag| crate::language::pack(&tag))
+            .collect(),
+    }
+}

@@ -1,0 +1,20 @@
+//! The rules: what each finds, why it matters, what to do, with examples that are its tests.
+//!
+//! A rule is a file in its group's folder and a name in the group's `rules!` list; everything else
+//! (`bilint explain`, the table in the README, the tests of the examples) is made from the
+//! registry.
+
+mod context;
+mod example;
+mod finding;
+mod registry;
+mod rule;
+
+pub mod brackets;
+pub mod quotes;
+
+pub use context::{Accumulator, Context};
+pub use example::{Example, MarkedText};
+pub use finding::{Applicability, Findings, Proposal, ProposedEdit, ProposedRelated};
+pub use registry::{Registered, SelectionError, all, find, select};
+pub use rule::{Group, Logic, Needs, Rule, Stage};

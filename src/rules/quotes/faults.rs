@@ -1,0 +1,48 @@
+use crate::reading::{Fault, FaultKind, Quotations, QuoteMark};
+use crate::rules::Context;
+use crate::text::Span;
+
+/// The faults of one kind in a block, as the reading of quotations saw them.
+pub(super) fn faults_in<'p>(
+    cx: &Context<'p>,
+    block: usize,
+    kind: FaultKind,
+) -> impl Iterator<Item = (&'p Fault, &'p QuoteMark)> {
+    let quotations: &'p Quotations = cx.target().quotations();
+    let start =
+        quotations.faults.partition_point(|fault| quotations.marks[fault.mark].block < block);
+    quotations.faults[start..]
+        .iter()
+        .map(|fault| (fault, &quotations.marks[fault.mark]))
+        .take_while(move |(_, mark)| mark.block == block)
+        .filter(move |(fault, _)| fault.kind == kind)
+}
+
+/// A few words of the text from a place on, for messages.
+pub(super) fn words_from(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    let end = rest.split_inclusive(char::is_whitespace).take(4).map(str::len).sum::<usize>();
+    rest[..end].trim_end().trim_end_matches([',', '.', ';', ':'])
+}
+
+/// A few words of the text up to a place, for messages.
+pub(super) fn words_before(text: &str, at: usize) -> &str {
+    let rest = &text[..at];
+    let words: usize =
+        rest.trim_end().rsplit(char::is_whitespace).take(4).map(|word| word.len() + 1).sum();
+    let mut start = rest.len().saturating_sub(words);
+    while !rest.is_char_boundary(start) {
+        start += 1;
+    }
+    rest[start..].trim()
+}
+
+/// The mark with the white space in front of it, which goes with it when it is taken out and
+/// something follows.
+pub(super) fn with_padding(text: &str, mark: Span) -> Span {
+    let after = &text[mark.end..];
+    // The padding inside French marks belongs to the mark.
+    let padding = after.len() - after.trim_start_matches(['\u{A0}', '\u{202F}']).len();
+    let spaced = text[..mark.start].ends_with(' ') && after.starts_with(' ');
+    Span::new(mark.start, mark.end + padding.max(usize::from(spaced)))
+}

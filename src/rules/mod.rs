@@ -11,7 +11,14 @@ mod registry;
 mod rule;
 
 pub mod brackets;
+pub mod characters;
+pub mod coverage;
+pub mod names;
+pub mod publishing;
+pub mod punctuation;
 pub mod quotes;
+pub mod spacing;
+pub mod syntax;
 
 pub use context::{Accumulator, Context};
 pub use example::{Example, MarkedText};

@@ -1,7 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::rule::{Rule, Stage};
-use super::{brackets, quotes};
+use super::{
+    brackets, characters, coverage, names, publishing, punctuation, quotes, spacing, syntax,
+};
 use crate::settings::Selection;
 
 /// A rule with the text of its file, whose module documentation is the rule's.
@@ -29,7 +31,18 @@ pub(super) use rules;
 
 /// All rules, group by group.
 pub fn all() -> impl Iterator<Item = Registered> {
-    [quotes::RULES, brackets::RULES].into_iter().flatten().copied()
+    let groups = [
+        quotes::RULES,
+        brackets::RULES,
+        spacing::RULES,
+        punctuation::RULES,
+        characters::RULES,
+        coverage::RULES,
+        syntax::RULES,
+        names::RULES,
+        publishing::RULES,
+    ];
+    groups.into_iter().flatten().copied()
 }
 
 /// The rule of this name.

@@ -1,0 +1,5 @@
+//! Words and sentences said twice.
+
+use super::registry::rules;
+
+rules! {}

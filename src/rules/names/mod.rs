@@ -1,0 +1,5 @@
+//! Names and acronyms in several forms.
+
+use super::registry::rules;
+
+rules! {}

@@ -1,0 +1,5 @@
+//! What content systems and agencies leave behind.
+
+use super::registry::rules;
+
+rules! {}

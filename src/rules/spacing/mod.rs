@@ -1,0 +1,5 @@
+//! Spaces where none belong, and none where one does.
+
+use super::registry::rules;
+
+rules! {}

@@ -1,0 +1,5 @@
+//! Lists torn apart, compounds half joined.
+
+use super::registry::rules;
+
+rules! {}

@@ -277,6 +277,8 @@ pub struct Speech {
     pub verbs: BTreeSet<String>,
     /// Words besides names that may follow the verb as its subject (`er`, `sie`, `der`, `ein`).
     pub subjects: BTreeSet<String>,
+    /// Verb forms, in lower case, that show indirect speech (`habe`, `sei`, `würde`).
+    pub reported_verbs: BTreeSet<String>,
 }
 
 /// Order of words and compounds.

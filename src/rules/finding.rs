@@ -148,7 +148,19 @@ impl Proposal {
         span: Span,
         text: impl Into<String>,
     ) -> &mut Self {
-        let edit = ProposedEdit { block: self.block, span, text: text.into() };
+        self.replace_in(applicability, self.block, span, text)
+    }
+
+    /// Proposes to put `text` in place of `span` of any block; a fix is as trusted as its least
+    /// trusted edit.
+    pub fn replace_in(
+        &mut self,
+        applicability: Applicability,
+        block: usize,
+        span: Span,
+        text: impl Into<String>,
+    ) -> &mut Self {
+        let edit = ProposedEdit { block, span, text: text.into() };
         match &mut self.fix {
             Some((known, edits)) => {
                 *known = applicability.min(*known);

@@ -4,4 +4,7 @@ use super::registry::rules;
 
 rules! {
     untranslated_bracket,
+    stranded_bracket,
+    unbalanced_bracket,
+    lost_bracket,
 }

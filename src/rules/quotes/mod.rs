@@ -10,5 +10,8 @@ rules! {
     unclosed_quote,
     displaced_closing_quote,
     swallowed_attribution,
+    foreign_quote_style,
     nested_quote_style,
+    quote_punctuation,
+    lost_quote,
 }

@@ -1,0 +1,181 @@
+//! ## What it does
+//! Finds quotations set in marks that are not the language's own ("…" or “…” in German), and those
+//! set in a style that the rest of the document does not use («…» among „…“).
+//!
+//! ## Why is this bad?
+//! The source's marks are the commonest trace of an engine. A U+201C that opens in English closes in
+//! German, so a reader may even take the end for the beginning.
+//!
+//! ## What stays silent
+//! Any style that is at home in the language, used throughout (»…« in books, «…» in Switzerland);
+//! inner marks; a second style inside a quotation. Where a foreign style is used throughout, one
+//! finding speaks for the whole document.
+//!
+//! ## Fix safety
+//! Safe where both marks of the quotation are certain and nothing else is wrong with the marks of
+//! the paragraph.
+
+use std::collections::BTreeMap;
+
+use crate::language::{MarkPair, Pack};
+use crate::reading::{MarkStyle, Quotation, Quotations};
+use crate::rules::{
+    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
+};
+use crate::settings::Severity;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    name: "foreign-quote-style",
+    group: Group::Quotes,
+    severity: Severity::Minor,
+    category: "locale-conventions/punctuation",
+    its: "typographical",
+    needs: Needs::Target,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: Some(Applicability::Safe),
+    yields_to: &["reopened-quote", "displaced-closing-quote", "swallowed-attribution"],
+    why: "Marks of another language show that a machine translated, and can turn beginning and end around.",
+    advice: "Set the quotation in the marks that the rest of the text uses.",
+    examples: &[
+        Example::new("de", "Er nannte es ⟦“⟧gut”. „Nein“, sagte sie. „Niemals.“")
+            .fixed("Er nannte es „gut“. „Nein“, sagte sie. „Niemals.“"),
+        Example::new("de", "⟦\"⟧Nein\", sagte sie. \"Niemals.\"")
+            .fixed("„Nein“, sagte sie. „Niemals.“"),
+        Example::new("de", "„Nein⟦”⟧, sagte sie. „Ja“, sagte er.").fixed("„Nein“, sagte sie. „Ja“, sagte er."),
+        Example::new("de", "Er nannte es ⟦»⟧gut«. „Nein“, sagte sie. „Niemals“, rief er.")
+            .fixed("Er nannte es „gut“. „Nein“, sagte sie. „Niemals“, rief er."),
+        Example::new("fr", "Il l’a dit ⟦“⟧bon”. «\u{A0}Non\u{A0}», dit-elle.")
+            .fixed("Il l’a dit «\u{A0}bon\u{A0}». «\u{A0}Non\u{A0}», dit-elle."),
+        Example::new("de", "»Nein«, sagte sie. »Das ›Haus‹ bleibt.«"),
+        Example::new("de-CH", "«Nein», sagte sie. «Das ‹Haus› bleibt.»"),
+        Example::new("de", "„Das Stück »Nebel« läuft“, sagte sie. Das ‚gute‘ Haus."),
+        Example::new("fr", "«\u{A0}C’est “vrai”\u{A0}», dit-elle."),
+        Example::new("en", "“No,” she said. “The ‘house’ stays.”"),
+    ],
+    logic: Logic::Document(|| Box::<Styles>::default()),
+};
+
+/// The outermost quotations of the document, by the pair of marks they are set in.
+#[derive(Default)]
+struct Styles {
+    uses: BTreeMap<MarkStyle, Vec<Quotation>>,
+}
+
+impl Accumulator for Styles {
+    fn observe(&mut self, cx: &Context<'_>, block: usize, _: &mut Findings) {
+        let quotations = cx.target().quotations();
+        let marks = quotations.marks_in(block);
+        let first = quotations.pairs.partition_point(|pair| pair.close < marks.start);
+        for pair in quotations.pairs[first..].iter().take_while(|pair| pair.close < marks.end) {
+            if pair.depth == 0 {
+                self.uses.entry(pair.style).or_default().push(*pair);
+            }
+        }
+    }
+
+    fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        let pack = cx.pack();
+        let house = self.house_style(pack);
+        let house_uses = self.count(&house);
+        for (style, uses) in &self.uses {
+            if is_single(*style) && is_own(pack, *style) || *style == style_of(&house) {
+                continue;
+            }
+            let throughout = uses.len() > 2 && uses.len() >= house_uses || house_uses == 0;
+            if throughout && is_own(pack, *style) {
+                continue;
+            }
+            let shown = if throughout { &uses[..1] } else { uses.as_slice() };
+            for pair in shown {
+                report(cx, *pair, &house, if throughout { uses } else { shown }, throughout, out);
+            }
+        }
+    }
+}
+
+impl Styles {
+    fn count(&self, pair: &MarkPair) -> usize {
+        self.uses.get(&style_of(pair)).map_or(0, Vec::len)
+    }
+
+    /// The style at home in the language that the document uses most; the usual one when it uses none.
+    fn house_style(&self, pack: &Pack) -> MarkPair {
+        let styles = pack.quotes.styles.iter().rev().map(|style| &style.primary);
+        styles.max_by_key(|pair| self.count(pair)).cloned().unwrap_or(MarkPair {
+            open: "“".to_owned(),
+            close: "”".to_owned(),
+        })
+    }
+}
+
+fn report(
+    cx: &Context<'_>,
+    pair: Quotation,
+    house: &MarkPair,
+    uses: &[Quotation],
+    throughout: bool,
+    out: &mut Findings,
+) {
+    let quotations = cx.target().quotations();
+    let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
+    let right_open = house.open.starts_with(pair.style.open);
+    // Where only the closing mark is foreign, it is the one to show.
+    let (shown, other) = if right_open { (close, open) } else { (open, close) };
+    let used = format!("{}…{}", pair.style.open, pair.style.close);
+    let wanted = format!("{}…{}", house.open, house.close);
+    let message = if throughout && uses.len() > 1 {
+        format!("quotation marks {used} are used throughout ({} quotations), not {wanted}", uses.len())
+    } else {
+        format!("quotation marks {used} are not the ones this text should use, {wanted}")
+    };
+    let proposal = out.report(shown.block, shown.span, message);
+    proposal.confidence(0.9).related(other.block, other.span, "the other mark of the pair");
+    for pair in uses {
+        let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
+        if open.block != shown.block && !throughout {
+            continue;
+        }
+        let certain = [open.block, close.block].iter().all(|block| !has_fault(quotations, *block));
+        let applicability = if certain { Applicability::Safe } else { Applicability::Unsafe };
+        let padding = cx.pack().quotes.conventions.padding.first().map_or("", String::as_str);
+        let opening = (open.block, padded(cx.text(open.block), open.span, false), format!("{}{padding}", house.open));
+        let closing = (close.block, padded(cx.text(close.block), close.span, true), format!("{padding}{}", house.close));
+        for (block, span, text) in [opening, closing] {
+            if span.of(cx.text(block)) != text {
+                proposal.replace_in(applicability, block, span, text);
+            }
+        }
+    }
+}
+
+/// The mark with the spaces inside it, which belong to it.
+fn padded(text: &str, mark: Span, closes: bool) -> Span {
+    let spaces = [' ', '\u{A0}', '\u{202F}'];
+    if closes {
+        let before = &text[..mark.start];
+        return Span::new(before.trim_end_matches(spaces).len(), mark.end);
+    }
+    let after = &text[mark.end..];
+    Span::new(mark.start, text.len() - after.trim_start_matches(spaces).len())
+}
+
+fn has_fault(quotations: &Quotations, block: usize) -> bool {
+    quotations.faults.iter().any(|fault| quotations.marks[fault.mark].block == block)
+}
+
+fn style_of(pair: &MarkPair) -> MarkStyle {
+    let glyph = |mark: &str| mark.chars().next().unwrap_or(' ');
+    MarkStyle { open: glyph(&pair.open), close: glyph(&pair.close) }
+}
+
+/// Whether the pair belongs to a style at home in the language.
+fn is_own(pack: &Pack, style: MarkStyle) -> bool {
+    let styles = pack.quotes.styles.iter();
+    styles.flat_map(|own| [&own.primary, &own.secondary]).any(|pair| style_of(pair) == style)
+}
+
+fn is_single(style: MarkStyle) -> bool {
+    matches!(style.open, '‚' | '‘' | '’' | '\'' | '‹' | '›')
+}

@@ -1,0 +1,93 @@
+//! ## What it does
+//! Finds a sentence that the source quotes and the translation states in its own voice: the
+//! quotation marks are gone.
+//!
+//! ## Why is this bad?
+//! What somebody said becomes what the paper says.
+//!
+//! ## What stays silent
+//! Quoted words and phrases (a translation may put them otherwise); indirect speech; a sentence
+//! whose paragraph quotes at all; an unsure alignment.
+//!
+//! ## Fix safety
+//! No fix: where the quotation begins and ends is for a person to say.
+
+use crate::pair::{Counterpart, Unit};
+use crate::reading::Segment;
+use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::{Span, words};
+
+pub(super) static RULE: Rule = Rule {
+    name: "lost-quote",
+    group: Group::Quotes,
+    severity: Severity::Minor,
+    category: "accuracy/omission",
+    its: "omission",
+    needs: Needs::Source,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &["swallowed-attribution", "orphan-closing-quote", "unclosed-quote"],
+    why: "What somebody said reads as what the paper says.",
+    advice: "Set the marks as in the source, or make it indirect speech.",
+    examples: &[
+        Example::new("de", "⟦Wir haben drei Jahre lang auf diese Brücke gewartet, sagte Ada Brandt.⟧")
+            .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+        Example::new("fr", "⟦Nous attendons ce pont depuis trois ans, dit Ada Brandt.⟧")
+            .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+        Example::new("de", "„Wir haben drei Jahre gewartet“, sagte Ada Brandt.")
+            .source("en", "“We have waited for three years,” said Ada Brandt."),
+        Example::new("de", "Man habe drei Jahre lang auf die Brücke gewartet, sagte Brandt.")
+            .source("en", "The bridge was “three years late”, said Ada Brandt."),
+        Example::new("de", "Sie hätten drei Jahre lang auf diese Brücke gewartet, sagte Brandt.")
+            .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+    ],
+    logic: Logic::Unit(check),
+};
+
+/// The alignment must be at least this sure.
+const SURE: f64 = 0.8;
+
+/// A quoted sentence has at least so many words.
+const WORDS: usize = 5;
+
+fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
+    let (Some(source), [target]) = (unit.source, unit.target) else { return };
+    if source.confidence < SURE || has_marks(cx, *target) {
+        return;
+    }
+    let Some((segment, quoted)) = quoted_sentence(&source) else { return };
+    if is_indirect(cx, *target) {
+        return;
+    }
+    let words = quoted.of(source.side.text(segment.block)).trim();
+    let message = format!("the source quotes this sentence ({words}), the translation does not");
+    out.report(target.block, target.span, message).confidence(0.75).source(segment.block, quoted);
+}
+
+/// Whether a mark stands in the sentence, or it lies in a quotation.
+fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
+    let quotations = cx.target().quotations();
+    quotations.is_quoted(target.block, target.span.start)
+        || quotations.marks_in(target.block).any(|index| target.span.contains(quotations.marks[index].span))
+}
+
+/// A quotation that is a sentence of its own and most of the source's segment.
+fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
+    let quotations = source.side.quotations();
+    let [segment] = source.segments else { return None };
+    let text = source.side.text(segment.block);
+    quotations.quoted_in(segment.block).iter().find_map(|quoted| {
+        let long = words(quoted.span.of(text)).count() >= WORDS;
+        let most = quoted.span.len() * 2 > segment.span.len();
+        let inside = segment.span.contains(quoted.span) && quoted.span.start == segment.span.start;
+        (inside && long && most).then_some((*segment, quoted.span))
+    })
+}
+
+/// Whether the sentence is in indirect speech, as far as its verbs show.
+fn is_indirect(cx: &Context<'_>, target: Segment) -> bool {
+    let moods = &cx.pack().speech.reported_verbs;
+    words(cx.target().text_of(target)).any(|word| moods.contains(&word.text.to_lowercase()))
+}

@@ -4,6 +4,7 @@
 //! in English), and apostrophes, inches and minutes look like quotation marks. The glyph says what
 //! is possible, the neighbours what is likely; the machine in `quotations` decides.
 
+use crate::language::Pack;
 use crate::text::{OBJECT, is_word_char, next_char, previous_char};
 
 /// Which part a mark plays.
@@ -133,10 +134,38 @@ fn is_right_boundary(character: char) -> bool {
     ) || matches!(character, '“' | '”' | '‘' | '’')
 }
 
+/// The glyphs of the styles at home in a language, the usual style's alone.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnGlyphs {
+    pub openers: Vec<char>,
+    pub closers: Vec<char>,
+}
+
+impl OwnGlyphs {
+    /// The first style decides what an ambiguous glyph means in this language.
+    pub(super) fn of(pack: &Pack) -> Self {
+        let style = pack.quotes.styles.first();
+        let pairs = || style.into_iter().flat_map(|style| [&style.primary, &style.secondary]);
+        Self {
+            openers: pairs().filter_map(|pair| pair.open.chars().next()).collect(),
+            closers: pairs().filter_map(|pair| pair.close.chars().next()).collect(),
+        }
+    }
+
+    /// The part of a glyph that plays only one.
+    fn role(&self, glyph: char) -> Option<Role> {
+        match (self.openers.contains(&glyph), self.closers.contains(&glyph)) {
+            (true, false) => Some(Role::Open),
+            (false, true) => Some(Role::Close),
+            _ => None,
+        }
+    }
+}
+
 /// The part an outer mark can play here; none when glyph and neighbours leave it open.
 ///
-/// `own_closers` are the glyphs that close quotations in the text's language.
-pub(super) fn facing(glyph: char, neighbours: Neighbours, own_closers: &[char]) -> Option<Role> {
+/// `own` are the glyphs that open and that close quotations in the text's language.
+pub(super) fn facing(glyph: char, neighbours: Neighbours, own: &OwnGlyphs) -> Option<Role> {
     let shape = match (neighbours.looks_open(), neighbours.looks_closed()) {
         (true, false) => Some(Role::Open),
         (false, true) => Some(Role::Close),
@@ -145,12 +174,10 @@ pub(super) fn facing(glyph: char, neighbours: Neighbours, own_closers: &[char]) 
     match glyph {
         '„' | '‚' | '「' | '『' | '《' => Some(Role::Open),
         '」' | '』' | '》' => Some(Role::Close),
-        '“' | '‟' if own_closers.contains(&glyph) => Some(shape.unwrap_or(Role::Close)),
+        '“' | '‟' if own.closers.contains(&glyph) => Some(shape.unwrap_or(Role::Close)),
         '“' | '‟' => Some(shape.unwrap_or(Role::Open)),
         '”' => Some(shape.unwrap_or(Role::Close)),
-        '‹' | '›' | '«' | '»' => {
-            shape.or_else(|| own_closers.contains(&glyph).then_some(Role::Close))
-        }
+        '‹' | '›' | '«' | '»' => shape.or_else(|| own.role(glyph)),
         _ => shape,
     }
 }

@@ -331,10 +331,9 @@ impl Machine<'_> {
             return false;
         };
         let before = &self.side.text(self.block + 1)[..first.span.start];
-        let ends_spoken = {
-            let from = if outer.began == self.block { outer.start } else { 0 };
-            attribution(&self.text()[from..], &self.side.pack).is_some()
-        };
+        let from = if outer.began == self.block { outer.start } else { 0 };
+        let ends_spoken = !self.side.pack.quotes.conventions.attribution_inside
+            && attribution(&self.text()[from..], &self.side.pack).is_some();
         first.glyph == outer.glyph && before.trim().is_empty() && !outer.single && !ends_spoken
     }
 }

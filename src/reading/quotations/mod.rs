@@ -138,6 +138,14 @@ impl Quotations {
         stretches[..before].iter().rev().take(4).any(|quoted| quoted.span.covers(at))
     }
 
+    /// The pairs whose closing mark stands in a block, in order.
+    pub fn pairs_in(&self, block: usize) -> &[Quotation] {
+        let marks = self.marks_in(block);
+        let start = self.pairs.partition_point(|pair| pair.close < marks.start);
+        let end = self.pairs.partition_point(|pair| pair.close < marks.end);
+        &self.pairs[start..end]
+    }
+
     /// The numbers of the marks of one block.
     pub fn marks_in(&self, block: usize) -> std::ops::Range<usize> {
         let start = self.marks.partition_point(|mark| mark.block < block);

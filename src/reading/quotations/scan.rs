@@ -1,5 +1,7 @@
 use super::super::glyphs::Role;
-use super::super::glyphs::{Neighbours, facing, is_double, is_elision, is_measure, is_single};
+use super::super::glyphs::{
+    Neighbours, OwnGlyphs, facing, is_double, is_elision, is_measure, is_single,
+};
 use crate::language::Pack;
 use crate::text::Span;
 
@@ -29,8 +31,7 @@ pub(super) enum Facing {
 
 /// The candidates of a block's text, in order.
 pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
-    let own_closers: Vec<char> = own_glyphs(pack, |pair| &pair.close);
-    let own_openers: Vec<char> = own_glyphs(pack, |pair| &pair.open);
+    let own = OwnGlyphs::of(pack);
     let mut found: Vec<Candidate> = Vec::new();
     for (at, glyph) in text.char_indices() {
         let (double, single) = (is_double(glyph), is_single(glyph));
@@ -40,9 +41,9 @@ pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
         let span = Span::new(at, at + glyph.len_utf8());
         let neighbours = Neighbours::of(text, at, glyph.len_utf8());
         let facing = if double {
-            outer(glyph, neighbours, &own_closers)
+            outer(glyph, neighbours, &own)
         } else {
-            inner(text, span, glyph, neighbours, &own_openers)
+            inner(text, span, glyph, neighbours, &own)
         };
         found.extend(facing.map(|facing| Candidate { span, glyph, single, facing }));
     }
@@ -50,19 +51,11 @@ pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
     found
 }
 
-fn own_glyphs(pack: &Pack, side: fn(&crate::language::MarkPair) -> &String) -> Vec<char> {
-    // The first style decides what an ambiguous glyph means in this language.
-    let own = pack.quotes.styles.first().into_iter();
-    own.flat_map(|style| [&style.primary, &style.secondary])
-        .filter_map(|pair| side(pair).chars().next())
-        .collect()
-}
-
-fn outer(glyph: char, neighbours: Neighbours, own_closers: &[char]) -> Option<Facing> {
+fn outer(glyph: char, neighbours: Neighbours, own: &OwnGlyphs) -> Option<Facing> {
     if glyph == '"' && is_measure(neighbours) {
         return Some(Facing::CloseOrMeasure);
     }
-    Some(match facing(glyph, neighbours, own_closers) {
+    Some(match facing(glyph, neighbours, own) {
         Some(role) => Facing::Certain(role),
         None => Facing::Open,
     })
@@ -73,20 +66,20 @@ fn inner(
     span: Span,
     glyph: char,
     neighbours: Neighbours,
-    own_openers: &[char],
+    own: &OwnGlyphs,
 ) -> Option<Facing> {
     if neighbours.is_within_word() {
         return Some(Facing::Apostrophe);
     }
     match glyph {
-        '‹' | '›' => facing(glyph, neighbours, &[]).map(Facing::Certain),
+        '‹' | '›' => facing(glyph, neighbours, own).map(Facing::Certain),
         '‚' => neighbours.looks_open().then_some(Facing::Certain(Role::Open)),
         '`' | '´' => None,
         _ if neighbours.looks_closed() => Some(Facing::CloseOrApostrophe),
         _ if !neighbours.looks_open() => None,
         _ if is_elision(text, span.end) => Some(Facing::Apostrophe),
         '‘' | '‛' | '\'' => Some(Facing::Certain(Role::Open)),
-        '’' if own_openers.contains(&'’') => Some(Facing::Certain(Role::Open)),
+        '’' if own.openers.contains(&'’') => Some(Facing::Certain(Role::Open)),
         _ => Some(Facing::Apostrophe),
     }
 }

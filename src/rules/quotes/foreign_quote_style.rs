@@ -66,9 +66,7 @@ struct Styles {
 impl Accumulator for Styles {
     fn observe(&mut self, cx: &Context<'_>, block: usize, _: &mut Findings) {
         let quotations = cx.target().quotations();
-        let marks = quotations.marks_in(block);
-        let first = quotations.pairs.partition_point(|pair| pair.close < marks.start);
-        for pair in quotations.pairs[first..].iter().take_while(|pair| pair.close < marks.end) {
+        for pair in quotations.pairs_in(block) {
             if pair.depth == 0 {
                 self.uses.entry(pair.style).or_default().push(*pair);
             }

@@ -78,16 +78,25 @@ fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
     let quotations = source.side.quotations();
     let [segment] = source.segments else { return None };
     let text = source.side.text(segment.block);
-    quotations.quoted_in(segment.block).iter().find_map(|quoted| {
-        let long = words(quoted.span.of(text)).count() >= WORDS;
-        let most = quoted.span.len() * 2 > segment.span.len();
-        let inside = segment.span.contains(quoted.span) && quoted.span.start == segment.span.start;
-        (inside && long && most).then_some((*segment, quoted.span))
+    quotations.pairs_in(segment.block).iter().find_map(|pair| {
+        let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
+        if open.block != segment.block || open.span.start != segment.span.start {
+            return None;
+        }
+        let quoted = open.span.join(close.span);
+        let long = words(quoted.of(text)).count() >= WORDS;
+        let most = quoted.len() * 2 > segment.span.len();
+        (segment.span.contains(quoted) && long && most).then_some((*segment, quoted))
     })
 }
 
 /// Whether the sentence is in indirect speech, as far as its verbs show.
 fn is_indirect(cx: &Context<'_>, target: Segment) -> bool {
-    let moods = &cx.pack().speech.reported_verbs;
-    words(cx.target().text_of(target)).any(|word| moods.contains(&word.text.to_lowercase()))
+    let pack = cx.pack();
+    let mut reports = false;
+    words(cx.target().text_of(target)).any(|word| {
+        reports |= pack.speech.verbs.contains(word.text);
+        let mood = pack.speech.reported_verbs.contains(&word.text.to_lowercase());
+        mood || (reports && pack.syntax.subordinators.contains(word.text))
+    })
 }

@@ -48,9 +48,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let quotations = cx.target().quotations();
     let conventions = &cx.pack().quotes.conventions;
-    let marks = quotations.marks_in(block);
-    let first = quotations.pairs.partition_point(|pair| pair.close < marks.start);
-    for pair in quotations.pairs[first..].iter().take_while(|pair| pair.close < marks.end) {
+    for pair in quotations.pairs_in(block) {
         let close = quotations.marks[pair.close].span;
         if conventions.comma == CommaPlace::Outside && text[..close.start].ends_with(',') {
             let both = Span::new(close.start - 1, close.end);

@@ -56,10 +56,16 @@ pub(super) enum Trait {
     Starts,
     /// It holds no letter.
     Wordless,
+    /// It ends with no mark that ends or parts sentences.
+    Bare,
+    /// It ends with a mark that parts a sentence.
+    Breaks,
+    /// It starts with a small letter.
+    Continues,
 }
 
 impl Trait {
-    pub(super) const ALL: [Trait; 10] = [
+    pub(super) const ALL: [Trait; 13] = [
         Trait::Asks,
         Trait::Exclaims,
         Trait::Quotes,
@@ -70,6 +76,9 @@ impl Trait {
         Trait::Captions,
         Trait::Starts,
         Trait::Wordless,
+        Trait::Bare,
+        Trait::Breaks,
+        Trait::Continues,
     ];
 
     pub(super) const fn bit(self) -> u16 {
@@ -168,6 +177,9 @@ fn traits(text: &str, kind: BlockKind, first: bool) -> u16 {
     let stem = text.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '“' | '”' | '’' | '‘' | '»' | '«' | ')')
     });
+    let final_mark = ['.', '!', '?', '…', '。', '！', '？'];
+    let breaking_mark = [',', ';', ':', '–', '—', '，', '；', '：', '、'];
+    let start = text.chars().find(|c| c.is_alphanumeric());
     let quotes = |c: char| matches!(c, '"' | '„' | '“' | '”' | '«' | '»' | '「' | '」');
     let holds = |holds: bool, it: Trait| if holds { it.bit() } else { 0 };
     holds(stem.ends_with(['?', '？']), Trait::Asks)
@@ -180,4 +192,7 @@ fn traits(text: &str, kind: BlockKind, first: bool) -> u16 {
         | holds(kind == BlockKind::Caption, Trait::Captions)
         | holds(first, Trait::Starts)
         | holds(!text.chars().any(char::is_alphabetic), Trait::Wordless)
+        | holds(!stem.ends_with(final_mark) && !stem.ends_with(breaking_mark), Trait::Bare)
+        | holds(stem.ends_with(breaking_mark), Trait::Breaks)
+        | holds(start.is_some_and(char::is_lowercase), Trait::Continues)
 }

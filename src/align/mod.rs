@@ -71,7 +71,8 @@ pub fn align(source: &[Features], target: &[Features]) -> Alignment {
         let steps = search::best_path(&links, &model, &band, false);
         let mut counts = Counts::default();
         search::matches_of(&links, &band, &steps, |step, rows| {
-            model.count((step.source, step.target), step.shape, rows, &links, &mut counts);
+            let shape = (step.behind_null, step.shape);
+            model.count((step.source, step.target), shape, rows, &links, &mut counts);
         });
         beliefs = Beliefs::revised(false, &counts);
     }

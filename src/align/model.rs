@@ -29,8 +29,14 @@ const USUAL: [f64; SHAPES.len()] = [80.0, 4.0, 5.0, 4.0, 4.0, 0.7, 0.6, 0.6, 0.2
 const USUAL_SNIPPETS: [f64; SHAPES.len()] =
     [35.0, 2.0, 60.0, 1.5, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01];
 
-/// How many beads the expectation weighs against those of the text.
-const PRIOR_WEIGHT: f64 = 12.0;
+/// How many beads the expectation weighs against those of the text, by context.
+const PRIOR_WEIGHTS: [f64; 2] = [12.0, 6.0];
+/// Share of beads without a partner behind a bead without a partner.
+const NULL_AGAIN: f64 = 0.35;
+/// Shares of the kinds of cut inside beads before anything is seen of a text.
+const INSIDE_CUTS: [f64; Cut::COUNT] = [0.4, 0.55, 0.05];
+/// How many cuts that weighs against those of the text.
+const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
 const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
 /// Share of terms found again, by class, before anything is seen of a text.
@@ -43,16 +49,29 @@ const TERM_WEIGHT: f64 = 0.35;
 const CHANCE: f64 = 0.01;
 /// The same for a trait.
 const TRAIT_WEIGHT: f64 = 0.6;
+/// The same for cuts inside beads.
+const CUT_WEIGHT: f64 = 1.0;
+/// Shares of the kinds of cut in texts.
+const ALL_CUTS: [f64; Cut::COUNT] = [0.05, 0.75, 0.2];
+/// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
+const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
+/// The same for lines that belong to nothing.
+const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
+/// Share of these.
+const STRAYS: f64 = 0.3;
 /// Share of translations of unusual length.
 const OUTLIERS: f64 = 0.02;
 
 /// What is believed about a text and its translation.
 #[derive(Clone, Debug)]
 pub(super) struct Beliefs {
-    /// Logarithm of the share of beads of each shape.
-    shapes: [f64; SHAPES.len()],
+    /// Logarithm of the share of beads of each shape, behind a bead with partners and behind one
+    /// without.
+    shapes: [[f64; SHAPES.len()]; 2],
     /// Share of terms of each class found again, source side and target side.
     found: [[f64; Class::COUNT]; 2],
+    /// Share of each kind of cut among those inside beads.
+    cuts: [f64; Cut::COUNT],
     /// Mean and variance of the logarithm of target length over source length, for a line of
     /// middle length.
     ratio: (f64, f64),
@@ -61,7 +80,8 @@ pub(super) struct Beliefs {
 /// What a path through the text shows, for the next pass.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
-    shapes: [f64; SHAPES.len()],
+    shapes: [[f64; SHAPES.len()]; 2],
+    cuts: [f64; Cut::COUNT],
     found: [[f64; Class::COUNT]; 2],
     tokens: [[f64; Class::COUNT]; 2],
     ratios: Vec<f64>,
@@ -69,11 +89,10 @@ pub(super) struct Counts {
 
 impl Beliefs {
     pub(super) fn new(snippets: bool) -> Beliefs {
-        let usual = if snippets { USUAL_SNIPPETS } else { USUAL };
-        let total: f64 = usual.iter().sum();
         Beliefs {
-            shapes: usual.map(|share| (share / total).ln()),
+            shapes: usual_shapes(snippets).map(|shares| shares.map(f64::ln)),
             found: [FOUND, FOUND],
+            cuts: INSIDE_CUTS,
             ratio: (0.05, 0.05),
         }
     }
@@ -81,9 +100,13 @@ impl Beliefs {
     /// The beliefs that a path leaves.
     pub(super) fn revised(snippets: bool, counts: &Counts) -> Beliefs {
         let mut beliefs = Beliefs::new(snippets);
-        let beads: f64 = counts.shapes.iter().sum();
-        for (share, count) in beliefs.shapes.iter_mut().zip(counts.shapes) {
-            *share = ((share.exp() * PRIOR_WEIGHT + count) / (PRIOR_WEIGHT + beads)).ln();
+        for (context, usual) in usual_shapes(snippets).iter().enumerate() {
+            let weight = PRIOR_WEIGHTS[context];
+            let beads: f64 = counts.shapes[context].iter().sum();
+            for (shape, share) in usual.iter().enumerate() {
+                let seen = counts.shapes[context][shape];
+                beliefs.shapes[context][shape] = ((share * weight + seen) / (weight + beads)).ln();
+            }
         }
         for side in 0..2 {
             for class in 0..Class::COUNT {
@@ -92,6 +115,10 @@ impl Beliefs {
                 beliefs.found[side][class] = share.clamp(0.02, 0.97);
             }
         }
+        let cuts: f64 = counts.cuts.iter().sum();
+        for (share, seen) in beliefs.cuts.iter_mut().zip(counts.cuts) {
+            *share = (*share * CUT_PRIOR_WEIGHT + seen) / (CUT_PRIOR_WEIGHT + cuts);
+        }
         let n = counts.ratios.len() as f64;
         let (mean, variance) = beliefs.ratio;
         let revised = (mean * 4.0 + counts.ratios.iter().sum::<f64>()) / (4.0 + n);
@@ -99,6 +126,31 @@ impl Beliefs {
         beliefs.ratio = (revised, (variance * 10.0 + spread) / (10.0 + n));
         beliefs
     }
+
+    /// Logarithm of the chance of a bead of a shape behind a bead of another.
+    pub(super) fn prior(&self, behind_null: bool, shape: usize) -> f64 {
+        self.shapes[usize::from(behind_null)][shape]
+    }
+}
+
+/// Whether a bead of this shape is without a partner.
+pub(super) const fn is_null(shape: usize) -> bool {
+    SHAPES[shape].0 == 0 || SHAPES[shape].1 == 0
+}
+
+/// The shares of shapes before anything is seen of a text, by context.
+fn usual_shapes(snippets: bool) -> [[f64; SHAPES.len()]; 2] {
+    let usual = if snippets { USUAL_SNIPPETS } else { USUAL };
+    let total: f64 = usual.iter().sum();
+    let first = usual.map(|share| share / total);
+    let nulls: f64 = (0..SHAPES.len()).filter(|it| is_null(*it)).map(|it| first[it]).sum();
+    // Lines without a partner like company.
+    let again = nulls.max(NULL_AGAIN);
+    let mut second = first;
+    for (shape, share) in second.iter_mut().enumerate() {
+        *share *= if is_null(shape) { again / nulls } else { (1.0 - again) / (1.0 - nulls) };
+    }
+    [first, second]
 }
 
 /// A token with its worth in a bead.
@@ -116,7 +168,13 @@ pub(super) struct SideWorth {
     nothing: Vec<f64>,
     /// Letters of each line.
     letters: Vec<f64>,
+    /// Logarithm of the density of each line's length among all lines of the side.
+    apart: Vec<f64>,
     traits: Vec<u16>,
+    /// For each line what the cut before it says for a bead around it.
+    cuts: Vec<f64>,
+    /// The kinds of these cuts.
+    kinds: Vec<Cut>,
 }
 
 /// A possible match of a token of one line with a token of another.
@@ -135,11 +193,9 @@ pub(super) struct Match {
 /// The model for one text and its translation.
 #[derive(Debug)]
 pub(super) struct Model {
-    beliefs: Beliefs,
+    pub(super) beliefs: Beliefs,
     source: SideWorth,
     target: SideWorth,
-    /// Mean and variance of the logarithm of a target line's length.
-    lengths: (f64, f64),
     /// For each trait what it says when both have it, the source only, the target only, neither.
     traits: Vec<(u16, [f64; 4])>,
 }
@@ -175,14 +231,16 @@ impl Model {
             SideWorth {
                 tokens,
                 nothing,
-                letters: features.iter().map(|it| f64::from(it.letters) + 1.0).collect(),
+                apart: densities(features),
+                letters: features.iter().map(letters).collect(),
                 traits: features.iter().map(|it| it.traits).collect(),
+                cuts: cuts(features, &beliefs.cuts),
+                kinds: (0..features.len()).map(|at| Cut::before(features, at)).collect(),
             }
         };
         let (source_worth, target_worth) = (worth(0), worth(1));
-        let lengths = spread(&target_worth.letters);
         let traits = trait_table(source, target);
-        Model { beliefs, source: source_worth, target: target_worth, lengths, traits }
+        Model { beliefs, source: source_worth, target: target_worth, traits }
     }
 
     /// The score of a bead: source lines from `i`, target lines from `j`, of the shape numbered
@@ -195,36 +253,42 @@ impl Model {
         scratch: &mut Scratch,
     ) -> f64 {
         let (a, b) = SHAPES[shape];
-        let prior = self.beliefs.shapes[shape];
         if a == 0 || b == 0 {
-            return prior;
+            return 0.0;
         }
-        let length = self.length(i, a, j, b);
-        let mut terms: f64 = self.source.nothing[i..i + a].iter().sum::<f64>()
-            + self.target.nothing[j..j + b].iter().sum::<f64>();
-        terms += self.matched(i, j, b, rows, scratch, None);
-        prior + length + terms + self.traits_of(i, a, j, b)
+        let cuts = self.source.cuts[i + 1..i + a].iter().sum::<f64>()
+            + self.target.cuts[j + 1..j + b].iter().sum::<f64>();
+        self.length(i, a, j, b)
+            + cuts
+            + self.terms((i, j), (a, b), rows, scratch)
+            + self.traits_of(i, a, j, b)
     }
 
     fn length(&self, i: usize, a: usize, j: usize, b: usize) -> f64 {
-        let source: f64 = self.source.letters[i..i + a].iter().sum();
+        let sources = &self.source.letters[i..i + a];
         let targets = &self.target.letters[j..j + b];
-        let target: f64 = targets.iter().sum();
+        let (source, target) = (sources.iter().sum::<f64>(), targets.iter().sum::<f64>());
         let (mean, variance) = self.beliefs.ratio;
         // Short lines vary more.
         let variance = variance * (0.5 + 60.0 / (source + target + 10.0));
         let deviation = (target / source).ln() - mean;
-        let usual = normal(deviation, variance);
-        let together = (usual * (1.0 - OUTLIERS) + normal(deviation, 1.5) * OUTLIERS).ln();
-        let apart: f64 =
-            targets.iter().map(|it| normal(it.ln() - self.lengths.0, self.lengths.1).ln()).sum();
-        // A merged bead is cut anywhere.
-        let cut: f64 = if b > 1 {
-            targets.iter().map(|it| (it / target).ln()).sum::<f64>() + CUTS[b - 1]
-        } else {
-            0.0
+        let usual = normal(deviation, variance) * (1.0 - OUTLIERS);
+        let together = (usual + normal(deviation, 1.5) * OUTLIERS).ln();
+        // The lengths of each side given the other's, where a merged bead is cut anywhere, against
+        // the lengths of any lines; the mean of both directions.
+        let given = |letters: &[f64], total: f64, apart: &[f64]| {
+            let cut: f64 = match letters {
+                [_] => 0.0,
+                _ => {
+                    letters.iter().map(|it| (it / total).ln()).sum::<f64>()
+                        + PIECES[letters.len() - 1]
+                }
+            };
+            cut - apart.iter().sum::<f64>()
         };
-        together + cut - apart
+        let by_target = given(targets, target, &self.target.apart[j..j + b]);
+        let by_source = given(sources, source, &self.source.apart[i..i + a]);
+        together + (by_target + by_source) / 2.0
     }
 
     fn matched(
@@ -286,11 +350,13 @@ impl Model {
 
     fn traits_of(&self, i: usize, a: usize, j: usize, b: usize) -> f64 {
         let or = |traits: &[u16]| traits.iter().fold(0, |all, one| all | one);
-        let first = |traits: &[u16]| traits[0] & Trait::Starts.bit();
-        let last_only = Trait::Starts.bit();
-        let (source, target) = (&self.source.traits[i..i + a], &self.target.traits[j..j + b]);
-        let source = (or(source) & !last_only) | first(source);
-        let target = (or(target) & !last_only) | first(target);
+        // Some traits are a matter of the first line or of the last one.
+        let (first, last) = (Trait::Starts.bit(), ENDINGS);
+        let whole = |traits: &[u16]| {
+            (or(traits) & !first & !last) | traits[0] & first | traits[traits.len() - 1] & last
+        };
+        let source = whole(&self.source.traits[i..i + a]);
+        let target = whole(&self.target.traits[j..j + b]);
         self.traits
             .iter()
             .map(|(bit, table)| {
@@ -317,12 +383,12 @@ impl Model {
     pub(super) fn count(
         &self,
         (i, j): (usize, usize),
-        shape: usize,
+        (behind_null, shape): (bool, usize),
         rows: &[&[Match]],
         links: &Links,
         counts: &mut Counts,
     ) {
-        counts.shapes[shape] += 1.0;
+        counts.shapes[usize::from(behind_null)][shape] += 1.0;
         let (a, b) = SHAPES[shape];
         if a == 0 || b == 0 {
             return;
@@ -330,6 +396,10 @@ impl Model {
         if (a, b) == (1, 1) {
             let ratio = self.target.letters[j] / self.source.letters[i];
             counts.ratios.push(ratio.ln().clamp(-1.0, 1.0));
+        }
+        let inside = self.source.kinds[i + 1..i + a].iter().chain(&self.target.kinds[j + 1..j + b]);
+        for kind in inside {
+            counts.cuts[*kind as usize] += 1.0;
         }
         let mut found = Vec::new();
         self.matched(i, j, b, rows, &mut Scratch::default(), Some(&mut found));
@@ -350,6 +420,9 @@ impl Model {
     }
 }
 
+/// The traits of a line's end.
+const ENDINGS: u16 = Trait::Asks.bit() | Trait::Announces.bit() | Trait::Bare.bit();
+
 /// What each match loses in a bead of several lines, where chance has more room.
 fn crowd(a: usize, b: usize) -> f64 {
     TERM_WEIGHT * LOGARITHMS[a * b - 1]
@@ -358,7 +431,7 @@ fn crowd(a: usize, b: usize) -> f64 {
 const LOGARITHMS: [f64; 9] = [0.0, 0.693, 1.099, 1.386, 1.609, 1.792, 1.946, 2.079, 2.197];
 
 /// Logarithm of (2b − 1)!: the normalisation of a Dirichlet density of parameter 2.
-const CUTS: [f64; LONGEST] = [0.0, 1.792, 4.787, 8.525];
+const PIECES: [f64; LONGEST] = [0.0, 1.792, 4.787, 8.525];
 
 /// Buffers of the scoring.
 #[derive(Debug, Default)]
@@ -372,12 +445,63 @@ fn normal(deviation: f64, variance: f64) -> f64 {
     (-deviation * deviation / (2.0 * variance)).exp() / variance.sqrt()
 }
 
-/// Mean and variance of the logarithms of lengths.
-fn spread(letters: &[f64]) -> (f64, f64) {
-    let n = letters.len() as f64;
-    let mean = (letters.iter().map(|it| it.ln()).sum::<f64>() + 4.3) / (n + 1.0);
-    let spread: f64 = letters.iter().map(|it| (it.ln() - mean).powi(2)).sum();
-    (mean, (spread + 0.6 * 4.0) / (n + 4.0))
+fn letters(line: &Features) -> f64 {
+    f64::from(line.letters) + 1.0
+}
+
+/// Logarithms of the densities of the lengths of lines among all lines of a text.
+fn densities(lines: &[Features]) -> Vec<f64> {
+    let n = lines.len() as f64;
+    let lengths: Vec<f64> = lines.iter().map(|it| letters(it).ln()).collect();
+    let (mean, variance) = USUAL_LENGTH;
+    let mean = (lengths.iter().sum::<f64>() + mean) / (n + 1.0);
+    let spread: f64 = lengths.iter().map(|it| (it - mean).powi(2)).sum();
+    let variance = (spread + variance * 4.0) / (n + 4.0);
+    // Lines without a partner may be of any length.
+    let (stray, room) = STRAY_LENGTH;
+    let density =
+        |it: &f64| normal(it - mean, variance) * (1.0 - STRAYS) + normal(it - stray, room) * STRAYS;
+    lengths.iter().map(|it| density(it).ln()).collect()
+}
+
+/// The place between two lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    /// The second line goes on where the first stopped short.
+    Through,
+    /// The first ends a sentence, and the second is one.
+    Clean,
+    /// One of them is no whole sentence.
+    Bare,
+}
+
+impl Cut {
+    const COUNT: usize = 3;
+
+    fn before(lines: &[Features], at: usize) -> Cut {
+        let has = |line: usize, it: Trait| lines[line].traits & it.bit() != 0;
+        match at.checked_sub(1) {
+            None => Cut::Clean,
+            Some(_) if has(at, Trait::Continues) => Cut::Through,
+            Some(before) if has(before, Trait::Breaks) => Cut::Through,
+            Some(before) if has(before, Trait::Bare) || has(at, Trait::Bare) => Cut::Bare,
+            Some(_) => Cut::Clean,
+        }
+    }
+}
+
+/// For each line what the cut before it says for a bead around it: cuts of its kind inside beads
+/// against all cuts of the text.
+fn cuts(lines: &[Features], inside: &[f64; Cut::COUNT]) -> Vec<f64> {
+    let mut all = ALL_CUTS.map(|share| share * CUT_PRIOR_WEIGHT);
+    let kinds: Vec<Cut> = (0..lines.len()).map(|at| Cut::before(lines, at)).collect();
+    for kind in &kinds {
+        all[*kind as usize] += 1.0;
+    }
+    let total: f64 = all.iter().sum();
+    let worth =
+        |kind: &Cut| (inside[*kind as usize] / (all[*kind as usize] / total)).ln() * CUT_WEIGHT;
+    kinds.iter().map(worth).collect()
 }
 
 fn trait_table(source: &[Features], target: &[Features]) -> Vec<(u16, [f64; 4])> {
@@ -397,6 +521,8 @@ fn trait_table(source: &[Features], target: &[Features]) -> Vec<(u16, [f64; 4])>
             Trait::Heads | Trait::Lists | Trait::Captions => (0.9, 0.1),
             Trait::Starts => (0.85, 0.6),
             Trait::Wordless => (0.9, 0.02),
+            Trait::Bare => (0.8, 0.2),
+            Trait::Breaks | Trait::Continues => continue,
         };
         let bit = it.bit();
         let (in_source, in_target) = (share(source, bit, usual), share(target, bit, usual));

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::band::Band;
 use super::links::Links;
-use super::model::{LONGEST, Match, Model, SHAPES, Scratch};
+use super::model::{LONGEST, Match, Model, SHAPES, Scratch, is_null};
 
 /// A bead on a path: its first lines and the number of its shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub(super) struct Step {
     pub source: usize,
     pub target: usize,
     pub shape: usize,
+    /// Whether the bead before it has no partner.
+    pub behind_null: bool,
     /// The probability of just this bead, 0 to 1.
     pub confidence: f64,
 }
@@ -119,31 +121,37 @@ impl<'a> Rows<'a> {
 
 const NEVER: f64 = f64::NEG_INFINITY;
 
+/// Scores of a cell's paths by their last bead: with partners, without.
+type Scores = [f64; 2];
+
+/// The mark of a way back: the shape, and whether the bead before is without a partner.
+const BEHIND_NULL: u8 = 0x80;
+const NO_WAY: u8 = 0x7F;
+
 /// The best path through the band, with confidences when asked for (it takes twice as long).
 pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bool) -> Vec<Step> {
     let height = band.height();
     let mut rows = Rows::new(links, band);
     let mut scratch = Scratch::default();
-    let mut back: Vec<u8> = vec![u8::MAX; band.len()];
-    // Scores of the last rows, best and summed; all rows are kept where confidence is wanted.
-    let mut best: VecDeque<Vec<f64>> = VecDeque::new();
-    let mut sums: Vec<Vec<f64>> = Vec::new();
+    let mut back: Vec<[u8; 2]> = vec![[NO_WAY; 2]; band.len()];
+    // Scores of the last rows, best and summed; all sums are kept where confidence is wanted.
+    let mut best: VecDeque<Vec<Scores>> = VecDeque::new();
+    let mut sums: Vec<Vec<Scores>> = Vec::new();
     for row in 0..=height {
         rows.hold(row.saturating_sub(LONGEST), row);
         let (low, high) = band.row(row);
-        let mut best_here = vec![NEVER; high - low + 1];
-        let mut sums_here = vec![NEVER; if confident { high - low + 1 } else { 0 }];
-        let mut ways = [NEVER; SHAPES.len()];
+        let mut best_here = vec![[NEVER; 2]; high - low + 1];
+        let mut sums_here = vec![[NEVER; 2]; if confident { high - low + 1 } else { 0 }];
         for column in low..=high {
             let at = column - low;
             if row == 0 && column == 0 {
-                best_here[at] = 0.0;
+                best_here[at][0] = 0.0;
                 if confident {
-                    sums_here[at] = 0.0;
+                    sums_here[at][0] = 0.0;
                 }
                 continue;
             }
-            ways.fill(NEVER);
+            let mut ways = [[NEVER; 2 * SHAPES.len()]; 2];
             for (shape, (a, b)) in SHAPES.iter().copied().enumerate() {
                 if a > row || b > column {
                     continue;
@@ -157,25 +165,31 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
                     0 => best_here[j - from_low],
                     _ => best[best.len() - a][j - from_low],
                 };
-                if before == NEVER {
+                if before == [NEVER; 2] {
                     continue;
                 }
                 let between = rows.between((i, j), (a, b));
                 let score = model.score((i, j), shape, &between[..a], &mut scratch);
-                if before + score > best_here[at] {
-                    best_here[at] = before + score;
-                    back[band.cell(row, column).unwrap_or(0)] = shape as u8;
-                }
-                if confident {
-                    ways[shape] = score
-                        + match a {
+                let null = usize::from(is_null(shape));
+                for (context, mark) in [(0, 0), (1, BEHIND_NULL)] {
+                    let step = score + model.beliefs.prior(context == 1, shape);
+                    if before[context] + step > best_here[at][null] {
+                        best_here[at][null] = before[context] + step;
+                        if let Some(cell) = band.cell(row, column) {
+                            back[cell][null] = shape as u8 | mark;
+                        }
+                    }
+                    if confident {
+                        let sum = match a {
                             0 => sums_here[j - from_low],
                             _ => sums[i][j - from_low],
                         };
+                        ways[null][2 * shape + context] = sum[context] + step;
+                    }
                 }
             }
             if confident {
-                sums_here[at] = log_sum(&ways);
+                sums_here[at] = [log_sum(&ways[0]), log_sum(&ways[1])];
             }
         }
         best.push_back(best_here);
@@ -186,8 +200,8 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
             sums.push(sums_here);
         }
     }
-    drop(best);
-    let mut steps = trace(band, &back);
+    let end = best.back().and_then(|row| row.last()).copied().unwrap_or_default();
+    let mut steps = trace(band, &back, usize::from(end[1] > end[0]));
     drop(back);
     if confident {
         weigh(&mut steps, &mut rows, model, band, &sums);
@@ -195,38 +209,45 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
     steps
 }
 
-/// The path that the back-pointers tell.
-fn trace(band: &Band, back: &[u8]) -> Vec<Step> {
-    let mut steps = Vec::new();
+/// The path that the back-pointers tell, from the last cell and the state there.
+fn trace(band: &Band, back: &[[u8; 2]], end: usize) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
     let (mut row, mut column) = (band.height(), band.row(band.height()).1);
+    let mut state = end;
     while (row, column) != (0, 0) {
-        let shape = band.cell(row, column).map_or(u8::MAX, |cell| back[cell]);
-        let Some((a, b)) = SHAPES.get(shape as usize).copied() else { break };
+        let way = band.cell(row, column).map_or(NO_WAY, |cell| back[cell][state]);
+        let shape = usize::from(way & !BEHIND_NULL);
+        let Some((a, b)) = SHAPES.get(shape).copied() else { break };
         row -= a;
         column -= b;
-        steps.push(Step { source: row, target: column, shape: shape as usize, confidence: 1.0 });
+        state = usize::from(way & BEHIND_NULL != 0);
+        let behind_null = state == 1;
+        steps.push(Step { source: row, target: column, shape, behind_null, confidence: 1.0 });
     }
     steps.reverse();
     steps
 }
 
 /// Gives the steps of a path their probabilities: all paths with a step against all paths.
-fn weigh(steps: &mut [Step], rows: &mut Rows<'_>, model: &Model, band: &Band, sums: &[Vec<f64>]) {
+fn weigh(
+    steps: &mut [Step],
+    rows: &mut Rows<'_>,
+    model: &Model,
+    band: &Band,
+    sums: &[Vec<Scores>],
+) {
     let height = band.height();
     let mut scratch = Scratch::default();
-    let total = sums.last().and_then(|row| row.last()).copied().unwrap_or(0.0);
-    let mut rest: VecDeque<Vec<f64>> = VecDeque::new();
+    let total = sums.last().and_then(|row| row.last()).map_or(0.0, |it| log_sum(it));
+    let mut rest: VecDeque<Vec<Scores>> = VecDeque::new();
     let mut pending = steps.len();
     for row in (0..=height).rev() {
         rows.hold(row, (row + LONGEST).min(height));
         let (low, high) = band.row(row);
-        let mut here = vec![NEVER; high - low + 1];
-        let mut ways = [NEVER; SHAPES.len()];
+        let mut here = vec![[NEVER; 2]; high - low + 1];
         for column in (low..=high).rev() {
             let at = column - low;
-            let last = row == height && column == high;
-            ways.fill(NEVER);
-            let mut scores = [NEVER; SHAPES.len()];
+            let mut ways = [[NEVER; SHAPES.len()]; 2];
             for (shape, (a, b)) in SHAPES.iter().copied().enumerate() {
                 if row + a > height {
                     continue;
@@ -239,21 +260,25 @@ fn weigh(steps: &mut [Step], rows: &mut Rows<'_>, model: &Model, band: &Band, su
                     0 => here[column + b - low],
                     _ => rest[a - 1][column + b - to_low],
                 };
+                let after = after[usize::from(is_null(shape))];
                 if after == NEVER {
                     continue;
                 }
                 let between = rows.between((row, column), (a, b));
-                scores[shape] = model.score((row, column), shape, &between[..a], &mut scratch);
-                ways[shape] = scores[shape] + after;
+                let score = model.score((row, column), shape, &between[..a], &mut scratch) + after;
+                for (context, ways) in ways.iter_mut().enumerate() {
+                    ways[shape] = score + model.beliefs.prior(context == 1, shape);
+                }
             }
-            here[at] = if last { 0.0 } else { log_sum(&ways) };
+            let last = row == height && column == high;
+            here[at] = if last { [0.0; 2] } else { [log_sum(&ways[0]), log_sum(&ways[1])] };
             while pending > 0 {
                 let step = &mut steps[pending - 1];
                 if (step.source, step.target) != (row, column) {
                     break;
                 }
-                let probability = (sums[row][at] + ways[step.shape] - total).exp();
-                step.confidence = probability.clamp(0.0, 1.0);
+                let through = [0, 1].map(|state| sums[row][at][state] + ways[state][step.shape]);
+                step.confidence = (log_sum(&through) - total).exp().clamp(0.0, 1.0);
                 pending -= 1;
             }
         }
@@ -271,7 +296,7 @@ fn log_sum(values: &[f64]) -> f64 {
     most + values.iter().map(|value| (value - most).exp()).sum::<f64>().ln()
 }
 
-/// The path of lines one to one as far as they go, for texts in which the search found no way.
+/// Visits the steps of a path with the matches between their lines, by source line.
 pub(super) fn matches_of<'a>(
     links: &'a Links,
     band: &'a Band,

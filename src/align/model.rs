@@ -35,6 +35,8 @@ const PRIOR_WEIGHTS: [f64; 2] = [12.0, 6.0];
 const NULL_AGAIN: f64 = 0.35;
 /// Shares of the kinds of cut inside beads before anything is seen of a text.
 const INSIDE_CUTS: [f64; Cut::COUNT] = [0.4, 0.55, 0.05];
+/// The same between beads.
+const OUTER_CUTS: [f64; Cut::COUNT] = [0.03, 0.77, 0.2];
 /// How many cuts that weighs against those of the text.
 const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
@@ -51,8 +53,6 @@ const CHANCE: f64 = 0.01;
 const TRAIT_WEIGHT: f64 = 0.6;
 /// The same for cuts inside beads.
 const CUT_WEIGHT: f64 = 1.0;
-/// Shares of the kinds of cut in texts.
-const ALL_CUTS: [f64; Cut::COUNT] = [0.05, 0.75, 0.2];
 /// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
 const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
 /// The same for lines that belong to nothing.
@@ -70,8 +70,8 @@ pub(super) struct Beliefs {
     shapes: [[f64; SHAPES.len()]; 2],
     /// Share of terms of each class found again, source side and target side.
     found: [[f64; Class::COUNT]; 2],
-    /// Share of each kind of cut among those inside beads.
-    cuts: [f64; Cut::COUNT],
+    /// Share of each kind of cut among those inside beads, and among those between them.
+    cuts: [[f64; Cut::COUNT]; 2],
     /// Mean and variance of the logarithm of target length over source length, for a line of
     /// middle length.
     ratio: (f64, f64),
@@ -81,7 +81,8 @@ pub(super) struct Beliefs {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Counts {
     shapes: [[f64; SHAPES.len()]; 2],
-    cuts: [f64; Cut::COUNT],
+    /// Cuts inside beads, and between them, by kind.
+    cuts: [[f64; Cut::COUNT]; 2],
     found: [[f64; Class::COUNT]; 2],
     tokens: [[f64; Class::COUNT]; 2],
     ratios: Vec<f64>,
@@ -92,7 +93,7 @@ impl Beliefs {
         Beliefs {
             shapes: usual_shapes(snippets).map(|shares| shares.map(f64::ln)),
             found: [FOUND, FOUND],
-            cuts: INSIDE_CUTS,
+            cuts: [INSIDE_CUTS, OUTER_CUTS],
             ratio: (0.05, 0.05),
         }
     }
@@ -115,9 +116,11 @@ impl Beliefs {
                 beliefs.found[side][class] = share.clamp(0.02, 0.97);
             }
         }
-        let cuts: f64 = counts.cuts.iter().sum();
-        for (share, seen) in beliefs.cuts.iter_mut().zip(counts.cuts) {
-            *share = (*share * CUT_PRIOR_WEIGHT + seen) / (CUT_PRIOR_WEIGHT + cuts);
+        for (shares, seen) in beliefs.cuts.iter_mut().zip(counts.cuts) {
+            let all: f64 = seen.iter().sum();
+            for (share, seen) in shares.iter_mut().zip(seen) {
+                *share = (*share * CUT_PRIOR_WEIGHT + seen) / (CUT_PRIOR_WEIGHT + all);
+            }
         }
         let n = counts.ratios.len() as f64;
         let (mean, variance) = beliefs.ratio;
@@ -228,14 +231,15 @@ impl Model {
                 nothing.push(worths.iter().map(|it| it.1).sum());
                 tokens.push(worths.iter().map(|it| Worth { gain: it.0 as f32 }).collect());
             }
+            let kinds: Vec<Cut> = (0..features.len()).map(|at| Cut::before(features, at)).collect();
             SideWorth {
                 tokens,
                 nothing,
                 apart: densities(features),
                 letters: features.iter().map(letters).collect(),
                 traits: features.iter().map(|it| it.traits).collect(),
-                cuts: cuts(features, &beliefs.cuts),
-                kinds: (0..features.len()).map(|at| Cut::before(features, at)).collect(),
+                cuts: cuts(&kinds, &beliefs.cuts),
+                kinds,
             }
         };
         let (source_worth, target_worth) = (worth(0), worth(1));
@@ -390,16 +394,18 @@ impl Model {
     ) {
         counts.shapes[usize::from(behind_null)][shape] += 1.0;
         let (a, b) = SHAPES[shape];
+        for (place, kind) in self.source.kinds[i..i + a].iter().enumerate() {
+            counts.cuts[usize::from(place == 0)][*kind as usize] += 1.0;
+        }
+        for (place, kind) in self.target.kinds[j..j + b].iter().enumerate() {
+            counts.cuts[usize::from(place == 0)][*kind as usize] += 1.0;
+        }
         if a == 0 || b == 0 {
             return;
         }
         if (a, b) == (1, 1) {
             let ratio = self.target.letters[j] / self.source.letters[i];
             counts.ratios.push(ratio.ln().clamp(-1.0, 1.0));
-        }
-        let inside = self.source.kinds[i + 1..i + a].iter().chain(&self.target.kinds[j + 1..j + b]);
-        for kind in inside {
-            counts.cuts[*kind as usize] += 1.0;
         }
         let mut found = Vec::new();
         self.matched(i, j, b, rows, &mut Scratch::default(), Some(&mut found));
@@ -491,16 +497,9 @@ impl Cut {
 }
 
 /// For each line what the cut before it says for a bead around it: cuts of its kind inside beads
-/// against all cuts of the text.
-fn cuts(lines: &[Features], inside: &[f64; Cut::COUNT]) -> Vec<f64> {
-    let mut all = ALL_CUTS.map(|share| share * CUT_PRIOR_WEIGHT);
-    let kinds: Vec<Cut> = (0..lines.len()).map(|at| Cut::before(lines, at)).collect();
-    for kind in &kinds {
-        all[*kind as usize] += 1.0;
-    }
-    let total: f64 = all.iter().sum();
-    let worth =
-        |kind: &Cut| (inside[*kind as usize] / (all[*kind as usize] / total)).ln() * CUT_WEIGHT;
+/// against those between them.
+fn cuts(kinds: &[Cut], [inside, outside]: &[[f64; Cut::COUNT]; 2]) -> Vec<f64> {
+    let worth = |kind: &Cut| (inside[*kind as usize] / outside[*kind as usize]).ln() * CUT_WEIGHT;
     kinds.iter().map(worth).collect()
 }
 

@@ -1,54 +1,93 @@
-//! Stub.
-use crate::reading::{Segment, Side};
+//! Sentence alignment: which segments of a target render which segments of a source.
+//!
+//! The evidence needs no dictionary: lengths, numbers by value, names and other words that look
+//! alike in both languages, question marks and quotations, headings. How much each of them tells,
+//! and how many lines have no partner, is learned from the text itself in a first pass.
+
+mod band;
+mod features;
+mod links;
+mod model;
+mod search;
+mod snippets;
+
 use std::ops::Range;
-/// F
-pub struct Features {}
-/// f
-pub fn features(_side: &Side, segments: &[Segment]) -> Vec<Features> {
-    segments.iter().map(|_| Features {}).collect()
-}
-/// b
-#[derive(Clone, Debug)]
+
+pub use features::{Features, features};
+pub use snippets::{Placement, place_snippets};
+
+use band::Band;
+use links::Links;
+use model::{Beliefs, Counts, Model, SHAPES};
+
+/// How often beliefs are revised before the last pass.
+const REVISIONS: usize = 2;
+
+/// Source segments with the target segments that render them.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bead {
-    /// s
+    /// Numbers of source segments; empty where the target says something of its own.
     pub source: Range<usize>,
-    /// t
+    /// Numbers of target segments; empty where nothing renders the source.
     pub target: Range<usize>,
-    /// c
+    /// How sure it is that the bead is right as it is, 0 to 1.
     pub confidence: f64,
 }
-/// a
-#[derive(Clone, Debug)]
+
+/// Beads in the order of both texts: each segment of either side is in just one.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Alignment {
-    /// b
+    /// The beads.
     pub beads: Vec<Bead>,
 }
+
 impl Alignment {
-    /// o
-    pub fn one_to_one(n: usize) -> Self {
-        Self {
-            beads: (0..n)
-                .map(|i| Bead { source: i..i + 1, target: i..i + 1, confidence: 1.0 })
-                .collect(),
-        }
+    /// `n` segments, each rendered by the one of the same number.
+    pub fn one_to_one(n: usize) -> Alignment {
+        let bead = |at| Bead { source: at..at + 1, target: at..at + 1, confidence: 1.0 };
+        Alignment { beads: (0..n).map(bead).collect() }
+    }
+
+    /// The bead that a source segment is in.
+    pub fn bead_of_source(&self, segment: usize) -> Option<&Bead> {
+        let at = self.beads.partition_point(|bead| bead.source.end <= segment);
+        self.beads.get(at).filter(|bead| bead.source.contains(&segment))
+    }
+
+    /// The bead that a target segment is in.
+    pub fn bead_of_target(&self, segment: usize) -> Option<&Bead> {
+        let at = self.beads.partition_point(|bead| bead.target.end <= segment);
+        self.beads.get(at).filter(|bead| bead.target.contains(&segment))
     }
 }
-/// a
+
+/// Aligns two texts whose order is the same.
 pub fn align(source: &[Features], target: &[Features]) -> Alignment {
-    Alignment::one_to_one(source.len().min(target.len()))
-}
-/// p
-pub struct Placement {
-    /// s
-    pub snippet: usize,
-    /// t
-    pub target: Option<Range<usize>>,
-    /// c
-    pub confidence: f64,
-}
-/// p
-pub fn place_snippets(snippets: &[Features], _target: &[Features]) -> Vec<Placement> {
-    (0..snippets.len())
-        .map(|snippet| Placement { snippet, target: None, confidence: 0.5 })
-        .collect()
+    let links = Links::new(source, target);
+    let band = Band::new(&links);
+    let mut beliefs = Beliefs::new(false);
+    for _ in 0..REVISIONS {
+        let model = Model::new(source, target, &links, beliefs);
+        let steps = search::best_path(&links, &model, &band, false);
+        let mut counts = Counts::default();
+        search::matches_of(&links, &band, &steps, |step, rows| {
+            let shape = (step.behind_null, step.shape);
+            model.count((step.source, step.target), shape, rows, &links, &mut counts);
+        });
+        beliefs = Beliefs::revised(false, &counts);
+    }
+    let model = Model::new(source, target, &links, beliefs);
+    let steps = search::best_path(&links, &model, &band, true);
+    let beads = steps
+        .into_iter()
+        .map(|step| {
+            let (a, b) = SHAPES[step.shape];
+            Bead {
+                source: step.source..step.source + a,
+                target: step.target..step.target + b,
+                confidence: step.confidence,
+            }
+        })
+        .collect();
+    Alignment { beads }
 }

@@ -1,0 +1,232 @@
+//! Which terms of one text may render which of the other, found through an index.
+
+use std::collections::HashMap;
+
+use super::features::{Class, Features, Term};
+
+/// A term may have at most this many look-alikes.
+const MOST_COGNATES: usize = 6;
+/// Groups of three letters that more words share are passed over, to keep the cost linear.
+const MOST_SHARERS: usize = 3000;
+const SHORTEST_COGNATE: usize = 4;
+
+/// A term of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// The number of its term in the text's vocabulary.
+    pub term: u32,
+    /// Its class.
+    pub class: Class,
+}
+
+/// A text as numbered terms.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// The tokens of each line.
+    pub tokens: Vec<Vec<Token>>,
+    /// For each term the lines it stands in with its place there, in order.
+    pub postings: Vec<Vec<(u32, u32)>>,
+    /// For each term its number of lines.
+    pub frequency: Vec<u32>,
+}
+
+/// What links two texts.
+#[derive(Debug)]
+pub(super) struct Links {
+    pub source: Lines,
+    pub target: Lines,
+    /// For each term of the source its possible renderings with their strength, 0 to 1.
+    pub renderings: Vec<Vec<(u32, f32)>>,
+    /// For each term of the source, the target lines with a rendering of it (an upper bound).
+    pub source_chances: Vec<u32>,
+    /// For each term of the target, the source lines with a term it renders (an upper bound).
+    pub target_chances: Vec<u32>,
+}
+
+impl Links {
+    pub(super) fn new(source: &[Features], target: &[Features]) -> Links {
+        let (source_terms, source) = number(source);
+        let (target_terms, target) = number(target);
+        let mut renderings = identical(&source_terms, &target_terms);
+        add_cognates(&source_terms, &target_terms, &mut renderings);
+        let mut links = Links {
+            source,
+            target,
+            renderings,
+            source_chances: Vec::new(),
+            target_chances: Vec::new(),
+        };
+        links.count_chances();
+        links
+    }
+
+    fn count_chances(&mut self) {
+        self.source_chances = vec![0; self.source.postings.len()];
+        self.target_chances = vec![0; self.target.postings.len()];
+        for (term, renderings) in self.renderings.iter().enumerate() {
+            for (rendering, _) in renderings {
+                let rendering = *rendering as usize;
+                self.source_chances[term] += self.target.frequency[rendering];
+                self.target_chances[rendering] += self.source.frequency[term];
+            }
+        }
+    }
+}
+
+fn number(lines: &[Features]) -> (Vec<&Term>, Lines) {
+    let mut numbers: HashMap<&Term, u32> = HashMap::new();
+    let mut terms: Vec<&Term> = Vec::new();
+    let mut numbered = Lines::default();
+    for (line, features) in lines.iter().enumerate() {
+        let mut tokens = Vec::with_capacity(features.terms.len());
+        for (place, (term, class)) in features.terms.iter().enumerate() {
+            let number = *numbers.entry(term).or_insert_with(|| {
+                terms.push(term);
+                numbered.postings.push(Vec::new());
+                numbered.frequency.push(0);
+                (terms.len() - 1) as u32
+            });
+            tokens.push(Token { term: number, class: *class });
+            let postings = &mut numbered.postings[number as usize];
+            let new = postings.last().is_none_or(|(last, _)| *last != line as u32);
+            numbered.frequency[number as usize] += u32::from(new);
+            postings.push((line as u32, place as u32));
+        }
+        numbered.tokens.push(tokens);
+    }
+    (terms, numbered)
+}
+
+fn identical(source: &[&Term], target: &[&Term]) -> Vec<Vec<(u32, f32)>> {
+    let index: HashMap<&Term, u32> =
+        target.iter().enumerate().map(|(number, term)| (*term, number as u32)).collect();
+    source.iter().map(|term| index.get(*term).map(|it| (*it, 1.0)).into_iter().collect()).collect()
+}
+
+/// A word as it is compared with look-alikes, with its groups of three letters.
+struct Shape {
+    letters: Vec<char>,
+}
+
+impl Shape {
+    fn of(term: &Term) -> Option<Shape> {
+        let Term::Word(word) = term else { return None };
+        let letters = skeleton(word);
+        (letters.len() >= SHORTEST_COGNATE).then_some(Shape { letters })
+    }
+
+    /// Groups of three letters, the word's start counting as one.
+    fn groups(&self) -> Vec<[char; 3]> {
+        let mut groups: Vec<[char; 3]> =
+            self.letters.windows(3).map(|it| [it[0], it[1], it[2]]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    /// How much two words look alike, 0 to 1; 0 where they are too different to be cognates.
+    fn likeness(&self, other: &Shape) -> f32 {
+        let longer = self.letters.len().max(other.letters.len());
+        let shorter = self.letters.len().min(other.letters.len());
+        // Dice over pairs of letters cannot reach .6 any more.
+        if shorter * 7 < longer * 3 {
+            return 0.0;
+        }
+        let prefix = self.letters.iter().zip(&other.letters).take_while(|(a, b)| a == b).count();
+        let by_prefix = prefix as f32 / longer as f32;
+        let by_pairs = dice(&self.letters, &other.letters);
+        if (prefix >= 4 && by_prefix >= 0.6) || by_pairs >= 0.6 {
+            by_prefix.max(by_pairs)
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Dice coefficient of the pairs of letters of two words.
+fn dice(one: &[char], other: &[char]) -> f32 {
+    let mut pairs: Vec<(char, char)> = other.windows(2).map(|it| (it[0], it[1])).collect();
+    let all = one.len() + other.len() - 2;
+    let mut shared = 0;
+    for pair in one.windows(2) {
+        if let Some(at) = pairs.iter().position(|it| *it == (pair[0], pair[1])) {
+            pairs.swap_remove(at);
+            shared += 1;
+        }
+    }
+    2.0 * shared as f32 / all as f32
+}
+
+/// A word without the differences that spellings of one root have across languages in Latin script.
+fn skeleton(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = Vec::with_capacity(word.len());
+    let mut characters = word.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let plain = match (character, next) {
+            ('p', Some('h')) => {
+                characters.next();
+                'f'
+            }
+            ('t' | 'r', Some('h')) => {
+                characters.next();
+                character
+            }
+            ('c', Some('e' | 'i' | 'y')) => 's',
+            ('c' | 'q', _) => 'k',
+            ('z', _) => 's',
+            ('y' | 'j', _) => 'i',
+            ('w', _) => 'v',
+            _ => character,
+        };
+        if letters.last() != Some(&plain) {
+            letters.push(plain);
+        }
+    }
+    letters
+}
+
+fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Vec<(u32, f32)>]) {
+    let shapes: Vec<Option<Shape>> = target.iter().map(|term| Shape::of(term)).collect();
+    let mut index: HashMap<[char; 3], Vec<u32>> = HashMap::new();
+    for (number, shape) in shapes.iter().enumerate() {
+        for group in shape.iter().flat_map(Shape::groups) {
+            index.entry(group).or_default().push(number as u32);
+        }
+    }
+    let mut shared: Vec<u16> = vec![0; target.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    for (term, found) in source.iter().zip(renderings) {
+        let Some(shape) = Shape::of(term) else { continue };
+        let groups = shape.groups();
+        for group in &groups {
+            let Some(sharers) = index.get(group).filter(|it| it.len() <= MOST_SHARERS) else {
+                continue;
+            };
+            for sharer in sharers {
+                if shared[*sharer as usize] == 0 {
+                    touched.push(*sharer);
+                }
+                shared[*sharer as usize] += 1;
+            }
+        }
+        let enough = if groups.len() >= 4 { 2 } else { 1 };
+        let mut alike: Vec<(u32, f32)> = Vec::new();
+        for candidate in touched.drain(..) {
+            let count = std::mem::take(&mut shared[candidate as usize]);
+            let known = found.iter().any(|(it, _)| *it == candidate);
+            if count >= enough
+                && !known
+                && let Some(other) = &shapes[candidate as usize]
+            {
+                let likeness = shape.likeness(other);
+                if likeness > 0.0 {
+                    alike.push((candidate, likeness.min(0.95)));
+                }
+            }
+        }
+        alike.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        alike.truncate(MOST_COGNATES);
+        found.extend(alike);
+    }
+}

@@ -27,6 +27,7 @@ pub(super) fn run(side: &Side) -> Quotations {
         last_pair: None,
         block: 0,
         candidates: Vec::new(),
+        goes_on: None,
     };
     let mut next = side.blocks().first().map(|block| candidates(&block.text, &side.pack));
     for block in 0..side.blocks().len() {
@@ -34,8 +35,9 @@ pub(super) fn run(side: &Side) -> Quotations {
         machine.candidates = next.take().unwrap_or_default();
         machine.last_pair = None;
         next = side.blocks().get(block + 1).map(|block| candidates(&block.text, &side.pack));
+        machine.goes_on = next.as_ref().and_then(|next| opening_glyph(side, block + 1, next));
         machine.read_block();
-        machine.end_block(next.as_deref());
+        machine.end_block(next.is_some());
     }
     machine.out
 }
@@ -60,6 +62,8 @@ struct Machine<'s> {
     last_pair: Option<Quotation>,
     block: usize,
     candidates: Vec<Candidate>,
+    /// The mark that the next paragraph opens with.
+    goes_on: Option<char>,
 }
 
 impl Machine<'_> {
@@ -178,6 +182,9 @@ impl Machine<'_> {
         let speaks = attribution(between, &self.side.pack).is_some();
         if closes_first && !speaks && self.starts_sentence(candidate.span.start) {
             Meeting::Reopened
+        } else if depth == 1 && closes_first && !speaks && self.goes_on == Some(outer.glyph) {
+            // The outer quotation goes on in the next paragraph.
+            Meeting::Nested
         } else {
             Meeting::Unclosed
         }
@@ -292,12 +299,12 @@ impl Machine<'_> {
     }
 
     /// Decides what becomes of the marks that are open at a block's end.
-    fn end_block(&mut self, next: Option<&[Candidate]>) {
+    fn end_block(&mut self, more: bool) {
         let end = self.text().len();
         let goes_on = match self.side.document.continuity {
             Continuity::Isolated => false,
-            Continuity::Paragraphs => self.is_reopened_by(next),
-            Continuity::Segments => next.is_some(),
+            Continuity::Paragraphs => self.is_reopened(),
+            Continuity::Segments => more,
         };
         if !goes_on {
             for lost in std::mem::take(&mut self.stack) {
@@ -326,16 +333,19 @@ impl Machine<'_> {
     }
 
     /// Whether the next paragraph opens with the mark that is open outermost.
-    fn is_reopened_by(&self, next: Option<&[Candidate]>) -> bool {
-        let (Some(outer), Some(first)) = (self.stack.first(), next.and_then(<[_]>::first)) else {
-            return false;
-        };
-        let before = &self.side.text(self.block + 1)[..first.span.start];
+    fn is_reopened(&self) -> bool {
+        let Some(outer) = self.stack.first() else { return false };
         let from = if outer.began == self.block { outer.start } else { 0 };
         let ends_spoken = !self.side.pack.quotes.conventions.attribution_inside
             && attribution(&self.text()[from..], &self.side.pack).is_some();
-        first.glyph == outer.glyph && before.trim().is_empty() && !outer.single && !ends_spoken
+        self.goes_on == Some(outer.glyph) && !outer.single && !ends_spoken
     }
+}
+
+/// The quotation mark that a block opens with.
+fn opening_glyph(side: &Side, block: usize, candidates: &[Candidate]) -> Option<char> {
+    let first = candidates.first()?;
+    side.text(block)[..first.span.start].trim().is_empty().then_some(first.glyph)
 }
 
 /// What it means that a mark opens inside a quotation in the same marks.

@@ -51,6 +51,16 @@ fn quotations_over_paragraphs() {
 }
 
 #[test]
+fn a_quotation_inside_one_that_goes_on() {
+    one(
+        "de",
+        "„Im Bericht steht: „Es bleibt so.“ Alle lasen es.\n\n„Und nun?“",
+        SameLevel,
+        "„Es bl",
+    );
+}
+
+#[test]
 fn reopened_quotations() {
     one("de", "„Es ist das Ende. „Nie wieder“, sagte der Mann.", Reopened, "„Nie w");
     one("de", "\"Es ist das Ende. \"Nie wieder\", sagte der Mann.", Reopened, "\"Nie w");

@@ -6,7 +6,8 @@ use crate::text::{Span, is_word_char, previous_char};
 pub(super) fn addresses(text: &str) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for at in memchr::memchr3_iter(b':', b'@', b'.', text.as_bytes()) {
-        if found.last().is_some_and(|last| at < last.end) {
+        let done = found.last().map_or(0, |last| last.end);
+        if at < done {
             continue;
         }
         let span = match text.as_bytes()[at] {
@@ -15,7 +16,8 @@ pub(super) fn addresses(text: &str) -> Vec<Span> {
             b'@' => mail(text, at),
             _ => None,
         };
-        found.extend(span);
+        // Two addresses written together share their letters: the first keeps them.
+        found.extend(span.filter(|span| span.start >= done));
     }
     found
 }

@@ -7,6 +7,7 @@
 mod band;
 mod features;
 mod links;
+mod matches;
 mod model;
 mod search;
 mod snippets;

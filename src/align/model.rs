@@ -1,8 +1,11 @@
 //! How likely lines are translations of each other: logarithms of likelihood ratios, "one renders
 //! the other" against "they have nothing to do with each other".
 
+use std::ops::Range;
+
 use super::features::{Class, Features, Trait};
 use super::links::{Links, Token};
+use super::matches::Match;
 
 /// The shapes of beads, source lines and target lines.
 pub(super) const SHAPES: [(usize, usize); 12] = [
@@ -178,19 +181,6 @@ pub(super) struct SideWorth {
     cuts: Vec<f64>,
     /// The kinds of these cuts.
     kinds: Vec<Cut>,
-}
-
-/// A possible match of a token of one line with a token of another.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Match {
-    /// Place of the source token in its line.
-    pub source: u32,
-    /// The target line.
-    pub line: u32,
-    /// Place of the target token in its line.
-    pub target: u32,
-    /// How good a rendering it is, 0 to 1.
-    pub strength: f32,
 }
 
 /// The model for one text and its translation.
@@ -371,7 +361,7 @@ impl Model {
     }
 
     /// The score of the terms of a bead alone.
-    pub(super) fn terms(
+    fn terms(
         &self,
         (i, j): (usize, usize),
         (a, b): (usize, usize),
@@ -381,6 +371,19 @@ impl Model {
         self.source.nothing[i..i + a].iter().sum::<f64>()
             + self.target.nothing[j..j + b].iter().sum::<f64>()
             + self.matched(i, j, b, rows, scratch, None)
+    }
+
+    /// The share of a shape among those in which a line of the source has a partner.
+    pub(super) fn share_of_merge(&self, shape: usize) -> f64 {
+        let share = |shape: usize| self.beliefs.prior(false, shape).exp();
+        let with_partner = (0..SHAPES.len()).filter(|it| SHAPES[*it].0 == 1 && !is_null(*it));
+        share(shape) / with_partner.map(share).sum::<f64>()
+    }
+
+    /// How much of target lines a source line's rendering fills, at most 1.
+    pub(super) fn fill(&self, source: usize, target: Range<usize>) -> f64 {
+        let expected = self.source.letters[source] * self.beliefs.ratio.0.exp();
+        (expected / self.target.letters[target].iter().sum::<f64>()).min(1.0)
     }
 
     /// Adds a bead of a path to what the path shows.

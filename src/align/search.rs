@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use super::band::Band;
 use super::links::Links;
-use super::model::{LONGEST, Match, Model, SHAPES, Scratch, is_null};
+use super::matches::{Match, Row};
+use super::model::{LONGEST, Model, SHAPES, Scratch, is_null};
 
 /// A bead on a path: its first lines and the number of its shape.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,58 +17,6 @@ pub(super) struct Step {
     pub behind_null: bool,
     /// The probability of just this bead, 0 to 1.
     pub confidence: f64,
-}
-
-/// The matches of one source line with the target lines of its band, by target line.
-#[derive(Debug, Default)]
-struct Row {
-    low: usize,
-    starts: Vec<u32>,
-    matches: Vec<Match>,
-}
-
-impl Row {
-    fn of(links: &Links, band: &Band, line: usize) -> Row {
-        // Beads with this line start and end in the rows before and behind it.
-        let last = (line + LONGEST).min(band.height());
-        let low = band.row(line.saturating_sub(LONGEST)).0;
-        let high = band.row(last).1;
-        let mut matches = Vec::new();
-        for (place, token) in links.source.tokens[line].iter().enumerate() {
-            for (rendering, strength) in &links.renderings[token.term as usize] {
-                let postings = &links.target.postings[*rendering as usize];
-                let from = postings.partition_point(|(line, _)| (*line as usize) < low);
-                for (other, target) in &postings[from..] {
-                    if *other as usize >= high {
-                        break;
-                    }
-                    matches.push(Match {
-                        source: place as u32,
-                        line: *other,
-                        target: *target,
-                        strength: *strength,
-                    });
-                }
-            }
-        }
-        matches.sort_by_key(|it| (it.line, it.source, it.target));
-        let mut starts = vec![0; high.saturating_sub(low) + 2];
-        for it in &matches {
-            starts[it.line as usize - low + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        Row { low, starts, matches }
-    }
-
-    /// The matches with `count` target lines from `line` on.
-    fn with(&self, line: usize, count: usize) -> &[Match] {
-        let last = self.starts.len() - 1;
-        let from = line.saturating_sub(self.low).min(last);
-        let to = (line + count).saturating_sub(self.low).min(last);
-        &self.matches[self.starts[from] as usize..self.starts[to] as usize]
-    }
 }
 
 /// The rows around the place where the search is.
@@ -96,15 +45,22 @@ impl<'a> Rows<'a> {
         }
         while self.first > from {
             self.first -= 1;
-            self.rows.push_front(Row::of(self.links, self.band, self.first));
+            self.rows.push_front(self.row(self.first));
         }
         while self.first + self.rows.len() > to {
             self.rows.pop_back();
         }
         while self.first + self.rows.len() < to {
             let next = self.first + self.rows.len();
-            self.rows.push_back(Row::of(self.links, self.band, next));
+            self.rows.push_back(self.row(next));
         }
+    }
+
+    /// Beads with a line start and end in the rows before and behind it.
+    fn row(&self, line: usize) -> Row {
+        let low = self.band.row(line.saturating_sub(LONGEST)).0;
+        let high = self.band.row((line + LONGEST).min(self.band.height())).1;
+        Row::of(self.links, line, low..high.max(low))
     }
 
     /// The matches of `a` source lines from `i` on with `b` target lines from `j` on.

@@ -279,6 +279,8 @@ pub struct Speech {
     pub subjects: BTreeSet<String>,
     /// Verb forms, in lower case, that show indirect speech (`habe`, `sei`, `würde`).
     pub reported_verbs: BTreeSet<String>,
+    /// Pronouns of the first person, in lower case: who speaks so speaks directly.
+    pub first_person: BTreeSet<String>,
 }
 
 /// Order of words and compounds.

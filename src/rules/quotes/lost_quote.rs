@@ -36,6 +36,8 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
         Example::new("fr", "⟦Nous attendons ce pont depuis trois ans, dit Ada Brandt.⟧")
             .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+        Example::new("de", "⟦Das habe ich erst im Schneideraum verstanden, in der letzten Nacht.⟧")
+            .source("en", "“I only understood that in the editing room, on the last night.”"),
         Example::new("de", "„Wir haben drei Jahre gewartet“, sagte Ada Brandt.")
             .source("en", "“We have waited for three years,” said Ada Brandt."),
         Example::new("de", "Man habe drei Jahre lang auf die Brücke gewartet, sagte Brandt.")
@@ -73,7 +75,7 @@ fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
         || quotations.marks_in(target.block).any(|index| target.span.contains(quotations.marks[index].span))
 }
 
-/// A quotation that is a sentence of its own and most of the source's segment.
+/// Quoted speech that the source's segment begins with.
 fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
     let quotations = source.side.quotations();
     let [segment] = source.segments else { return None };
@@ -85,18 +87,25 @@ fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
         }
         let quoted = open.span.join(close.span);
         let long = words(quoted.of(text)).count() >= WORDS;
-        let most = quoted.len() * 2 > segment.span.len();
-        (segment.span.contains(quoted) && long && most).then_some((*segment, quoted))
+        // Speech ends with a mark of its own before the closing one; a phrase does not.
+        let speech = text[..close.span.start].ends_with([',', '.', '!', '?', '…']);
+        (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))
     })
 }
 
 /// Whether the sentence is in indirect speech, as far as its verbs show.
 fn is_indirect(cx: &Context<'_>, target: Segment) -> bool {
     let pack = cx.pack();
-    let mut reports = false;
-    words(cx.target().text_of(target)).any(|word| {
+    let (mut reports, mut moods, mut first_person) = (false, false, false);
+    for word in words(cx.target().text_of(target)) {
+        let lower = word.text.to_lowercase();
+        first_person |= pack.speech.first_person.contains(&lower);
+        moods |= pack.speech.reported_verbs.contains(&lower);
         reports |= pack.speech.verbs.contains(word.text);
-        let mood = pack.speech.reported_verbs.contains(&word.text.to_lowercase());
-        mood || (reports && pack.syntax.subordinators.contains(word.text))
-    })
+        if reports && pack.syntax.subordinators.contains(word.text) {
+            return true;
+        }
+    }
+    // "Ich habe" is direct speech, "er habe" is not.
+    moods && !first_person
 }

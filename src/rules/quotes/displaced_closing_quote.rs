@@ -62,6 +62,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         proposal
             .confidence(fault.confidence)
             .related(open.block, open.span, "the quotation was opened here")
+            .related(block, Span::new(mark.span.end, late.span.start), "this is still quoted")
             .related(late.block, late.span, "a second closing mark stands where it ends")
             .delete(Applicability::Unsafe, with_inserted_stop(text, mark.span));
     }

@@ -34,7 +34,9 @@ pub(super) fn words_before(text: &str, at: usize) -> &str {
     while !rest.is_char_boundary(start) {
         start += 1;
     }
-    rest[start..].trim()
+    let words = rest[start..].trim();
+    // What stands before an opening mark belongs to something else.
+    words.rsplit(['„', '“', '»', '«', '"']).next().unwrap_or(words).trim()
 }
 
 /// The mark with the white space in front of it, which goes with it when it is taken out and

@@ -132,7 +132,9 @@ fn report(
     proposal.confidence(0.9).related(other.block, other.span, "the other mark of the pair");
     for pair in uses {
         let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
-        if open.block != shown.block && !throughout {
+        let is_empty = open.block == close.block
+            && cx.text(open.block)[open.span.end..close.span.start].trim().is_empty();
+        if is_empty || (open.block != shown.block && !throughout) {
             continue;
         }
         let certain = [open.block, close.block].iter().all(|block| !has_fault(quotations, *block));

@@ -27,17 +27,17 @@ pub(super) const SHAPES: [(usize, usize); 12] = [
 pub(super) const LONGEST: usize = 4;
 
 /// How many beads of each shape of a hundred are expected before anything is seen of a text.
-const USUAL: [f64; SHAPES.len()] = [80.0, 4.0, 5.0, 4.0, 4.0, 0.7, 0.6, 0.6, 0.2, 0.2, 0.15, 0.15];
+const USUAL: [f64; SHAPES.len()] = [80.0, 3.0, 5.0, 4.5, 4.0, 0.7, 0.6, 0.7, 0.2, 0.2, 0.15, 0.15];
 /// The same for snippets: most of the target is without a partner.
 const USUAL_SNIPPETS: [f64; SHAPES.len()] =
     [35.0, 2.0, 60.0, 1.5, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01];
 
 /// How many beads the expectation weighs against those of the text, by context.
-const PRIOR_WEIGHTS: [f64; 2] = [12.0, 6.0];
+const PRIOR_WEIGHTS: [f64; 2] = [12.0, 8.0];
 /// Share of beads without a partner behind a bead without a partner.
 const NULL_AGAIN: f64 = 0.35;
 /// Shares of the kinds of cut inside beads before anything is seen of a text.
-const INSIDE_CUTS: [f64; Cut::COUNT] = [0.4, 0.55, 0.05];
+const INSIDE_CUTS: [f64; Cut::COUNT] = [0.37, 0.58, 0.05];
 /// The same between beads.
 const OUTER_CUTS: [f64; Cut::COUNT] = [0.03, 0.77, 0.2];
 /// How many cuts that weighs against those of the text.
@@ -45,17 +45,17 @@ const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
 const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
 /// Share of terms found again, by class, before anything is seen of a text.
-const FOUND: [f64; Class::COUNT] = [0.75, 0.55, 0.3, 0.12];
+const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.34, 0.12];
 /// Lines of other texts that a term's frequency is smoothed with.
 const BACKGROUND: f64 = 25.0;
 /// Terms of a line are not independent of each other; their evidence counts for so much.
-const TERM_WEIGHT: f64 = 0.35;
+const TERM_WEIGHT: f64 = 0.5;
 /// Chance that lines with nothing to do with each other seem to share a look-alike.
-const CHANCE: f64 = 0.01;
+const CHANCE: f64 = 0.007;
 /// The same for a trait.
-const TRAIT_WEIGHT: f64 = 0.6;
+const TRAIT_WEIGHT: f64 = 1.2;
 /// The same for cuts inside beads.
-const CUT_WEIGHT: f64 = 1.0;
+const CUT_WEIGHT: f64 = 1.3;
 /// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
 const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
 /// The same for lines that belong to nothing.
@@ -63,7 +63,7 @@ const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
 /// Share of these.
 const STRAYS: f64 = 0.3;
 /// Share of translations of unusual length.
-const OUTLIERS: f64 = 0.02;
+const OUTLIERS: f64 = 0.03;
 
 /// What is believed about a text and its translation.
 #[derive(Clone, Debug)]
@@ -189,6 +189,8 @@ pub(super) struct Model {
     pub(super) beliefs: Beliefs,
     source: SideWorth,
     target: SideWorth,
+    /// The least and the most target letters for a source letter in a merged bead.
+    plausible: (f64, f64),
     /// For each trait what it says when both have it, the source only, the target only, neither.
     traits: Vec<(u16, [f64; 4])>,
 }
@@ -234,7 +236,8 @@ impl Model {
         };
         let (source_worth, target_worth) = (worth(0), worth(1));
         let traits = trait_table(source, target);
-        Model { beliefs, source: source_worth, target: target_worth, traits }
+        let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
+        Model { beliefs, source: source_worth, target: target_worth, plausible, traits }
     }
 
     /// The score of a bead: source lines from `i`, target lines from `j`, of the shape numbered
@@ -250,12 +253,23 @@ impl Model {
         if a == 0 || b == 0 {
             return 0.0;
         }
+        if a + b > 2 && !self.is_plausible(i, a, j, b) {
+            return f64::NEG_INFINITY;
+        }
         let cuts = self.source.cuts[i + 1..i + a].iter().sum::<f64>()
             + self.target.cuts[j + 1..j + b].iter().sum::<f64>();
         self.length(i, a, j, b)
             + cuts
             + self.terms((i, j), (a, b), rows, scratch)
             + self.traits_of(i, a, j, b)
+    }
+
+    /// Whether the lengths of a merged bead do not rule it out.
+    fn is_plausible(&self, i: usize, a: usize, j: usize, b: usize) -> bool {
+        let source: f64 = self.source.letters[i..i + a].iter().sum();
+        let target: f64 = self.target.letters[j..j + b].iter().sum();
+        let (low, high) = self.plausible;
+        low * source < target + 10.0 && target < high * source + 10.0
     }
 
     fn length(&self, i: usize, a: usize, j: usize, b: usize) -> f64 {

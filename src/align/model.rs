@@ -62,6 +62,8 @@ const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
 const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
 /// Share of these.
 const STRAYS: f64 = 0.3;
+/// Up to this number logarithms are looked up.
+const TABLE: u32 = 4096;
 /// Share of translations of unusual length.
 const OUTLIERS: f64 = 0.03;
 
@@ -174,6 +176,8 @@ pub(super) struct SideWorth {
     nothing: Vec<f64>,
     /// Letters of each line.
     letters: Vec<f64>,
+    /// Their logarithms.
+    logarithms: Vec<f64>,
     /// Logarithm of the density of each line's length among all lines of the side.
     apart: Vec<f64>,
     traits: Vec<u16>,
@@ -191,6 +195,12 @@ pub(super) struct Model {
     target: SideWorth,
     /// The least and the most target letters for a source letter in a merged bead.
     plausible: (f64, f64),
+    /// Half the logarithm of the variance of the ratio of lengths.
+    spread: f64,
+    /// Logarithm of the density of translations of unusual length where it is highest.
+    outlier: f64,
+    /// Logarithms of whole numbers.
+    logarithms: Vec<f64>,
     /// For each trait what it says when both have it, the source only, the target only, neither.
     traits: Vec<(u16, [f64; 4])>,
 }
@@ -229,6 +239,7 @@ impl Model {
                 nothing,
                 apart: densities(features),
                 letters: features.iter().map(letters).collect(),
+                logarithms: features.iter().map(|it| letters(it).ln()).collect(),
                 traits: features.iter().map(|it| it.traits).collect(),
                 cuts: cuts(&kinds, &beliefs.cuts),
                 kinds,
@@ -237,16 +248,28 @@ impl Model {
         let (source_worth, target_worth) = (worth(0), worth(1));
         let traits = trait_table(source, target);
         let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
-        Model { beliefs, source: source_worth, target: target_worth, plausible, traits }
+        let logarithms = (0..TABLE).map(|it| f64::from(it.max(1)).ln()).collect();
+        Model {
+            plausible,
+            spread: 0.5 * beliefs.ratio.1.ln(),
+            outlier: OUTLIERS.ln() - 0.5 * 1.5_f64.ln(),
+            logarithms,
+            traits,
+            beliefs,
+            source: source_worth,
+            target: target_worth,
+        }
     }
 
     /// The score of a bead: source lines from `i`, target lines from `j`, of the shape numbered
-    /// `shape`, with the matches between its lines by source line.
+    /// `shape`, with the matches between its lines by source line. What is less than `least` need
+    /// not be worked out.
     pub(super) fn score(
         &self,
         (i, j): (usize, usize),
         shape: usize,
         rows: &[&[Match]],
+        least: f64,
         scratch: &mut Scratch,
     ) -> f64 {
         let (a, b) = SHAPES[shape];
@@ -258,10 +281,32 @@ impl Model {
         }
         let cuts = self.source.cuts[i + 1..i + a].iter().sum::<f64>()
             + self.target.cuts[j + 1..j + b].iter().sum::<f64>();
-        self.length(i, a, j, b)
-            + cuts
-            + self.terms((i, j), (a, b), rows, scratch)
-            + self.traits_of(i, a, j, b)
+        let nothing = self.source.nothing[i..i + a].iter().sum::<f64>()
+            + self.target.nothing[j..j + b].iter().sum::<f64>();
+        let base = self.length(i, a, j, b) + cuts + nothing + self.traits_of(i, a, j, b);
+        // Most beads are hopeless whichever of their matches hold.
+        if rows.iter().all(|row| row.is_empty()) {
+            return base;
+        }
+        if base + self.most(i, rows) < least {
+            return f64::NEG_INFINITY;
+        }
+        base + self.matched(i, j, b, rows, scratch, None)
+    }
+
+    /// What a match brings, `line` being its source line.
+    fn gain(&self, line: usize, it: &Match) -> f32 {
+        it.strength
+            * (self.source.tokens[line][it.source as usize].gain
+                + self.target.tokens[it.line as usize][it.target as usize].gain)
+    }
+
+    /// What matches could bring if none shut another out.
+    fn most(&self, i: usize, rows: &[&[Match]]) -> f64 {
+        let rows = rows.iter().enumerate();
+        rows.flat_map(|(row, matches)| matches.iter().map(move |it| self.gain(i + row, it)))
+            .map(f64::from)
+            .sum()
     }
 
     /// Whether the lengths of a merged bead do not rule it out.
@@ -276,27 +321,39 @@ impl Model {
         let sources = &self.source.letters[i..i + a];
         let targets = &self.target.letters[j..j + b];
         let (source, target) = (sources.iter().sum::<f64>(), targets.iter().sum::<f64>());
+        let (log_source, log_target) = (self.logarithm(source), self.logarithm(target));
         let (mean, variance) = self.beliefs.ratio;
         // Short lines vary more.
-        let variance = variance * (0.5 + 60.0 / (source + target + 10.0));
-        let deviation = (target / source).ln() - mean;
-        let usual = normal(deviation, variance) * (1.0 - OUTLIERS);
-        let together = (usual + normal(deviation, 1.5) * OUTLIERS).ln();
+        let all = source + target + 10.0;
+        let variance = variance * (0.5 + 60.0 / all);
+        // Half the logarithm of the variance, less that of the mean ratio's, which is a constant.
+        let spread = 0.5 * (self.logarithm(0.5 * all + 60.0) - self.logarithm(all));
+        let deviation = log_target - log_source - mean;
+        let usual = -deviation * deviation / (2.0 * variance) - spread - self.spread;
+        let unusual = self.outlier - deviation * deviation / 3.0;
         // The lengths of each side given the other's, where a merged bead is cut anywhere, against
         // the lengths of any lines; the mean of both directions.
-        let given = |letters: &[f64], total: f64, apart: &[f64]| {
-            let cut: f64 = match letters {
-                [_] => 0.0,
-                _ => {
-                    letters.iter().map(|it| (it / total).ln()).sum::<f64>()
-                        + PIECES[letters.len() - 1]
-                }
+        let given = |logarithms: &[f64], total: f64, apart: &[f64]| {
+            let pieces = logarithms.len();
+            let cut = match pieces {
+                1 => 0.0,
+                _ => logarithms.iter().sum::<f64>() - total * pieces as f64 + PIECES[pieces - 1],
             };
             cut - apart.iter().sum::<f64>()
         };
-        let by_target = given(targets, target, &self.target.apart[j..j + b]);
-        let by_source = given(sources, source, &self.source.apart[i..i + a]);
-        together + (by_target + by_source) / 2.0
+        let by_target =
+            given(&self.target.logarithms[j..j + b], log_target, &self.target.apart[j..j + b]);
+        let by_source =
+            given(&self.source.logarithms[i..i + a], log_source, &self.source.apart[i..i + a]);
+        usual.max(unusual) + (by_target + by_source) / 2.0
+    }
+
+    /// The natural logarithm, from a table where the number is small.
+    fn logarithm(&self, number: f64) -> f64 {
+        match self.logarithms.get(number as usize) {
+            Some(logarithm) => *logarithm,
+            None => number.ln(),
+        }
     }
 
     fn matched(
@@ -309,27 +366,17 @@ impl Model {
         mut found: Option<&mut Vec<(usize, usize, usize, usize)>>,
     ) -> f64 {
         let total: usize = rows.iter().map(|row| row.len()).sum();
-        if total == 0 {
-            return 0.0;
-        }
-        let gain = |line: usize, it: &Match| {
-            it.strength
-                * (self.source.tokens[line][it.source as usize].gain
-                    + self.target.tokens[it.line as usize][it.target as usize].gain)
-        };
-        if total == 1 && found.is_none() {
-            return rows.iter().enumerate().fold(0.0, |sum, (row, matches)| {
-                sum + matches.iter().map(|it| f64::from(gain(i + row, it))).sum::<f64>()
-            }) - crowd(rows.len(), b);
+        if total <= 1 && found.is_none() {
+            return self.most(i, rows) - crowd(rows.len(), b) * total as f64;
         }
         let order = &mut scratch.order;
         order.clear();
         for (row, matches) in rows.iter().enumerate() {
             for it in *matches {
-                order.push((gain(i + row, it), row as u32, *it));
+                order.push((self.gain(i + row, it), row as u32, *it));
             }
         }
-        order.sort_by(|x, y| {
+        order.sort_unstable_by(|x, y| {
             y.0.total_cmp(&x.0).then_with(|| {
                 (x.1, x.2.source, x.2.line, x.2.target)
                     .cmp(&(y.1, y.2.source, y.2.line, y.2.target))
@@ -372,19 +419,6 @@ impl Model {
                 table[usize::from(!has_source) * 2 + usize::from(!has_target)]
             })
             .sum()
-    }
-
-    /// The score of the terms of a bead alone.
-    fn terms(
-        &self,
-        (i, j): (usize, usize),
-        (a, b): (usize, usize),
-        rows: &[&[Match]],
-        scratch: &mut Scratch,
-    ) -> f64 {
-        self.source.nothing[i..i + a].iter().sum::<f64>()
-            + self.target.nothing[j..j + b].iter().sum::<f64>()
-            + self.matched(i, j, b, rows, scratch, None)
     }
 
     /// The share of a shape among those in which a line of the source has a partner.

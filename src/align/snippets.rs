@@ -121,7 +121,13 @@ fn candidates(links: &Links, model: &Model, lines: usize) -> Vec<Vec<Candidate>>
                 if matches.is_empty() && !all {
                     continue;
                 }
-                let score = model.score((snippet, first), *shape, &[matches], &mut scratch);
+                let score = model.score(
+                    (snippet, first),
+                    *shape,
+                    &[matches],
+                    f64::NEG_INFINITY,
+                    &mut scratch,
+                );
                 let weight =
                     (score * CAUTION).exp() * model.share_of_merge(*shape) * (1.0 - ELSEWHERE)
                         / lines as f64;

@@ -62,6 +62,10 @@ const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
 const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
 /// Share of these.
 const STRAYS: f64 = 0.3;
+/// Mean and variance of the logarithm of target letters over source letters, before a text is seen.
+const USUAL_RATIO: (f64, f64) = (0.05, 0.05);
+/// In a bead of twice as many letters, the variance is what it is in the middle.
+const SHORT: f64 = 60.0;
 /// Up to this number logarithms are looked up.
 const TABLE: u32 = 4096;
 /// Share of translations of unusual length.
@@ -99,7 +103,7 @@ impl Beliefs {
             shapes: usual_shapes(snippets).map(|shares| shares.map(f64::ln)),
             found: [FOUND, FOUND],
             cuts: [INSIDE_CUTS, OUTER_CUTS],
-            ratio: (0.05, 0.05),
+            ratio: USUAL_RATIO,
         }
     }
 
@@ -325,9 +329,9 @@ impl Model {
         let (mean, variance) = self.beliefs.ratio;
         // Short lines vary more.
         let all = source + target + 10.0;
-        let variance = variance * (0.5 + 60.0 / all);
+        let variance = variance * (0.5 + SHORT / all);
         // Half the logarithm of the variance, less that of the mean ratio's, which is a constant.
-        let spread = 0.5 * (self.logarithm(0.5 * all + 60.0) - self.logarithm(all));
+        let spread = 0.5 * (self.logarithm(0.5 * all + SHORT) - self.logarithm(all));
         let deviation = log_target - log_source - mean;
         let usual = -deviation * deviation / (2.0 * variance) - spread - self.spread;
         let unusual = self.outlier - deviation * deviation / 3.0;

@@ -23,11 +23,11 @@ pub struct Placement {
 }
 
 /// Share of snippets that are from elsewhere.
-const ELSEWHERE: f64 = 0.15;
+const ELSEWHERE: f64 = 0.1;
 /// Evidence counts for so much less, since the best of many places is chosen.
-const CAUTION: f64 = 0.8;
+const CAUTION: f64 = 0.95;
 /// Chance that snippets are in the order of the text, before they are seen.
-const ORDERLY: f64 = 0.4;
+const ORDERLY: f64 = 0.5;
 /// A snippet is placed when it is at least this sure that it belongs there.
 const LEAST: f64 = 0.3;
 /// Up to so many pairs of snippet and target line all are weighed, else those that share a term.

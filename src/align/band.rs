@@ -13,6 +13,8 @@ const GAP: usize = 160_000;
 const MARGIN: usize = 12;
 /// Half the width of the band where anchors are far apart, in lines.
 const WIDE: usize = 150;
+/// Lines on either side of a path that stay open when it is looked at again.
+const NARROW: usize = 10;
 /// Terms in more lines than this anchor nothing.
 const RARE: u32 = 6;
 
@@ -88,6 +90,25 @@ impl Band {
             return Band::of(vec![(0, width); height + 1], width);
         }
         Band::along(&anchors(links), height, width)
+    }
+
+    /// A band along a path that was found in this one; the same one where little is to be gained.
+    pub(super) fn narrowed(self, path: &[(usize, usize)]) -> Band {
+        let (height, width) = (self.height(), self.row(self.height()).1);
+        if self.len() <= WHOLE {
+            return self;
+        }
+        let mut rows = vec![(width, 0); height + 1];
+        let mut from = (0usize, 0usize);
+        for to in path.iter().copied().chain([(height, width)]) {
+            let first = from.0.saturating_sub(NARROW);
+            for edges in rows.iter_mut().take((to.0 + NARROW).min(height) + 1).skip(first) {
+                edges.0 = edges.0.min(from.1.saturating_sub(NARROW));
+                edges.1 = edges.1.max((to.1 + NARROW).min(width));
+            }
+            from = to;
+        }
+        Band::of(rows, width)
     }
 
     /// The band along points of a path, in order.

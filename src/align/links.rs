@@ -7,7 +7,7 @@ use super::features::{Class, Features, Term};
 /// A term may have at most this many look-alikes.
 const MOST_COGNATES: usize = 6;
 /// Groups of three letters that more words share are passed over, to keep the cost linear.
-const MOST_SHARERS: usize = 3000;
+const MOST_SHARERS: usize = 1500;
 const SHORTEST_COGNATE: usize = 4;
 
 /// A term of a line.

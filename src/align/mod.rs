@@ -65,7 +65,7 @@ impl Alignment {
 /// Aligns two texts whose order is the same.
 pub fn align(source: &[Features], target: &[Features]) -> Alignment {
     let links = Links::new(source, target);
-    let band = Band::new(&links);
+    let mut band = Band::new(&links);
     let mut beliefs = Beliefs::new(false);
     for _ in 0..REVISIONS {
         let model = Model::new(source, target, &links, beliefs);
@@ -76,6 +76,8 @@ pub fn align(source: &[Features], target: &[Features]) -> Alignment {
             model.count((step.source, step.target), shape, rows, &links, &mut counts);
         });
         beliefs = Beliefs::revised(false, &counts);
+        let path: Vec<(usize, usize)> = steps.iter().map(|it| (it.source, it.target)).collect();
+        band = band.narrowed(&path);
     }
     let model = Model::new(source, target, &links, beliefs);
     let steps = search::best_path(&links, &model, &band, true);

@@ -27,17 +27,17 @@ pub(super) const SHAPES: [(usize, usize); 12] = [
 pub(super) const LONGEST: usize = 4;
 
 /// How many beads of each shape of a hundred are expected before anything is seen of a text.
-const USUAL: [f64; SHAPES.len()] = [80.0, 4.0, 5.0, 4.0, 4.0, 0.7, 0.6, 0.6, 0.2, 0.2, 0.15, 0.15];
+const USUAL: [f64; SHAPES.len()] = [80.0, 3.0, 5.0, 4.5, 4.0, 0.7, 0.6, 0.7, 0.2, 0.2, 0.15, 0.15];
 /// The same for snippets: most of the target is without a partner.
 const USUAL_SNIPPETS: [f64; SHAPES.len()] =
     [35.0, 2.0, 60.0, 1.5, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01];
 
 /// How many beads the expectation weighs against those of the text, by context.
-const PRIOR_WEIGHTS: [f64; 2] = [12.0, 6.0];
+const PRIOR_WEIGHTS: [f64; 2] = [12.0, 8.0];
 /// Share of beads without a partner behind a bead without a partner.
 const NULL_AGAIN: f64 = 0.35;
 /// Shares of the kinds of cut inside beads before anything is seen of a text.
-const INSIDE_CUTS: [f64; Cut::COUNT] = [0.4, 0.55, 0.05];
+const INSIDE_CUTS: [f64; Cut::COUNT] = [0.37, 0.58, 0.05];
 /// The same between beads.
 const OUTER_CUTS: [f64; Cut::COUNT] = [0.03, 0.77, 0.2];
 /// How many cuts that weighs against those of the text.
@@ -45,25 +45,31 @@ const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
 const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
 /// Share of terms found again, by class, before anything is seen of a text.
-const FOUND: [f64; Class::COUNT] = [0.75, 0.55, 0.3, 0.12];
+const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.34, 0.12];
 /// Lines of other texts that a term's frequency is smoothed with.
 const BACKGROUND: f64 = 25.0;
 /// Terms of a line are not independent of each other; their evidence counts for so much.
-const TERM_WEIGHT: f64 = 0.35;
+const TERM_WEIGHT: f64 = 0.5;
 /// Chance that lines with nothing to do with each other seem to share a look-alike.
-const CHANCE: f64 = 0.01;
+const CHANCE: f64 = 0.007;
 /// The same for a trait.
-const TRAIT_WEIGHT: f64 = 0.6;
+const TRAIT_WEIGHT: f64 = 1.2;
 /// The same for cuts inside beads.
-const CUT_WEIGHT: f64 = 1.0;
+const CUT_WEIGHT: f64 = 1.3;
 /// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
 const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
 /// The same for lines that belong to nothing.
 const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
 /// Share of these.
 const STRAYS: f64 = 0.3;
+/// Mean and variance of the logarithm of target letters over source letters, before a text is seen.
+const USUAL_RATIO: (f64, f64) = (0.05, 0.05);
+/// In a bead of twice as many letters, the variance is what it is in the middle.
+const SHORT: f64 = 60.0;
+/// Up to this number logarithms are looked up.
+const TABLE: u32 = 4096;
 /// Share of translations of unusual length.
-const OUTLIERS: f64 = 0.02;
+const OUTLIERS: f64 = 0.03;
 
 /// What is believed about a text and its translation.
 #[derive(Clone, Debug)]
@@ -97,7 +103,7 @@ impl Beliefs {
             shapes: usual_shapes(snippets).map(|shares| shares.map(f64::ln)),
             found: [FOUND, FOUND],
             cuts: [INSIDE_CUTS, OUTER_CUTS],
-            ratio: (0.05, 0.05),
+            ratio: USUAL_RATIO,
         }
     }
 
@@ -174,6 +180,8 @@ pub(super) struct SideWorth {
     nothing: Vec<f64>,
     /// Letters of each line.
     letters: Vec<f64>,
+    /// Their logarithms.
+    logarithms: Vec<f64>,
     /// Logarithm of the density of each line's length among all lines of the side.
     apart: Vec<f64>,
     traits: Vec<u16>,
@@ -189,6 +197,14 @@ pub(super) struct Model {
     pub(super) beliefs: Beliefs,
     source: SideWorth,
     target: SideWorth,
+    /// The least and the most target letters for a source letter in a merged bead.
+    plausible: (f64, f64),
+    /// Half the logarithm of the variance of the ratio of lengths.
+    spread: f64,
+    /// Logarithm of the density of translations of unusual length where it is highest.
+    outlier: f64,
+    /// Logarithms of whole numbers.
+    logarithms: Vec<f64>,
     /// For each trait what it says when both have it, the source only, the target only, neither.
     traits: Vec<(u16, [f64; 4])>,
 }
@@ -227,6 +243,7 @@ impl Model {
                 nothing,
                 apart: densities(features),
                 letters: features.iter().map(letters).collect(),
+                logarithms: features.iter().map(|it| letters(it).ln()).collect(),
                 traits: features.iter().map(|it| it.traits).collect(),
                 cuts: cuts(&kinds, &beliefs.cuts),
                 kinds,
@@ -234,55 +251,113 @@ impl Model {
         };
         let (source_worth, target_worth) = (worth(0), worth(1));
         let traits = trait_table(source, target);
-        Model { beliefs, source: source_worth, target: target_worth, traits }
+        let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
+        let logarithms = (0..TABLE).map(|it| f64::from(it.max(1)).ln()).collect();
+        Model {
+            plausible,
+            spread: 0.5 * beliefs.ratio.1.ln(),
+            outlier: OUTLIERS.ln() - 0.5 * 1.5_f64.ln(),
+            logarithms,
+            traits,
+            beliefs,
+            source: source_worth,
+            target: target_worth,
+        }
     }
 
     /// The score of a bead: source lines from `i`, target lines from `j`, of the shape numbered
-    /// `shape`, with the matches between its lines by source line.
+    /// `shape`, with the matches between its lines by source line. What is less than `least` need
+    /// not be worked out.
     pub(super) fn score(
         &self,
         (i, j): (usize, usize),
         shape: usize,
         rows: &[&[Match]],
+        least: f64,
         scratch: &mut Scratch,
     ) -> f64 {
         let (a, b) = SHAPES[shape];
         if a == 0 || b == 0 {
             return 0.0;
         }
+        if a + b > 2 && !self.is_plausible(i, a, j, b) {
+            return f64::NEG_INFINITY;
+        }
         let cuts = self.source.cuts[i + 1..i + a].iter().sum::<f64>()
             + self.target.cuts[j + 1..j + b].iter().sum::<f64>();
-        self.length(i, a, j, b)
-            + cuts
-            + self.terms((i, j), (a, b), rows, scratch)
-            + self.traits_of(i, a, j, b)
+        let nothing = self.source.nothing[i..i + a].iter().sum::<f64>()
+            + self.target.nothing[j..j + b].iter().sum::<f64>();
+        let base = self.length(i, a, j, b) + cuts + nothing + self.traits_of(i, a, j, b);
+        // Most beads are hopeless whichever of their matches hold.
+        if rows.iter().all(|row| row.is_empty()) {
+            return base;
+        }
+        if base + self.most(i, rows) < least {
+            return f64::NEG_INFINITY;
+        }
+        base + self.matched(i, j, b, rows, scratch, None)
+    }
+
+    /// What a match brings, `line` being its source line.
+    fn gain(&self, line: usize, it: &Match) -> f32 {
+        it.strength
+            * (self.source.tokens[line][it.source as usize].gain
+                + self.target.tokens[it.line as usize][it.target as usize].gain)
+    }
+
+    /// What matches could bring if none shut another out.
+    fn most(&self, i: usize, rows: &[&[Match]]) -> f64 {
+        let rows = rows.iter().enumerate();
+        rows.flat_map(|(row, matches)| matches.iter().map(move |it| self.gain(i + row, it)))
+            .map(f64::from)
+            .sum()
+    }
+
+    /// Whether the lengths of a merged bead do not rule it out.
+    fn is_plausible(&self, i: usize, a: usize, j: usize, b: usize) -> bool {
+        let source: f64 = self.source.letters[i..i + a].iter().sum();
+        let target: f64 = self.target.letters[j..j + b].iter().sum();
+        let (low, high) = self.plausible;
+        low * source < target + 10.0 && target < high * source + 10.0
     }
 
     fn length(&self, i: usize, a: usize, j: usize, b: usize) -> f64 {
         let sources = &self.source.letters[i..i + a];
         let targets = &self.target.letters[j..j + b];
         let (source, target) = (sources.iter().sum::<f64>(), targets.iter().sum::<f64>());
+        let (log_source, log_target) = (self.logarithm(source), self.logarithm(target));
         let (mean, variance) = self.beliefs.ratio;
         // Short lines vary more.
-        let variance = variance * (0.5 + 60.0 / (source + target + 10.0));
-        let deviation = (target / source).ln() - mean;
-        let usual = normal(deviation, variance) * (1.0 - OUTLIERS);
-        let together = (usual + normal(deviation, 1.5) * OUTLIERS).ln();
+        let all = source + target + 10.0;
+        let variance = variance * (0.5 + SHORT / all);
+        // Half the logarithm of the variance, less that of the mean ratio's, which is a constant.
+        let spread = 0.5 * (self.logarithm(0.5 * all + SHORT) - self.logarithm(all));
+        let deviation = log_target - log_source - mean;
+        let usual = -deviation * deviation / (2.0 * variance) - spread - self.spread;
+        let unusual = self.outlier - deviation * deviation / 3.0;
         // The lengths of each side given the other's, where a merged bead is cut anywhere, against
         // the lengths of any lines; the mean of both directions.
-        let given = |letters: &[f64], total: f64, apart: &[f64]| {
-            let cut: f64 = match letters {
-                [_] => 0.0,
-                _ => {
-                    letters.iter().map(|it| (it / total).ln()).sum::<f64>()
-                        + PIECES[letters.len() - 1]
-                }
+        let given = |logarithms: &[f64], total: f64, apart: &[f64]| {
+            let pieces = logarithms.len();
+            let cut = match pieces {
+                1 => 0.0,
+                _ => logarithms.iter().sum::<f64>() - total * pieces as f64 + PIECES[pieces - 1],
             };
             cut - apart.iter().sum::<f64>()
         };
-        let by_target = given(targets, target, &self.target.apart[j..j + b]);
-        let by_source = given(sources, source, &self.source.apart[i..i + a]);
-        together + (by_target + by_source) / 2.0
+        let by_target =
+            given(&self.target.logarithms[j..j + b], log_target, &self.target.apart[j..j + b]);
+        let by_source =
+            given(&self.source.logarithms[i..i + a], log_source, &self.source.apart[i..i + a]);
+        usual.max(unusual) + (by_target + by_source) / 2.0
+    }
+
+    /// The natural logarithm, from a table where the number is small.
+    fn logarithm(&self, number: f64) -> f64 {
+        match self.logarithms.get(number as usize) {
+            Some(logarithm) => *logarithm,
+            None => number.ln(),
+        }
     }
 
     fn matched(
@@ -295,27 +370,17 @@ impl Model {
         mut found: Option<&mut Vec<(usize, usize, usize, usize)>>,
     ) -> f64 {
         let total: usize = rows.iter().map(|row| row.len()).sum();
-        if total == 0 {
-            return 0.0;
-        }
-        let gain = |line: usize, it: &Match| {
-            it.strength
-                * (self.source.tokens[line][it.source as usize].gain
-                    + self.target.tokens[it.line as usize][it.target as usize].gain)
-        };
-        if total == 1 && found.is_none() {
-            return rows.iter().enumerate().fold(0.0, |sum, (row, matches)| {
-                sum + matches.iter().map(|it| f64::from(gain(i + row, it))).sum::<f64>()
-            }) - crowd(rows.len(), b);
+        if total <= 1 && found.is_none() {
+            return self.most(i, rows) - crowd(rows.len(), b) * total as f64;
         }
         let order = &mut scratch.order;
         order.clear();
         for (row, matches) in rows.iter().enumerate() {
             for it in *matches {
-                order.push((gain(i + row, it), row as u32, *it));
+                order.push((self.gain(i + row, it), row as u32, *it));
             }
         }
-        order.sort_by(|x, y| {
+        order.sort_unstable_by(|x, y| {
             y.0.total_cmp(&x.0).then_with(|| {
                 (x.1, x.2.source, x.2.line, x.2.target)
                     .cmp(&(y.1, y.2.source, y.2.line, y.2.target))
@@ -358,19 +423,6 @@ impl Model {
                 table[usize::from(!has_source) * 2 + usize::from(!has_target)]
             })
             .sum()
-    }
-
-    /// The score of the terms of a bead alone.
-    fn terms(
-        &self,
-        (i, j): (usize, usize),
-        (a, b): (usize, usize),
-        rows: &[&[Match]],
-        scratch: &mut Scratch,
-    ) -> f64 {
-        self.source.nothing[i..i + a].iter().sum::<f64>()
-            + self.target.nothing[j..j + b].iter().sum::<f64>()
-            + self.matched(i, j, b, rows, scratch, None)
     }
 
     /// The share of a shape among those in which a line of the source has a partner.

@@ -125,8 +125,14 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
                     continue;
                 }
                 let between = rows.between((i, j), (a, b));
-                let score = model.score((i, j), shape, &between[..a], &mut scratch);
                 let null = usize::from(is_null(shape));
+                // A bead that cannot beat what there is matters only for the sums.
+                let least = if confident || null == 1 {
+                    NEVER
+                } else {
+                    best_here[at][null] - before[0].max(before[1])
+                };
+                let score = model.score((i, j), shape, &between[..a], least, &mut scratch);
                 for (context, mark) in [(0, 0), (1, BEHIND_NULL)] {
                     let step = score + model.beliefs.prior(context == 1, shape);
                     if before[context] + step > best_here[at][null] {
@@ -221,7 +227,8 @@ fn weigh(
                     continue;
                 }
                 let between = rows.between((row, column), (a, b));
-                let score = model.score((row, column), shape, &between[..a], &mut scratch) + after;
+                let between = &between[..a];
+                let score = model.score((row, column), shape, between, NEVER, &mut scratch) + after;
                 for (context, ways) in ways.iter_mut().enumerate() {
                     ways[shape] = score + model.beliefs.prior(context == 1, shape);
                 }
@@ -234,13 +241,23 @@ fn weigh(
                     break;
                 }
                 let through = [0, 1].map(|state| sums[row][at][state] + ways[state][step.shape]);
-                step.confidence = (log_sum(&through) - total).exp().clamp(0.0, 1.0);
+                step.confidence = tempered((log_sum(&through) - total).exp());
                 pending -= 1;
             }
         }
         rest.push_front(here);
         rest.truncate(LONGEST);
     }
+}
+
+/// The evidence is not as independent as the model takes it for, so its probabilities are too near
+/// to 0 and 1; their logits times this come true.
+const TEMPER: f64 = 0.65;
+
+fn tempered(probability: f64) -> f64 {
+    let probability = probability.clamp(0.0, 1.0);
+    let (yes, no) = (probability.powf(TEMPER), (1.0 - probability).powf(TEMPER));
+    yes / (yes + no)
 }
 
 /// Logarithm of the sum of exponentials.

@@ -23,11 +23,11 @@ pub struct Placement {
 }
 
 /// Share of snippets that are from elsewhere.
-const ELSEWHERE: f64 = 0.15;
+const ELSEWHERE: f64 = 0.1;
 /// Evidence counts for so much less, since the best of many places is chosen.
-const CAUTION: f64 = 0.8;
+const CAUTION: f64 = 0.95;
 /// Chance that snippets are in the order of the text, before they are seen.
-const ORDERLY: f64 = 0.4;
+const ORDERLY: f64 = 0.5;
 /// A snippet is placed when it is at least this sure that it belongs there.
 const LEAST: f64 = 0.3;
 /// Up to so many pairs of snippet and target line all are weighed, else those that share a term.
@@ -121,7 +121,13 @@ fn candidates(links: &Links, model: &Model, lines: usize) -> Vec<Vec<Candidate>>
                 if matches.is_empty() && !all {
                     continue;
                 }
-                let score = model.score((snippet, first), *shape, &[matches], &mut scratch);
+                let score = model.score(
+                    (snippet, first),
+                    *shape,
+                    &[matches],
+                    f64::NEG_INFINITY,
+                    &mut scratch,
+                );
                 let weight =
                     (score * CAUTION).exp() * model.share_of_merge(*shape) * (1.0 - ELSEWHERE)
                         / lines as f64;

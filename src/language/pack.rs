@@ -209,6 +209,9 @@ pub struct Calendar {
 }
 
 /// Words that end in a full stop which is not the end of a sentence.
+///
+/// An entry that starts with a hyphen is the end of compounds (`-str.`); one that goes on behind its
+/// stop is not parted there (`p.m. Eastern`); names that end in another stop count too (`Yahoo!`).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Abbreviations {
@@ -238,6 +241,10 @@ pub struct Sentences {
     pub ordinal_period: bool,
     /// Words behind an ordinal that show it to be one, beside months: `Jahrhundert`, `Platz`.
     pub ordinal_nouns: BTreeSet<String>,
+    /// Words in lower case that show a number behind them to be an ordinal: `der`, `am`.
+    pub ordinal_determiners: BTreeSet<String>,
+    /// Words that a single letter follows as a name, so that its stop ends the sentence: `Gruppe B.`
+    pub lettered: BTreeSet<String>,
     /// Words (capitalised) that often start a sentence and hardly ever follow an abbreviation
     /// inside one: articles, pronouns, conjunctions.
     pub starters: BTreeSet<String>,

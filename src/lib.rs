@@ -15,11 +15,12 @@
 //! ```
 //!
 //! The modules are floors, from the ground up: [`text`], [`settings`], [`language`], [`document`],
-//! [`reading`], [`align`], [`pair`], [`rules`], [`check`]; none imports one above it.
+//! [`reading`], [`align`], [`pair`], [`rules`], [`check`], [`evaluate`]; none imports one above it.
 
 pub mod align;
 pub mod check;
 pub mod document;
+pub mod evaluate;
 pub mod language;
 pub mod pair;
 pub mod reading;

@@ -3,9 +3,9 @@
 /// WMT's name, and the categories of MQM-Core that mean the same or lie within it: a type, or a
 /// whole dimension. A name with none fits nothing: no rule is meant to find that.
 ///
-/// WMT's names as in Freitag et al. 2021 and in the MQM data of WMT 2020 to 2022; the types as in
-/// MQM-Core 2.0. WMT has no names for broken encodings beside "Fluency/Character encoding" and none
-/// for markup or white space, which its raters mark as punctuation.
+/// WMT's names as in Freitag et al. 2021 and in the MQM data of WMT 2020 to 2022, which writes some
+/// of them in two ways; the types as in MQM-Core 2.0. WMT has no name for white space, which its
+/// raters mark as punctuation.
 const TABLE: &[(&str, &[&str])] = &[
     ("Accuracy/Addition", &["accuracy/addition"]),
     ("Accuracy/Mistranslation", &["accuracy/mistranslation"]),
@@ -25,6 +25,13 @@ const TABLE: &[(&str, &[&str])] = &[
     ("Fluency/Register", &["style/language-register"]),
     ("Fluency/Spelling", &["linguistic-conventions/spelling"]),
     ("Locale convention", &["locale-conventions"]),
+    ("Locale convention/Address format", &["locale-conventions/address-format"]),
+    ("Locale convention/Currency format", &["locale-conventions/currency-format"]),
+    ("Locale convention/Date format", &["locale-conventions/date-format"]),
+    ("Locale convention/Name format", &["locale-conventions/name-format"]),
+    ("Locale convention/Number format", &["locale-conventions/number-format"]),
+    ("Locale convention/Telephone format", &["locale-conventions/telephone-format"]),
+    ("Locale convention/Time format", &["locale-conventions/time-format"]),
     ("Locale/Address format", &["locale-conventions/address-format"]),
     ("Locale/Currency format", &["locale-conventions/currency-format"]),
     ("Locale/Date format", &["locale-conventions/date-format"]),
@@ -44,6 +51,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("Terminology/Inappropriate for context", &["terminology/wrong-term"]),
     (
         "Terminology/Inconsistent",
+        &["terminology/inconsistent-use", "linguistic-conventions/textual-conventions"],
+    ),
+    (
+        "Terminology/Inconsistent use",
         &["terminology/inconsistent-use", "linguistic-conventions/textual-conventions"],
     ),
 ];

@@ -1,11 +1,13 @@
-//! JSON Lines with what raters marked in them, with labels, or with nothing: human translations,
-//! where nearly everything that fires is a false alarm.
+//! Segments with what raters marked in them, with labels, or with nothing: human translations,
+//! where nearly everything that fires is a false alarm. They come as JSON Lines or as the MQM tables
+//! of WMT.
 //!
 //! A record has `source`, `target`, `source_lang`, `target_lang`, `id`, `doc` as everywhere, and
 //! may have `errors` (annotations: `category` or `rule`, `start`, `end`, `side`, their `unit` here
 //! or in the record; an empty list says that nothing was marked) and `label` (`OK` or `BAD`).
 
 mod figures;
+mod mqm;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -14,11 +16,12 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 pub use figures::{CategoryFigures, RecordFigures, RuleFigures};
+pub use mqm::mqm_records;
 pub use read::{GoldRecord, GoldRecords, Said};
 
 use super::articles::words;
 use super::categories::fits;
-use super::gold::{Characters, Field, Gold};
+use super::gold::{Characters, Field, Gold, GoldError};
 use super::matching::{matching, same_place};
 use crate::check::{Checker, Finding};
 use crate::document::Record;
@@ -27,18 +30,44 @@ use crate::rules::SelectionError;
 use crate::settings::{Settings, Severity};
 use crate::text::Span;
 
-/// Checks a stream of records and compares with what they say. `path` is the name for messages.
-/// Only the records of one document are held at a time; lines that cannot be used are listed in
-/// the figures, and the others are still measured.
-///
-/// All severities are looked at, whatever `settings.min_severity` says; sums tell information from
-/// faults.
+/// Checks a stream of JSON Lines and compares with what they say; see [`evaluate_records`]. `path`
+/// is the name for messages.
 ///
 /// # Errors
 /// When the settings select what does not exist.
 pub fn evaluate(
     path: &str,
     input: impl BufRead,
+    settings: &Settings,
+) -> Result<RecordFigures, SelectionError> {
+    evaluate_records(path, GoldRecords::new(path, input), settings)
+}
+
+/// Checks an MQM table of WMT and compares with it; see [`mqm_records`] and [`evaluate_records`].
+/// It names no languages: `settings` should. `path` is the name for messages.
+///
+/// # Errors
+/// When the settings select what does not exist.
+pub fn evaluate_mqm(
+    path: &str,
+    input: impl BufRead,
+    settings: &Settings,
+) -> Result<RecordFigures, SelectionError> {
+    evaluate_records(path, mqm_records(path, input), settings)
+}
+
+/// Checks records and compares with what is said about them. Only the records of one document are
+/// held at a time; lines that cannot be used are listed in the figures, and the others are still
+/// measured.
+///
+/// All severities are looked at, whatever `settings.min_severity` says; sums tell information from
+/// faults.
+///
+/// # Errors
+/// When the settings select what does not exist.
+pub fn evaluate_records(
+    path: &str,
+    records: impl IntoIterator<Item = Result<GoldRecord, GoldError>>,
     settings: &Settings,
 ) -> Result<RecordFigures, SelectionError> {
     let languages = Languages {
@@ -49,7 +78,7 @@ pub fn evaluate(
     let measurement = Measurement { path, checker: Checker::new(settings)?, languages };
     let mut figures = RecordFigures::default();
     let mut group: Vec<GoldRecord> = Vec::new();
-    for record in GoldRecords::new(path, input) {
+    for record in records {
         match record {
             Ok(record) => {
                 if !group.last().is_none_or(|last| last.is_followed_by(&record)) {
@@ -154,13 +183,13 @@ fn is_fitting(gold: &Gold, finding: &Finding) -> bool {
 }
 
 /// Whether an annotation and a finding have to do with the same text: raters mark the word beside
-/// a mark, or half a sentence, so that any overlap counts. An annotation without a span means the
-/// whole text.
+/// a mark, or half a sentence, so that any overlap counts. What has no span, on either side, says
+/// nothing about a place.
 fn meet(text: &Characters<'_>, gold: Option<Span>, finding: Option<Span>) -> bool {
     match (gold, finding) {
         (Some(gold), Some(finding)) => {
             gold.overlaps(finding) || same_place(text.count(gold), text.count(finding))
         }
-        (gold, finding) => gold.is_none() || finding.is_none(),
+        (gold, finding) => gold == finding,
     }
 }

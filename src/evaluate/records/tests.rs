@@ -95,3 +95,35 @@ fn lines_that_cannot_be_used_are_named() {
     assert_eq!(lines, [1, 3, 4, 5]);
     assert_eq!(figures.records, 1);
 }
+
+const TABLE: &str = "system\tdoc\tdoc_id\tseg_id\trater\tsource\ttarget\tcategory\tseverity\n\
+    A\td\t1\t1\tr1\tOne.\t<v>Eins</v>.\tAccuracy/Mistranslation\tMajor\n\
+    B\td\t1\t1\tr1\tOne.\tEin.\tNo-error\tNo-error\n\
+    A\td\t1\t1\tr2\tOne.\t<v>Eins</v>.\tAccuracy/Mistranslation\tMinor\n\
+    A\td\t1\t2\tr1\tTwo <v>ü</v> three.\tZwei.\tAccuracy/Omission\tMajor\n\
+    A\td\t1\t2\tr1\tTwo\n";
+
+#[test]
+fn tables_of_wmt_are_read_by_system_and_document() {
+    let mut records = mqm_records("t.tsv", TABLE.as_bytes()).into_iter();
+    let error = records.next().unwrap().unwrap_err().to_string();
+    assert_eq!(error, "t.tsv, line 6: the row has too few columns");
+    let records: Vec<GoldRecord> = records.map(Result::unwrap).collect();
+    let of =
+        |record: &GoldRecord| (record.record.doc.clone().unwrap(), record.record.target.clone());
+    let texts: Vec<_> = records.iter().map(of).collect();
+    let expected = [("d#A", "Eins."), ("d#A", "Zwei."), ("d#B", "Ein.")];
+    assert_eq!(texts, expected.map(|(doc, text)| (doc.to_owned(), text.to_owned())));
+    let gold: Vec<_> = records
+        .iter()
+        .map(|it| it.said.gold.iter().flatten().map(|it| (it.field, it.span)).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(gold[0], [(Field::Target, Some(Span::new(0, 4)))]);
+    assert_eq!(gold[1], [(Field::Source, Some(Span::new(4, 6)))]);
+    assert!(gold[2].is_empty());
+
+    let figures = evaluate_mqm("t.tsv", TABLE.as_bytes(), &Settings::default()).unwrap();
+    assert_eq!((figures.annotated, figures.documents, figures.unusable.len()), (3, 2, 1));
+    let other = mqm_records("t.tsv", "a\tb\n".as_bytes());
+    assert!(other[0].as_ref().unwrap_err().to_string().contains("no column `system`"));
+}

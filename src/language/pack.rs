@@ -314,6 +314,17 @@ pub struct Syntax {
     pub subordinators: BTreeSet<String>,
     /// Whether parts of a compound with a name or an acronym are all joined by hyphens.
     pub hyphenated_compounds: bool,
+    /// Words that may stand before a noun and its adjectives: articles, possessives, numerals.
+    pub determiners: BTreeSet<String>,
+    /// Words that open a prepositional phrase.
+    pub prepositions: BTreeSet<String>,
+    /// Words for a whole whose parts may be listed behind the verb (`alles`, `zweierlei`).
+    pub summing_words: BTreeSet<String>,
+    /// Particles behind which the infinitive marker stands inside a verb (`ein` in
+    /// `einzuschränken`).
+    pub separable_prefixes: BTreeSet<String>,
+    /// Nouns, as written, that measure in the middle of a compound (`Zoll` in `12-Zoll-Leitung`).
+    pub measure_nouns: BTreeSet<String>,
 }
 
 /// Names and acronyms.
@@ -324,6 +335,8 @@ pub struct Names {
     pub mixed_case_acronyms: SourcedWords,
     /// Forms that differ by case only and both are right: `EU` and `eu`, `IT` and `it`.
     pub case_pairs: SourcedWords,
+    /// Endings with a capital inside a word that mark gender, not a name (`Innen`).
+    pub gender_endings: SourcedWords,
     /// Names that hold an apostrophe and s (`McDonald’s`).
     pub apostrophe_names: SourcedWords,
 }

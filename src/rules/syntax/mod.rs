@@ -2,4 +2,10 @@
 
 use super::registry::rules;
 
-rules! {}
+mod compounds;
+mod phrases;
+
+rules! {
+    broken_compound,
+    torn_list,
+}

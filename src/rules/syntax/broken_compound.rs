@@ -1,0 +1,244 @@
+//! ## What it does
+//! Finds a compound that is hyphenated only in part: `Nordwerk B300-Pumpen` for
+//! `Nordwerk-B300-Pumpen`, `US-Entity List` for `US-Entity-List`, `12-Zoll Leitung` for
+//! `12-Zoll-Leitung`.
+//!
+//! ## Why is this bad?
+//! In a language that joins all parts of such a compound the hyphen tells what belongs together;
+//! with half of the hyphens the last part seems to belong to the model alone. Engines copy the
+//! spaces of the source.
+//!
+//! ## What stays silent
+//! Names that the compound could also stand beside: `US-Präsidentin Ada Holt`, `liefert Nordwerk
+//! B300-Pumpen`; names of two words before a hyphen (`New York-Reise`), which some houses write so,
+//! unless the text joins them elsewhere; `Haupt- und Nebenfach`; first names and family names with
+//! hyphens.
+//!
+//! ## Fix safety
+//! The parts are joined by hyphens. A person should look: the first part may be a word of its own.
+
+use std::collections::BTreeSet;
+
+use super::compounds::{Compound, Joint, compounds};
+use crate::language::Pack;
+use crate::rules::{
+    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
+};
+use crate::settings::Severity;
+use crate::text::{next_char, words};
+
+pub(super) static RULE: Rule = Rule {
+    name: "broken-compound",
+    group: Group::Syntax,
+    severity: Severity::Minor,
+    category: "linguistic-conventions/spelling",
+    its: "misspelling",
+    needs: Needs::SourceHelps,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: Some(Applicability::Unsafe),
+    yields_to: &[],
+    why: "With half of the hyphens readers join the wrong parts.",
+    advice: "Join all parts of the compound by hyphens.",
+    examples: &[
+        Example::new("de", "Die ⟦Nordwerk B300-Pumpen⟧ stehen still.")
+            .fixed("Die Nordwerk-B300-Pumpen stehen still."),
+        Example::new("de", "Der Export von ⟦Nordwerk B300-Pumpen⟧ ruht; Nordwerk-Pumpen fehlen.")
+            .fixed("Der Export von Nordwerk-B300-Pumpen ruht; Nordwerk-Pumpen fehlen."),
+        Example::new("de", "Die Firma steht auf der ⟦US-Watch List⟧.")
+            .source("en", "The firm is on the US watch list.")
+            .fixed("Die Firma steht auf der US-Watch-List."),
+        Example::new("de", "Die ⟦8-Zoll Leitung⟧ ist dicht.")
+            .fixed("Die 8-Zoll-Leitung ist dicht."),
+        Example::new("de", "Künstliche Intelligenz (KI) boomt, auch im ⟦Künstliche Intelligenz-Sektor⟧."),
+        Example::new("de", "Die ⟦Wall Street-Banken⟧ zögern, andere Wall-Street-Häuser nicht."),
+        Example::new("de", "Die Nordwerk-B300-Pumpen und die B300-Pumpen stehen still."),
+        Example::new("de", "Dorthin liefert Nordwerk B300-Pumpen und Ventile."),
+        Example::new("de", "Die Partei trete in Sachen CO2-Abgabe auf der Stelle."),
+        Example::new("de", "Der Deutsche Fußball-Bund hilft dem deutschen Fußball."),
+        Example::new("de", "US-Präsidentin Ada Holt traf EU-Kommissar Jan de Wit in New York."),
+        Example::new("de", "Der US-Popstar Lia Moore kam, und der Popstar Lia Moore sang."),
+        Example::new("de", "Haupt- und Nebenfach, Ein- und Ausgabe, eine New York-Reise."),
+        Example::new("de", "Der 45-Jährige Mann und die CDU-Chefin Anne-Marie Kern-Holt kamen."),
+        Example::new("de", "Im Juli fuhren A4-Pendler und Berliner S-Bahn-Fahrer im VW ID.3-Taxi."),
+    ],
+    logic: Logic::Document(|| Box::new(Compounds::default())),
+};
+
+/// What the text shows about its compounds.
+#[derive(Default)]
+struct Compounds {
+    found: Vec<Compound>,
+    /// First parts that are joined to another by a hyphen: `Nordwerk` of `Nordwerk-Pumpen`; of two
+    /// words: `Wall Street` of `Wall-Street-Banken`.
+    joined: BTreeSet<String>,
+    /// Pairs of capitalised words behind an article: `Entity List` of `die Entity List`.
+    named: BTreeSet<String>,
+    /// Adjectives (their stems) with the nouns behind them that no hyphen joins to more.
+    terms: BTreeSet<(String, String)>,
+    /// Words of two capitals.
+    acronyms: BTreeSet<String>,
+    /// Capitalised words that stand without the other half of such a pair.
+    loose: BTreeSet<(String, String)>,
+}
+
+impl Accumulator for Compounds {
+    fn observe(&mut self, cx: &Context<'_>, block: usize, _out: &mut Findings) {
+        let pack = cx.pack();
+        if !pack.syntax.hyphenated_compounds {
+            return;
+        }
+        let text = cx.text(block);
+        self.found.extend(compounds(text, block, pack));
+        self.note_parts(text, pack);
+    }
+
+    fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        for compound in &self.found {
+            let Some((confidence, evidence)) = self.judge(cx, compound) else { continue };
+            let text = cx.text(compound.block);
+            let written = compound.span.of(text);
+            let joined = written.replace([' ', '\u{A0}'], "-");
+            let message = format!("“{written}” is joined only in part");
+            let proposal = out.report(compound.block, compound.span, message);
+            proposal
+                .confidence(confidence)
+                .advice(format!("Write “{joined}”, or part the words."))
+                .replace(Applicability::Unsafe, compound.span, joined);
+            if let Some(evidence) = evidence {
+                proposal.evidence(evidence);
+            }
+        }
+    }
+}
+
+impl Compounds {
+    /// Remembers which parts the text joins, and which pairs it uses as names.
+    fn note_parts(&mut self, text: &str, pack: &Pack) {
+        let found: Vec<_> = words(text).collect();
+        for (index, word) in found.iter().enumerate() {
+            if word.text.chars().count() == 2 && word.text.chars().all(char::is_uppercase) {
+                self.acronyms.insert(word.text.to_owned());
+            }
+            let Some(next) = found.get(index + 1) else { continue };
+            let joined_behind = next_char(text, next.span.end) == Some('-');
+            if next.is_capitalised() && !joined_behind && word.text.chars().count() >= 5 {
+                self.terms.insert((stem(word.text), next.text.to_owned()));
+            }
+            if !word.is_capitalised() {
+                continue;
+            }
+            match &text[word.span.end..next.span.start] {
+                "-" => {
+                    self.joined.insert(word.text.to_owned());
+                    let behind = found.get(index + 2);
+                    if behind.is_some_and(|it| &text[next.span.end..it.span.start] == "-") {
+                        self.joined.insert(format!("{} {}", word.text, next.text));
+                    }
+                }
+                " " if next.is_capitalised() => {
+                    let before = index.checked_sub(1).map(|before| found[before]);
+                    let behind_determiner = before.is_some_and(|it| {
+                        &text[it.span.end..word.span.start] == " "
+                            && pack.syntax.determiners.contains(it.text)
+                    });
+                    if behind_determiner {
+                        self.named.insert(format!("{} {}", word.text, next.text));
+                    }
+                    self.loose.insert((word.text.to_owned(), next.text.to_owned()));
+                }
+                _ => {
+                    self.loose.insert((word.text.to_owned(), String::new()));
+                }
+            }
+        }
+    }
+
+    /// How sure it is that the parts belong together, and why; none when they may not.
+    fn judge(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
+        let Compound { first, second, joint, .. } = compound;
+        match joint {
+            Joint::BeforeModel { argument: true, .. } => None,
+            Joint::BeforeModel { behind_determiner, .. } => {
+                let name = format!("{first} {second}");
+                let camel = first.chars().skip(1).any(char::is_uppercase);
+                if self.joined.contains(first) {
+                    Some((0.9, Some(format!("the text also has “{first}-”"))))
+                } else if source_has(cx, compound, &name) {
+                    Some((0.9, Some("the source has both side by side".to_owned())))
+                } else if *behind_determiner {
+                    Some((if camel { 0.85 } else { 0.65 }, None))
+                } else {
+                    camel.then_some((0.6, None))
+                }
+            }
+            Joint::BeforeNoun => {
+                let name = format!("{first} {second}");
+                self.joined
+                    .contains(&name)
+                    .then(|| (0.75, Some(format!("the text also has “{}-”", name.replace(' ', "-")))))
+            }
+            Joint::BehindAdjective => {
+                let initials = [first, second].into_iter().filter_map(|it| it.chars().next());
+                let acronym: String = initials.flat_map(char::to_uppercase).collect();
+                let term = (stem(first), second.clone());
+                (self.terms.contains(&term) && self.acronyms.contains(&acronym))
+                    .then(|| (0.75, Some(format!("the text has the term and “{acronym}” as well"))))
+            }
+            Joint::BehindMeasure => Some((0.9, None)),
+            Joint::BehindAcronym => self.judge_kept(cx, compound),
+        }
+    }
+
+    /// `US-Entity List`: whether the last two words are a name that was kept in the source's
+    /// language, and not a noun with somebody's name.
+    fn judge_kept(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
+        let Compound { first, second, .. } = compound;
+        let (own, name) = (cx.pack(), format!("{first} {second}"));
+        let known = |pack: &Pack, word: &str| {
+            let word = word.to_lowercase();
+            let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
+            lists.iter().any(|list| list.words.contains(&word))
+        };
+        if known(own, first) {
+            return None;
+        }
+        let foreign = |word: &str| {
+            !known(own, word) && foreign_packs(cx).iter().any(|pack| known(pack, word))
+        };
+        // In the source it is no person's name when it is written small.
+        if source_has(cx, compound, &name.to_lowercase()) {
+            return Some((0.9, Some("the source has these words side by side".to_owned())));
+        }
+        let alone = self.loose.iter().any(|(word, next)| word == first && next != second);
+        if self.named.contains(&name) && !alone && (foreign(first) || foreign(second)) {
+            return Some((0.85, Some(format!("the text also has “{name}” by itself"))));
+        }
+        (foreign(first) && foreign(second)).then_some((0.7, None))
+    }
+}
+
+/// Whether the source of the place has these words.
+fn source_has(cx: &Context<'_>, compound: &Compound, words: &str) -> bool {
+    cx.pair
+        .counterpart(compound.block, compound.span)
+        .is_some_and(|counterpart| counterpart.texts().any(|text| text.contains(words)))
+}
+
+/// The adjective in small letters without its last syllable's ending, so that cases meet.
+fn stem(adjective: &str) -> String {
+    let lower = adjective.to_lowercase();
+    lower.trim_end_matches(['e', 'n', 'r', 's', 'm']).to_owned()
+}
+
+/// The packs whose words are foreign here: the source's; without a source, those of every other
+/// language.
+fn foreign_packs(cx: &Context<'_>) -> Vec<std::sync::Arc<Pack>> {
+    match cx.source_pack() {
+        Some(pack) => vec![pack.clone()],
+        None => crate::language::all_packs()
+            .filter(|tag| tag.language() != cx.pack().tag.language())
+            .map(|tag| crate::language::pack(&tag))
+            .collect(),
+    }
+}

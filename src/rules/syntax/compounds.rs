@@ -1,0 +1,187 @@
+//! Compounds with a hyphen on one side and a space on the other.
+
+use crate::language::Pack;
+use crate::text::{Span, is_word_char, next_char, previous_char};
+
+/// Where the space stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Between a name and a model with a hyphen: `Nordwerk B300-Pumpen`.
+    BeforeModel {
+        /// Whether an article or another determiner stands before it.
+        behind_determiner: bool,
+        /// Whether the name may be a part of the sentence of its own: `liefert Nordwerk B300-…`.
+        argument: bool,
+    },
+    /// Between two capitalised words, the second with a hyphen: `Wall Street-Banken`.
+    BeforeNoun,
+    /// Between an adjective and the noun that makes a term with it: `Künstliche Intelligenz-Firma`.
+    BehindAdjective,
+    /// Behind a number with its measure: `12-Zoll Leitung`.
+    BehindMeasure,
+    /// Behind an acronym with its noun: `US-Entity List`.
+    BehindAcronym,
+}
+
+/// A compound that may be joined only in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Compound {
+    /// The block it stands in.
+    pub(super) block: usize,
+    /// All of it, in bytes of the block's text.
+    pub(super) span: Span,
+    /// The word before the space, without what a hyphen joins to it.
+    pub(super) first: String,
+    /// The word behind the space, likewise.
+    pub(super) second: String,
+    /// Where the space stands.
+    pub(super) joint: Joint,
+}
+
+/// A stretch without white space, without the marks around it.
+#[derive(Clone, Copy, Debug)]
+struct Token<'t> {
+    span: Span,
+    text: &'t str,
+    /// Whether only one space stands before it: no mark parts it from the token before.
+    follows: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found: Vec<Token<'_>> = Vec::new();
+    let mut end = 0;
+    for piece in text.split([' ', '\u{A0}']) {
+        let start = end;
+        end = start + piece.len();
+        let inner = piece.trim_start_matches(|c: char| !is_word_char(c));
+        let from = end - inner.len();
+        let core = inner.trim_end_matches(|c: char| !is_word_char(c) && c != '-');
+        let span = Span::new(from, from + core.len());
+        let touches = |before: &Token<'_>| before.span.end + gap(text, before.span.end) == from;
+        let follows = from == start && found.last().is_some_and(touches);
+        if !core.is_empty() {
+            found.push(Token { span, text: core, follows });
+        }
+        // The separator: one byte for a space, two for a no-break space.
+        end += next_char(text, end).map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// The length of the space at byte `at`; 0 when none stands there.
+fn gap(text: &str, at: usize) -> usize {
+    next_char(text, at).filter(|c| matches!(c, ' ' | '\u{A0}')).map_or(0, char::len_utf8)
+}
+
+/// The compounds of a text that have a hyphen on one side of a space.
+pub(super) fn compounds(text: &str, block: usize, pack: &Pack) -> Vec<Compound> {
+    let tokens = tokens(text);
+    let pairs = tokens.windows(2).enumerate();
+    let found = pairs.filter_map(|(index, pair)| {
+        let (left, right) = (pair[0], pair[1]);
+        let whole = Span::new(left.span.start, right.span.end);
+        if !right.follows || is_marked(text, whole) {
+            return None;
+        }
+        let before = index.checked_sub(1).map(|before| tokens[before]).filter(|_| left.follows);
+        let (first, second, joint) = before_hyphen(left, right, before, pack)
+            .or_else(|| behind_hyphen(left, right, pack))
+            .or_else(|| behind_adjective(left, right))?;
+        Some(Compound { block, span: whole, first, second, joint })
+    });
+    found.collect()
+}
+
+/// Whether a sign before or behind makes it something else: a hashtag, a file name.
+fn is_marked(text: &str, span: Span) -> bool {
+    previous_char(text, span.start).is_some_and(|c| "#@/_".contains(c))
+        || next_char(text, span.end).is_some_and(|c| "/_".contains(c))
+}
+
+/// `Nordwerk B300-Pumpen`, `Wall Street-Banken`
+fn before_hyphen(
+    left: Token<'_>,
+    right: Token<'_>,
+    before: Option<Token<'_>>,
+    pack: &Pack,
+) -> Option<(String, String, Joint)> {
+    let (model, noun) = right.text.rsplit_once('-')?;
+    if !is_noun(noun) || !is_name(left.text, pack) {
+        return None;
+    }
+    let joint = if is_model(model) {
+        let lower = before.filter(|it| it.text.starts_with(char::is_lowercase));
+        let function = |it: &Token<'_>| pack.words.function.words.contains(it.text);
+        Joint::BeforeModel {
+            behind_determiner: before
+                .is_some_and(|it| pack.syntax.determiners.contains(&it.text.to_lowercase())),
+            // A verb before it, or a name that goes on from the word before.
+            argument: lower
+                .is_some_and(|it| !function(&it) && !it.text.ends_with(['n', 'r', 'm', 's', 'e']))
+                || before.is_some_and(|it| pack.syntax.finite_verbs.contains(it.text)),
+        }
+    } else if is_name(model, pack) && !left.text.contains('-') {
+        Joint::BeforeNoun
+    } else {
+        return None;
+    };
+    Some((left.text.to_owned(), model.to_owned(), joint))
+}
+
+/// `12-Zoll Leitung`, `US-Entity List`
+fn behind_hyphen(
+    left: Token<'_>,
+    right: Token<'_>,
+    pack: &Pack,
+) -> Option<(String, String, Joint)> {
+    let (head, noun) = left.text.split_once('-')?;
+    if !is_noun(right.text) || right.text.contains('-') || noun.contains('-') {
+        return None;
+    }
+    let number = !head.is_empty() && head.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
+    let joint = if number && pack.syntax.measure_nouns.contains(noun) {
+        Joint::BehindMeasure
+    } else if is_acronym(head) && is_noun(noun) {
+        Joint::BehindAcronym
+    } else {
+        return None;
+    };
+    Some((noun.to_owned(), right.text.to_owned(), joint))
+}
+
+/// `Künstliche Intelligenz-Firma`
+fn behind_adjective(left: Token<'_>, right: Token<'_>) -> Option<(String, String, Joint)> {
+    let (term, noun) = right.text.split_once('-')?;
+    let fits = left.text.chars().count() >= 5
+        && left.text.chars().all(char::is_alphabetic)
+        && is_noun(term)
+        && noun.starts_with(char::is_uppercase);
+    fits.then(|| (left.text.to_owned(), term.to_owned(), Joint::BehindAdjective))
+}
+
+/// A capital and then small letters, or an acronym with its plural's s.
+fn is_noun(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().count() >= 3
+        && word.chars().all(char::is_alphabetic)
+}
+
+/// A capitalised word that is none of the language's common ones.
+fn is_name(word: &str, pack: &Pack) -> bool {
+    let lower = word.to_lowercase();
+    let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
+    is_noun(word) && !lists.iter().any(|list| list.words.contains(&lower))
+}
+
+/// Letters and digits, a letter first: `A100`, `S-940`.
+fn is_model(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && word.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && word.chars().take_while(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// Two to four capitals: `US`, `EU`, `KI`.
+fn is_acronym(word: &str) -> bool {
+    (2..=4).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+}

@@ -1,0 +1,240 @@
+//! Clauses between commas and lists of noun phrases, as far as words and endings show them.
+
+use crate::language::{Pack, Syntax};
+use crate::reading::Bracket;
+use crate::text::{Span, Word, words};
+
+/// A sentence cut at its commas.
+pub(super) struct Clauses<'t> {
+    /// The parts between the commas, with where they start in the block.
+    parts: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Clauses<'t> {
+    /// Cuts at every comma that stands neither in a number nor in brackets.
+    pub(super) fn new(text: &'t str, sentence: Span, brackets: &[Bracket]) -> Self {
+        let body = sentence.of(text);
+        let bytes = body.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let (mut parts, mut start) = (Vec::new(), 0);
+        for (at, _) in body.match_indices(',') {
+            let place = sentence.start + at;
+            let bracketed = brackets.iter().any(|bracket| bracket.span.covers(place));
+            if bracketed || (at > 0 && digit(at - 1) && digit(at + 1)) {
+                continue;
+            }
+            parts.push((sentence.start + start, &body[start..at]));
+            start = at + 1;
+        }
+        parts.push((sentence.start + start, &body[start..]));
+        Self { parts }
+    }
+
+    /// Where the commas stand, in bytes of the block.
+    pub(super) fn commas(&self) -> impl Iterator<Item = usize> + '_ {
+        let inner = self.parts.len() - 1;
+        self.parts[..inner].iter().map(|(start, part)| start + part.len())
+    }
+
+    /// The words of a part, with spans in bytes of the block; none when something stands between
+    /// the last one and the comma.
+    pub(super) fn words(&self, index: usize) -> Vec<Word<'t>> {
+        let (start, part) = self.parts[index];
+        let mut found: Vec<Word<'t>> = words(part).collect();
+        if found.last().is_none_or(|last| last.span.end < part.trim_end().len()) {
+            found.clear();
+        }
+        for word in &mut found {
+            word.span = word.span.shifted(start);
+        }
+        found
+    }
+
+    /// Whether the part starts like a subordinate clause: with a subordinator, or a preposition and
+    /// one.
+    pub(super) fn opens_subordinate(&self, index: usize, pack: &Pack) -> bool {
+        let lower = words(self.parts[index].1).take(2).map(|word| word.text.to_lowercase());
+        let lower: Vec<String> = lower.collect();
+        let opens = |word: &String| pack.syntax.subordinators.contains(word);
+        match lower.as_slice() {
+            [first, ..] if opens(first) => true,
+            [first, second] => pack.syntax.prepositions.contains(first) && opens(second),
+            _ => false,
+        }
+    }
+
+    /// Whether the part before this one ends in a noun, on which an infinitive clause may hang.
+    pub(super) fn hangs_on_noun(&self, index: usize) -> bool {
+        let before =
+            index.checked_sub(1).and_then(|before| words(self.parts[before].1).next_back());
+        before.is_some_and(|word| word.is_capitalised())
+    }
+
+    /// Whether the verb has the infinitive's marker inside: `ein-zu-schränken`.
+    pub(super) fn holds_marker(&self, verb: &str, syntax: &Syntax) -> bool {
+        let marker = syntax.infinitive_marker.as_str();
+        !marker.is_empty()
+            && verb.match_indices(marker).any(|(at, _)| {
+                syntax.separable_prefixes.contains(&verb[..at])
+                    && verb.len() >= at + marker.len() + 4
+            })
+    }
+
+    /// Whether the word is a finite verb, or looks like one.
+    pub(super) fn may_be_finite(&self, word: &Word<'_>, syntax: &Syntax) -> bool {
+        let lower = word.text.starts_with(char::is_lowercase);
+        lower
+            && (syntax.finite_verbs.contains(word.text)
+                || word.text.ends_with('t')
+                || syntax.finite_endings.iter().any(|ending| word.text.ends_with(ending)))
+    }
+}
+
+/// A list of noun phrases without a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NounList {
+    /// How many items it has.
+    pub(super) items: usize,
+    /// Whether its first word can be no verb: a determiner, a noun, a number, or an adjective with
+    /// an ending that verbs do not have.
+    pub(super) starts_like_a_noun_phrase: bool,
+}
+
+impl NounList {
+    /// Reads a text as `A, B und C`; none when it is anything else. `lenient` takes words for
+    /// adjectives that may be verbs as well.
+    pub(super) fn read(text: &str, pack: &Pack, lenient: bool) -> Option<NounList> {
+        if text.contains(|c: char| "„“”«»\"()[]{}:;?!–—…\u{FFFC}".contains(c))
+            || text.contains(" - ")
+        {
+            return None;
+        }
+        let syntax = &pack.syntax;
+        let tokens: Vec<&str> = text.split_whitespace().collect();
+        let first = tokens.first()?.trim_end_matches(',');
+        if syntax.afterthought_openers.contains(&first.to_lowercase())
+            || syntax.list_joiners.contains(first)
+        {
+            return None;
+        }
+        let mut items: Vec<Vec<&str>> = vec![Vec::new()];
+        let mut joiners = 0;
+        for token in tokens {
+            let bare = token.trim_end_matches(',');
+            if syntax.list_joiners.contains(bare) {
+                joiners += 1;
+                items.push(Vec::new());
+                continue;
+            }
+            items.last_mut()?.push(bare);
+            if bare.len() < token.len() {
+                items.push(Vec::new());
+            }
+        }
+        // `Chips, und Geräte`
+        items.retain(|item| !item.is_empty());
+        let is_list = joiners > 0 && items.len() >= 2;
+        let phrases = items
+            .iter()
+            .enumerate()
+            .all(|(index, item)| is_noun_phrase(item, pack, lenient || index > 0));
+        (is_list && phrases).then(|| NounList {
+            items: items.len(),
+            starts_like_a_noun_phrase: !first.starts_with(char::is_lowercase)
+                || syntax.determiners.contains(first)
+                || first.ends_with("er")
+                || first.ends_with("es"),
+        })
+    }
+}
+
+/// Whether the words can be a noun with what belongs to it.
+fn is_noun_phrase(tokens: &[&str], pack: &Pack, lenient: bool) -> bool {
+    let syntax = &pack.syntax;
+    let is_noun = |token: &str| {
+        token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || token.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+    };
+    let starts = tokens.first().is_some_and(|first| {
+        is_noun(first)
+            || syntax.determiners.contains(*first)
+            || (is_adjective(first, pack, lenient) && !syntax.prepositions.contains(*first))
+    });
+    let ends = tokens.last().is_some_and(|last| is_noun(last));
+    let inner = tokens.iter().enumerate().all(|(index, token)| {
+        let next = tokens.get(index + 1);
+        if is_noun(token) || syntax.determiners.contains(*token) {
+            return true;
+        }
+        if syntax.prepositions.contains(*token) {
+            // The preposition may be the infinitive's marker.
+            let marks = *token == syntax.infinitive_marker;
+            return !marks || next.is_some_and(|next| is_noun(next) || !next.ends_with('n'));
+        }
+        // Behind a noun only a verb has an adjective's ending.
+        let behind_noun = index > 0 && is_noun(tokens[index - 1]);
+        let lenient = lenient || index > 0;
+        !behind_noun
+            && is_adjective(token, pack, lenient)
+            && next.is_some_and(|next| is_noun(next) || is_adjective(next, pack, true))
+    });
+    // One number alone is no item.
+    starts && ends && inner && tokens.iter().any(|token| token.starts_with(char::is_uppercase))
+}
+
+/// Whether the word has an adjective's ending and is no known verb or particle.
+fn is_adjective(token: &str, pack: &Pack, lenient: bool) -> bool {
+    let plain = token.starts_with(char::is_lowercase)
+        && token.chars().all(|c| c.is_alphabetic() || c == '-');
+    let known = pack.words.common.words.contains(token);
+    let declined = ["e", "er", "es", "em"].iter().any(|end| token.ends_with(end))
+        || (lenient && token.ends_with("en"));
+    let verb = pack.syntax.finite_verbs.contains(token)
+        || pack.speech.verbs.contains(token)
+        || (!lenient
+            && !known
+            && pack.syntax.finite_endings.iter().any(|end| token.ends_with(end)));
+    let particle = pack.words.function.words.contains(token)
+        || pack.syntax.subordinators.contains(token)
+        || pack.syntax.afterthought_openers.contains(token);
+    plain && declined && !verb && !particle
+}
+
+/// Whether a text of any language ends in `A, B and C` with at least `items` items behind the
+/// first, none of them with a verb that is known.
+pub(super) fn ends_in_list(text: &str, items: usize, pack: &Pack) -> bool {
+    let body = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let mut found = 0;
+    let mut joined = false;
+    for (index, part) in body.rsplit(',').enumerate() {
+        let joiners = words(part)
+            .filter(|word| pack.syntax.list_joiners.contains(&word.text.to_lowercase()))
+            .count();
+        joined |= joiners > 0;
+        let long = words(part).count() > 6 * (joiners + 1);
+        let verb = words(part).any(|word| is_auxiliary(&word.text.to_lowercase(), pack));
+        if (index == 0 && !joined) || found >= items {
+            break;
+        }
+        // The part with the list's first item starts with the clause.
+        if index > 0 && (long || verb) {
+            break;
+        }
+        if verb {
+            return false;
+        }
+        found += if index == 0 && !starts_with_joiner(part, pack) { joiners + 1 } else { 1 };
+    }
+    joined && found >= items && body.contains(',')
+}
+
+/// Whether the word is a verb and nothing else: `plays` may be a noun, `has` is none.
+fn is_auxiliary(word: &str, pack: &Pack) -> bool {
+    pack.syntax.finite_verbs.contains(word) && pack.words.function.words.contains(word)
+}
+
+fn starts_with_joiner(part: &str, pack: &Pack) -> bool {
+    words(part)
+        .next()
+        .is_some_and(|word| pack.syntax.list_joiners.contains(&word.text.to_lowercase()))
+}

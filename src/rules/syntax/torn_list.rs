@@ -1,0 +1,234 @@
+//! ## What it does
+//! Finds items of a list that stand behind the verb, cut off from the items before it: „… einige
+//! Investitionen in Quantencomputer zu verbieten , fortschrittliche Chips und künstliche
+//! Intelligenz.“
+//!
+//! ## Why is this bad?
+//! Where infinitives and participles end the clause, the whole list belongs before them. Engines
+//! that translate piece by piece (a link or another tag inside the list is enough) put the verb
+//! behind the first item and leave the others hanging.
+//!
+//! ## What stays silent
+//! Additions that say what they are (`darunter`, `etwa`, `nämlich`, `und zwar`), prepositional
+//! phrases, subordinate clauses and everything else with a verb, lists that spell out a word before
+//! them (`alles`), forms of address, and single items: `…, das Haus zu verkaufen, einen Altbau.`
+//!
+//! ## Fix safety
+//! No fix: the items have to go before the verb, and which noun they belong to is for a person to
+//! see.
+
+use super::phrases::{Clauses, NounList, ends_in_list};
+use crate::pair::Counterpart;
+use crate::reading::Role;
+use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    name: "torn-list",
+    group: Group::Syntax,
+    severity: Severity::Major,
+    category: "linguistic-conventions/grammar",
+    its: "grammar",
+    needs: Needs::SourceHelps,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &[],
+    why: "Readers cannot tell what the items behind the verb belong to.",
+    advice: "Move the items before the verb, to the list they belong to.",
+    examples: &[
+        Example::new(
+            "de",
+            "Brüssel beschloss, den Verkauf von Dieselautos zu beschränken⟦, schwere Motorräder \
+             und alte Busse⟧.",
+        ),
+        Example::new(
+            "de",
+            "Das Amt hat angekündigt, die Zahl der Brücken zu prüfen ⟦, Tunnel und Stützmauern⟧.",
+        ),
+        Example::new(
+            "de",
+            "Die Stadt versprach, Radwege auszubauen⟦, Spielplätze, die alte Mühle und den \
+             Hafen⟧.",
+        )
+        .source(
+            "en",
+            "The city promised to extend cycle lanes, playgrounds, the old mill and the port.",
+        ),
+        Example::new(
+            "de",
+            "Sie hat Romane geschrieben⟦, Hörspiele und Gedichte⟧.",
+        )
+        .source("en", "She has written novels, radio plays and poems."),
+        Example::new("de", "Er versprach, Steuern zu senken, darunter Zölle und Abgaben."),
+        Example::new("de", "Er versprach, Steuern zu senken, Straßen und Schulen zu bauen."),
+        Example::new("de", "Um Kosten zu senken, streichen Banken und Versicherer Stellen."),
+        Example::new("de", "Ich freue mich, die Stadt zu besuchen, meine Damen und Herren."),
+        Example::new("de", "Die Menschen brauchen etwas zu essen, Wasser und Decken."),
+        Example::new("de", "Sie drohte, das Dorf zu verlassen, sagten Freunde und Nachbarn."),
+        Example::new("de", "Er plant, ein Haus zu bauen, das Platz für Eltern und Kinder hat."),
+        Example::new("de", "Sie begann, das Schloss zu verkaufen, einen Bau aus Stein."),
+        Example::new("de", "Sie fordert das Recht, Läden zu öffnen, kürzere Wege und mehr Licht."),
+        Example::new("de", "Er träumte davon, die Welt zu sehen, mit Schiffen und Zügen."),
+    ],
+    logic: Logic::Block(check),
+};
+
+fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.pack().syntax.verb_final {
+        return;
+    }
+    let text = cx.text(block);
+    for sentence in cx.target().sentences_of(block) {
+        let Some(torn) = torn_list(cx, block, sentence.span) else { continue };
+        let source = cx.pair.counterpart(block, torn.comma);
+        let shown = source.as_ref().map(|source| source_lists(source, torn.items));
+        let Some(confidence) = confidence(&torn, shown) else { continue };
+        let verb = torn.verb.of(text);
+        let message = format!("list goes on behind the verb “{verb}”");
+        let proposal = out.report(block, torn.span(), message);
+        proposal.confidence(confidence);
+        if shown == Some(true) {
+            proposal.evidence("the source has one list here");
+            if let Some(segment) = source.and_then(|source| source.segments.last().copied()) {
+                proposal.source(segment.block, segment.span);
+            }
+        } else if torn.stray_space {
+            proposal.evidence("a stray space before the comma marks the seam");
+        }
+    }
+}
+
+/// How the clause before the torn items ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// An infinitive with its marker.
+    Infinitive,
+    /// A finite verb that ends a subordinate clause.
+    Finite,
+    /// A participle or a bare infinitive, as it seems.
+    Bare,
+}
+
+/// Items behind a verb.
+#[derive(Clone, Copy, Debug)]
+struct Torn {
+    verb: Span,
+    /// The comma between verb and items.
+    comma: Span,
+    /// Where the last item ends.
+    end: usize,
+    items: usize,
+    ending: Ending,
+    stray_space: bool,
+    /// Whether the clause hangs on a noun right before it, which may be an item of a list itself.
+    hangs_on_noun: bool,
+}
+
+impl Torn {
+    fn span(&self) -> Span {
+        Span::new(self.comma.start, self.end)
+    }
+}
+
+fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
+    let (text, pack) = (cx.text(block), cx.pack());
+    let clauses = Clauses::new(text, sentence, cx.target().brackets_of(block));
+    clauses.commas().enumerate().find_map(|(index, comma)| {
+        let (ending, verb) = ending(cx, &clauses, index, sentence)?;
+        let end = end_of_list(cx, block, comma, sentence)?;
+        let stray_space = text[..comma].ends_with([' ', '\u{A0}']);
+        let list = NounList::read(&text[comma + 1..end], pack, stray_space)?;
+        // Behind a clause that opens the sentence a finite verb may look like an adjective.
+        if clauses.opens_subordinate(0, pack) && !list.starts_like_a_noun_phrase {
+            return None;
+        }
+        let hangs_on_noun = ending == Ending::Infinitive && clauses.hangs_on_noun(index);
+        Some(Torn {
+            verb,
+            comma: Span::new(comma, comma + 1),
+            end,
+            items: list.items,
+            ending,
+            stray_space,
+            hangs_on_noun,
+        })
+    })
+}
+
+/// Whether the clause before the comma of this number ends in a verb that closes it, and has a noun
+/// that the list may belong to.
+fn ending(
+    cx: &Context<'_>,
+    clauses: &Clauses<'_>,
+    index: usize,
+    sentence: Span,
+) -> Option<(Ending, Span)> {
+    let syntax = &cx.pack().syntax;
+    let clause = clauses.words(index);
+    let (verb, before) = clause.split_last()?;
+    if !verb.text.starts_with(char::is_lowercase)
+        || !before.iter().any(|word| word.is_capitalised() && word.span.start > sentence.start)
+        || before.iter().any(|word| syntax.summing_words.contains(word.text))
+    {
+        return None;
+    }
+    let is_infinitive = syntax.infinitive_endings.iter().any(|end| verb.text.ends_with(end));
+    let marked = before.last().is_some_and(|word| word.text == syntax.infinitive_marker);
+    let finite = |word: &str| syntax.finite_verbs.contains(word);
+    let opens_subordinate = clauses.opens_subordinate(index, cx.pack());
+    let starts_sentence = index == 0;
+    if is_infinitive && (marked || clauses.holds_marker(verb.text, syntax)) {
+        // As the sentence's first clause it must have its main verb in itself.
+        let whole = !starts_sentence
+            || (!opens_subordinate && before.iter().any(|word| clauses.may_be_finite(word, syntax)));
+        return whole.then_some((Ending::Infinitive, verb.span));
+    }
+    if finite(verb.text) && opens_subordinate && !starts_sentence {
+        return Some((Ending::Finite, verb.span));
+    }
+    let has_auxiliary = before.iter().any(|word| finite(word.text));
+    let bare = (is_infinitive || verb.text.ends_with('t')) && has_auxiliary && !finite(verb.text);
+    (bare && !opens_subordinate).then_some((Ending::Bare, verb.span))
+}
+
+/// Where a list that starts behind the comma must end: before the sentence's stop, or where the
+/// quotation around it closes.
+fn end_of_list(cx: &Context<'_>, block: usize, comma: usize, sentence: Span) -> Option<usize> {
+    let (text, start) = (cx.text(block), comma + 1);
+    let quotations = cx.target().quotations();
+    let marks = &quotations.marks[quotations.marks_in(block)];
+    let next = marks.iter().find(|mark| mark.span.start >= start);
+    if let Some(mark) = next.filter(|mark| mark.span.start < sentence.end) {
+        let body = text[start..mark.span.start].trim_end_matches(['.', '!', ',', ' ', '\u{A0}']);
+        return (mark.role == Role::Close).then_some(start + body.len());
+    }
+    let body = text[start..sentence.end].trim_end();
+    let stripped = body.trim_end_matches(['.', '!']);
+    (stripped.len() < body.len() && !stripped.ends_with(char::is_whitespace))
+        .then_some(start + stripped.len())
+}
+
+/// Whether the source ends in a list with as many items behind its first one.
+fn source_lists(source: &Counterpart<'_>, items: usize) -> bool {
+    source.texts().any(|text| ends_in_list(text, items, &source.side.pack))
+}
+
+/// How sure the signs make it, from 0 to 1; none when they are not enough.
+fn confidence(torn: &Torn, shown: Option<bool>) -> Option<f64> {
+    let mut confidence: f64 = match torn.ending {
+        Ending::Infinitive => 0.75,
+        Ending::Finite => 0.5,
+        Ending::Bare => 0.45,
+    };
+    confidence += if torn.stray_space { 0.2 } else { 0.0 };
+    confidence += match shown {
+        Some(true) => 0.2,
+        Some(false) => -0.2,
+        None => 0.0,
+    };
+    confidence -= if torn.hangs_on_noun { 0.25 } else { 0.0 };
+    confidence += 0.03 * torn.items.saturating_sub(2) as f64;
+    (confidence >= 0.55).then(|| confidence.min(0.97))
+}

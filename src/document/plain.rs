@@ -91,7 +91,8 @@ fn kind(text: &str, line: Span, alone: bool, first: bool) -> BlockKind {
     if list_marker(line) > 0 {
         return BlockKind::ListItem;
     }
-    if line.contains('©') {
+    // Behind a letter the sign is half of a broken one (`rÃ©gime`).
+    if line.match_indices('©').any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric)) {
         return BlockKind::Caption;
     }
     let ends_open = line.ends_with(|c: char| c.is_alphanumeric());

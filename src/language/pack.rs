@@ -260,6 +260,11 @@ pub struct Words {
     pub common: SourcedWords,
     /// Words that may rightly stand twice in a row (`die die`, `sehr sehr`).
     pub doubling: SourcedWords,
+    /// Words that may stand twice in a row when people talk, and nowhere else (`so so`).
+    pub spoken_doubling: SourcedWords,
+    /// Prepositions that may stand twice in a row since attributes stand before their noun and may
+    /// have a preposition of their own (`in in Kiel ansässigen Firmen`); none in most languages.
+    pub nesting_prepositions: SourcedWords,
     /// Words taken over from other languages that belong to this one (`Software`, `Start-up`).
     pub loans: SourcedWords,
 }
@@ -339,6 +344,9 @@ pub struct Names {
     pub gender_endings: SourcedWords,
     /// Names that hold an apostrophe and s (`McDonald’s`).
     pub apostrophe_names: SourcedWords,
+    /// Lower-case words that open a family name and are prepositions too, so that they rightly stand
+    /// twice: `von von der Leyen`.
+    pub particles: SourcedWords,
 }
 
 /// What content systems and agencies leave in a text.
@@ -356,4 +364,25 @@ pub struct Publishing {
     pub credit_prepositions: SourcedWords,
     /// Agencies and picture desks.
     pub agencies: SourcedWords,
+    /// Words that open a credit when a colon follows: `Foto`, `Bild`.
+    pub credit_labels: SourcedWords,
+    /// What lines ask of the reader in words of their own: `Jetzt für den Newsletter anmelden`.
+    pub residue_calls: Vec<ResidueCall>,
+    /// Networks and other ways of sharing, as share menus name them.
+    pub channels: SourcedWords,
+    /// Names of the codes that content systems put into square brackets: `caption`, `embed`.
+    pub short_codes: SourcedWords,
+}
+
+/// Something that a web page wants of its reader: a short line without a final stop that holds one
+/// of the topics and one of the calls. All in lower case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ResidueCall {
+    /// Where the words come from.
+    pub source: String,
+    /// What it is about: the word, or the last part of a compound (`newsletter`).
+    pub topics: BTreeSet<String>,
+    /// What to do: a word or several (`anmelden`, `laisser un`).
+    pub calls: BTreeSet<String>,
 }

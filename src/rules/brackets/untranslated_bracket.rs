@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &[],
+    yields_to: &["cms-residue"],
     why: "Readers stumble over words of the source's language inside a quotation.",
     advice: "Translate the insertion, or leave it out where the translation needs none.",
     examples: &[

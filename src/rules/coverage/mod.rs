@@ -2,4 +2,7 @@
 
 use super::registry::rules;
 
-rules! {}
+rules! {
+    repeated_sentence,
+    repeated_word,
+}

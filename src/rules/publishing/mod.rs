@@ -2,4 +2,12 @@
 
 use super::registry::rules;
 
-rules! {}
+mod residue;
+mod shape;
+
+rules! {
+    cms_residue,
+    altered_credit,
+    duplicate_caption,
+    broken_paragraph,
+}

@@ -2,4 +2,8 @@
 
 use super::registry::rules;
 
-rules! {}
+mod forms;
+
+rules! {
+    inconsistent_name,
+}

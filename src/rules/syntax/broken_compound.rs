@@ -210,7 +210,9 @@ impl Compounds {
         if source_has(cx, compound, &name.to_lowercase()) {
             return Some((0.9, Some("the source has these words side by side".to_owned())));
         }
-        let alone = self.loose.iter().any(|(word, next)| word == first && next != second);
+        let uses = self.loose.range((first.clone(), String::new())..);
+        let mut uses = uses.take_while(|(word, _)| word == first);
+        let alone = uses.any(|(_, next)| next != second);
         if self.named.contains(&name) && !alone && (foreign(first) || foreign(second)) {
             return Some((0.85, Some(format!("the text also has “{name}” by itself"))));
         }

@@ -17,10 +17,13 @@ impl<'t> Clauses<'t> {
         let bytes = body.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let (mut parts, mut start) = (Vec::new(), 0);
+        let (mut brackets, mut closed) = (brackets.iter().peekable(), 0);
         for (at, _) in body.match_indices(',') {
             let place = sentence.start + at;
-            let bracketed = brackets.iter().any(|bracket| bracket.span.covers(place));
-            if bracketed || (at > 0 && digit(at - 1) && digit(at + 1)) {
+            while let Some(bracket) = brackets.next_if(|bracket| bracket.span.start <= place) {
+                closed = closed.max(bracket.span.end);
+            }
+            if place < closed || (at > 0 && digit(at - 1) && digit(at + 1)) {
                 continue;
             }
             parts.push((sentence.start + start, &body[start..at]));
@@ -69,26 +72,28 @@ impl<'t> Clauses<'t> {
             index.checked_sub(1).and_then(|before| words(self.parts[before].1).next_back());
         before.is_some_and(|word| word.is_capitalised())
     }
-
-    /// Whether the verb has the infinitive's marker inside: `ein-zu-schränken`.
-    pub(super) fn holds_marker(&self, verb: &str, syntax: &Syntax) -> bool {
-        let marker = syntax.infinitive_marker.as_str();
-        !marker.is_empty()
-            && verb.match_indices(marker).any(|(at, _)| {
-                syntax.separable_prefixes.contains(&verb[..at])
-                    && verb.len() >= at + marker.len() + 4
-            })
-    }
-
-    /// Whether the word is a finite verb, or looks like one.
-    pub(super) fn may_be_finite(&self, word: &Word<'_>, syntax: &Syntax) -> bool {
-        let lower = word.text.starts_with(char::is_lowercase);
-        lower
-            && (syntax.finite_verbs.contains(word.text)
-                || word.text.ends_with('t')
-                || syntax.finite_endings.iter().any(|ending| word.text.ends_with(ending)))
-    }
 }
+
+/// Whether the verb has the infinitive's marker inside: `ein-zu-schränken`.
+pub(super) fn holds_marker(verb: &str, syntax: &Syntax) -> bool {
+    let marker = syntax.infinitive_marker.as_str();
+    !marker.is_empty()
+        && verb.match_indices(marker).any(|(at, _)| {
+            syntax.separable_prefixes.contains(&verb[..at]) && verb.len() >= at + marker.len() + 4
+        })
+}
+
+/// Whether the word is a finite verb, or looks like one.
+pub(super) fn may_be_finite(word: &Word<'_>, syntax: &Syntax) -> bool {
+    let lower = word.text.starts_with(char::is_lowercase);
+    lower
+        && (syntax.finite_verbs.contains(word.text)
+            || word.text.ends_with('t')
+            || syntax.finite_endings.iter().any(|ending| word.text.ends_with(ending)))
+}
+
+/// A longer text, in bytes, is no list that was torn off.
+const LONGEST_LIST: usize = 500;
 
 /// A list of noun phrases without a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +109,8 @@ impl NounList {
     /// Reads a text as `A, B und C`; none when it is anything else. `lenient` takes words for
     /// adjectives that may be verbs as well.
     pub(super) fn read(text: &str, pack: &Pack, lenient: bool) -> Option<NounList> {
-        if text.contains(|c: char| "„“”«»\"()[]{}:;?!–—…\u{FFFC}".contains(c))
+        if text.len() > LONGEST_LIST
+            || text.contains(|c: char| "„“”«»\"()[]{}:;?!–—…\u{FFFC}".contains(c))
             || text.contains(" - ")
         {
             return None;

@@ -17,7 +17,7 @@
 //! No fix: the items have to go before the verb, and which noun they belong to is for a person to
 //! see.
 
-use super::phrases::{Clauses, NounList, ends_in_list};
+use super::phrases::{Clauses, NounList, ends_in_list, holds_marker, may_be_finite};
 use crate::pair::Counterpart;
 use crate::reading::Role;
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -82,7 +82,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     for sentence in cx.target().sentences_of(block) {
         let Some(torn) = torn_list(cx, block, sentence.span) else { continue };
-        let source = cx.pair.counterpart(block, torn.comma);
+        let source = cx.pair.counterpart(block, torn.comma).filter(|it| it.confidence >= 0.7);
         let shown = source.as_ref().map(|source| source_lists(source, torn.items));
         let Some(confidence) = confidence(&torn, shown) else { continue };
         let verb = torn.verb.of(text);
@@ -179,10 +179,10 @@ fn ending(
     let finite = |word: &str| syntax.finite_verbs.contains(word);
     let opens_subordinate = clauses.opens_subordinate(index, cx.pack());
     let starts_sentence = index == 0;
-    if is_infinitive && (marked || clauses.holds_marker(verb.text, syntax)) {
+    if is_infinitive && (marked || holds_marker(verb.text, syntax)) {
         // As the sentence's first clause it must have its main verb in itself.
         let whole = !starts_sentence
-            || (!opens_subordinate && before.iter().any(|word| clauses.may_be_finite(word, syntax)));
+            || (!opens_subordinate && before.iter().any(|word| may_be_finite(word, syntax)));
         return whole.then_some((Ending::Infinitive, verb.span));
     }
     if finite(verb.text) && opens_subordinate && !starts_sentence {

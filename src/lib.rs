@@ -15,7 +15,7 @@
 //! ```
 //!
 //! The modules are floors, from the ground up: [`text`], [`settings`], [`language`], [`document`],
-//! [`reading`], [`align`], [`pair`], [`rules`], [`check`]; none imports one above it.
+//! [`reading`], [`align`], [`pair`], [`rules`], [`check`], [`report`]; none imports one above it.
 
 pub mod align;
 pub mod check;
@@ -23,6 +23,7 @@ pub mod document;
 pub mod language;
 pub mod pair;
 pub mod reading;
+pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod text;

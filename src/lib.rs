@@ -15,7 +15,8 @@
 //! ```
 //!
 //! The modules are floors, from the ground up: [`text`], [`settings`], [`language`], [`document`],
-//! [`reading`], [`align`], [`pair`], [`rules`], [`check`], [`evaluate`]; none imports one above it.
+//! [`reading`], [`align`], [`pair`], [`rules`], [`check`], [`evaluate`], [`report`], and under the
+//! `cli` feature the command line; none imports one above it.
 
 pub mod align;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod evaluate;
 pub mod language;
 pub mod pair;
 pub mod reading;
+pub mod report;
 pub mod rules;
 pub mod settings;
 pub mod text;

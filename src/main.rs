@@ -1,1 +1,7 @@
-fn main() {}
+//! Starts the command line and returns its exit status.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -32,6 +32,8 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
         related_place(pair, rule, related)
     });
     let related = related.collect();
+    let reading = Segment { block: proposal.block, span: proposal.span };
+    let source = proposal.source.and_then(|segment| source_place(pair, reading, segment));
     Finding {
         path: document.path.clone(),
         part: place.part,
@@ -47,13 +49,14 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
         line: position.line,
         column: position.column,
         excerpt: block.excerpt(proposal.span),
-        source: proposal.source.and_then(|segment| source_place(pair, segment)),
+        source,
         related,
         fix: proposal.fix.map(|(applicability, edits)| fix(pair, applicability, edits)),
         fingerprint: String::new(),
         evidence: proposal.evidence,
         why: rule.why.to_owned(),
         advice: proposal.advice.unwrap_or_else(|| rule.advice.to_owned()),
+        reading,
     }
 }
 
@@ -64,12 +67,18 @@ fn related_place(pair: &Pair, rule: &str, related: &ProposedRelated) -> RelatedP
         span: block.map.raw(related.span),
         excerpt: block.excerpt(related.span),
         note: related.note.clone(),
+        block: related.block,
     }
 }
 
-fn source_place(pair: &Pair, segment: Segment) -> Option<SourcePlace> {
-    let document = &pair.source.as_ref().or(pair.snippets.as_ref())?.document;
-    let block = &document.blocks[segment.block];
+/// The place that a rule pointed to: on the side that the target's place has its counterpart on,
+/// which is that of the snippets where the source has nothing for it.
+fn source_place(pair: &Pair, target: Segment, segment: Segment) -> Option<SourcePlace> {
+    let counterpart = pair.counterpart(target.block, target.span).map(|it| it.side);
+    let side = counterpart.or(pair.source.as_ref()).or(pair.snippets.as_ref())?;
+    let document = &side.document;
+    let block = document.blocks.get(segment.block)?;
+    block.text.get(segment.span.start..segment.span.end)?;
     let place = document.place(block, segment.span);
     Some(SourcePlace {
         path: document.path.clone(),
@@ -78,6 +87,7 @@ fn source_place(pair: &Pair, segment: Segment) -> Option<SourcePlace> {
         field: place.field,
         span: block.map.raw(segment.span),
         excerpt: block.excerpt(segment.span),
+        block: segment.block,
     })
 }
 

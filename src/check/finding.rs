@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use crate::reading::Segment;
 use crate::rules::Applicability;
 use crate::settings::Severity;
 use crate::text::Span;
@@ -54,6 +55,9 @@ pub struct Finding {
     /// What to do.
     #[serde(skip)]
     pub advice: String,
+    /// The same place in words of the reading: the block of the target and the bytes of its text.
+    #[serde(skip)]
+    pub reading: Segment,
 }
 
 /// A place in the source or among the snippets.
@@ -71,6 +75,9 @@ pub struct SourcePlace {
     pub span: Span,
     /// The decoded text at the span.
     pub excerpt: String,
+    /// The number of the block in its document.
+    #[serde(skip)]
+    pub block: usize,
 }
 
 /// Another place of the same text that belongs to a finding.
@@ -84,6 +91,9 @@ pub struct RelatedPlace {
     pub excerpt: String,
     /// What it has to do with the finding.
     pub note: String,
+    /// The number of the block of the target.
+    #[serde(skip)]
+    pub block: usize,
 }
 
 /// A repair.

@@ -1,0 +1,208 @@
+//! Puts together what the threads have done, in the order of the files, and prints it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anstream::AutoStream;
+use bilint::Severity;
+use bilint::report::{Failure, Format, Look, Run, Unplaced};
+use indicatif::ProgressBar;
+
+use super::super::output::{self, WholeFile};
+use super::super::{CommandError, Status};
+use super::work::Outcome;
+
+/// A report, and where it goes.
+pub struct Output {
+    pub format: Format,
+    pub look: Look,
+    pub sink: Sink,
+}
+
+/// Where a report goes.
+pub enum Sink {
+    Stdout(AutoStream<io::Stdout>),
+    File(WholeFile, PathBuf),
+    /// The reader has gone away.
+    Closed,
+}
+
+impl Sink {
+    pub fn stdout() -> Sink {
+        Sink::Stdout(AutoStream::auto(io::stdout()))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let written = match self {
+            Sink::Stdout(stdout) => stdout.write_all(bytes).and_then(|()| stdout.flush()),
+            Sink::File(file, _) => file.write_all(bytes),
+            Sink::Closed => Ok(()),
+        };
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                *self = Sink::Closed;
+                Ok(())
+            }
+            written => written.map_err(CommandError::Write),
+        }
+    }
+}
+
+/// The printer of a run.
+pub struct Printer {
+    outputs: Vec<Output>,
+    /// Whether an output has a piece already.
+    begun: Vec<bool>,
+    next: usize,
+    waiting: BTreeMap<usize, Outcome>,
+    run: Run,
+    alone: Vec<String>,
+    checked: usize,
+    fail_on: Severity,
+    progress: ProgressBar,
+    failed: Option<CommandError>,
+}
+
+impl Printer {
+    /// Starts the reports.
+    pub fn new(
+        mut outputs: Vec<Output>,
+        fail_on: Severity,
+        progress: ProgressBar,
+    ) -> Result<Printer, CommandError> {
+        for output in &mut outputs {
+            let mut head = Vec::new();
+            output.format.head(&mut head).map_err(CommandError::Write)?;
+            output.sink.write(&head)?;
+        }
+        Ok(Printer {
+            begun: vec![false; outputs.len()],
+            outputs,
+            next: 0,
+            waiting: BTreeMap::new(),
+            run: Run::default(),
+            alone: Vec::new(),
+            checked: 0,
+            fail_on,
+            progress,
+            failed: None,
+        })
+    }
+
+    /// The reports that are wanted.
+    pub fn renderings(&self) -> Vec<(Format, Look)> {
+        self.outputs.iter().map(|output| (output.format, output.look)).collect()
+    }
+
+    /// Whether nobody wants any more.
+    pub fn is_closed(&self) -> bool {
+        let closed = |output: &Output| matches!(output.sink, Sink::Closed);
+        self.failed.is_some() || self.outputs.iter().all(closed)
+    }
+
+    /// Says what could not be read, now, and remembers it.
+    pub fn failure(&mut self, failure: Failure) {
+        output::error(&format!("{}: {}", failure.path, failure.message));
+        self.run.errors.push(failure);
+    }
+
+    /// Takes what came of the work with this number, and prints what is due.
+    pub fn take(&mut self, index: usize, outcome: Outcome) {
+        self.waiting.insert(index, outcome);
+        while let Some(outcome) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            let (ends_target, progress) = (outcome.ends_target, self.progress.clone());
+            // While it is suspended the bar must not be touched: it holds its lock.
+            if let Err(error) = progress.suspend(|| self.print(outcome)) {
+                self.failed.get_or_insert(error);
+            }
+            if ends_target {
+                self.checked += 1;
+                progress.inc(1);
+            }
+        }
+    }
+
+    fn print(&mut self, outcome: Outcome) -> Result<(), CommandError> {
+        let outputs = self.outputs.iter_mut().zip(&mut self.begun).zip(outcome.pieces);
+        for ((output, begun), piece) in outputs {
+            if piece.is_empty() {
+                continue;
+            }
+            if std::mem::replace(begun, true) {
+                output.sink.write(output.format.between().as_bytes())?;
+            }
+            output.sink.write(&piece)?;
+        }
+        for failure in outcome.failures {
+            self.failure(failure);
+        }
+        self.run.summary.add(&outcome.summary);
+        self.run.unplaced.extend(outcome.unplaced);
+        // A stream says it with every batch; it is one target all the same.
+        self.alone.extend(outcome.alone.filter(|name| self.alone.last() != Some(name)));
+        Ok(())
+    }
+
+    /// Ends the reports and says how the run ended.
+    pub fn finish(mut self) -> Result<Status, CommandError> {
+        self.progress.finish_and_clear();
+        if let Some(error) = self.failed {
+            // Files that are not complete do not appear.
+            return Err(error);
+        }
+        let tells = self.outputs.first().is_some_and(|output| output.format.names_unplaced());
+        for output in self.outputs.drain(..) {
+            let Output { format, look, mut sink } = output;
+            let mut end = Vec::new();
+            format.end(&self.run, look, &mut end).map_err(CommandError::Write)?;
+            sink.write(&end)?;
+            if let Sink::File(file, path) = sink {
+                file.finish().map_err(|error| {
+                    CommandError::Usage(format!("{} cannot be written: {error}", path.display()))
+                })?;
+            }
+        }
+        if !tells {
+            self.run.unplaced.iter().for_each(say_unplaced);
+        }
+        say_alone(&self.alone, self.checked);
+        let summary = &self.run.summary;
+        let grave = Severity::ALL.into_iter().filter(|severity| *severity >= self.fail_on);
+        Ok(if !self.run.errors.is_empty() {
+            Status::Failed
+        } else if grave.map(|severity| summary.count(severity)).sum::<usize>() > 0 {
+            Status::Findings
+        } else {
+            Status::Clean
+        })
+    }
+}
+
+fn say_unplaced(snippet: &Unplaced) {
+    let place = snippet.id.clone().unwrap_or_else(|| snippet.line.to_string());
+    let Unplaced { path, target, excerpt, .. } = snippet;
+    output::note(&format!("{path}:{place}: snippet belongs to no place in {target}: {excerpt}"));
+}
+
+/// Targets that were checked without anything of their source are told once, however many.
+fn say_alone(alone: &[String], checked: usize) {
+    /// So many are named.
+    const NAMED: usize = 3;
+    let Some(first) = alone.first() else { return };
+    let silent = "rules that compare with it were silent";
+    if alone.len() == 1 {
+        return output::note(&format!("no source for {first}: checked alone, {silent}"));
+    }
+    let more = alone.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let names = alone[..alone.len().min(NAMED)].join(", ");
+    let count = alone.len();
+    output::note(&format!(
+        "no source for {count} of {checked} targets ({names}{more}): checked alone, {silent}"
+    ));
+}

@@ -1,0 +1,85 @@
+//! The command line: one file a command. Files are opened here, and only here is anything printed.
+
+mod align;
+mod check;
+mod explain;
+mod input;
+mod output;
+mod rules;
+mod segment;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// How a command ended; the worst of its parts counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Nothing that the user wants to be stopped by.
+    Clean = 0,
+    /// Findings.
+    Findings = 1,
+    /// Bad usage, or an input that could not be read.
+    Failed = 2,
+}
+
+#[derive(Parser)]
+#[command(name = "bilint", version, about, max_term_width = 100)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check translations and print what is found
+    Check(Box<check::Args>),
+    /// Print which sentences of a translation render which of its source
+    Align(align::Args),
+    /// Print the sentences of a text
+    Segment(segment::Args),
+    /// Print the documentation of a rule
+    Explain(explain::Args),
+    /// List all rules
+    Rules(rules::Args),
+}
+
+/// Reads the arguments, runs the command, and says how it ended.
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Check(args) => check::run(*args),
+        Command::Align(args) => align::run(&args),
+        Command::Segment(args) => segment::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
+    };
+    let status = result.unwrap_or_else(|error| {
+        output::error(&error);
+        Status::Failed
+    });
+    ExitCode::from(status as u8)
+}
+
+/// Why a command could not do its work at all; said on stderr, and the exit status is 2.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// A file could not be read.
+    #[error("{}: {}", .0.path, .0.message)]
+    Read(bilint::report::Failure),
+    /// What the arguments ask for cannot be done.
+    #[error("{0}")]
+    Usage(String),
+    /// There is no such rule.
+    #[error(transparent)]
+    Selection(#[from] bilint::rules::SelectionError),
+    /// What was to be printed or written could not be.
+    #[error("cannot write: {0}")]
+    Write(std::io::Error),
+}
+
+impl From<bilint::report::Failure> for CommandError {
+    fn from(failure: bilint::report::Failure) -> Self {
+        CommandError::Read(failure)
+    }
+}

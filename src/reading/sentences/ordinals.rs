@@ -30,8 +30,12 @@ pub(super) fn is_ordinal(stem: &str, after: &str, is_start: bool, pack: &Pack) -
     if number.len() <= 2 && (is_month() || is_numeric_date(body, start, after)) {
         return true;
     }
-    let is_determined = || word_before(body, start).is_some_and(|word| is_determiner(word, pack));
-    (number.len() <= 3 && pack.sentences.ordinal_nouns.contains(next.text))
+    let before = word_before(body, start);
+    let nouns = &pack.sentences.ordinal_nouns;
+    // `Platz 1. Platz 2 …`: behind such a noun the number is its label.
+    let is_label = || before.is_some_and(|word| nouns.contains(word));
+    let is_determined = || before.is_some_and(|word| is_determiner(word, pack));
+    (number.len() <= 3 && nouns.contains(next.text) && !is_label())
         || (number.len() <= 4 && !is_start && is_determined())
 }
 

@@ -138,8 +138,12 @@ impl<'p> Place<'p> {
         near_start(&self.text[self.stop.next..]).trim_start_matches(stop::is_opening)
     }
 
-    /// Whether a quotation follows that starts in the middle of a sentence: `“… and so on.”`
+    /// Whether what follows may start with a small letter: a quotation from the middle of a sentence
+    /// (`“… and so on.”`), or words behind an inverted mark (`¿y tú?`).
     fn is_resumed(&self) -> bool {
+        if self.text[self.stop.next..].starts_with(['¿', '¡']) {
+            return true;
+        }
         let quoted = self.text[self.stop.next..].strip_prefix(stop::is_quotation_mark);
         self.stop.mark == stop::Mark::Full && quoted.is_some_and(|quoted| quoted.starts_with('…'))
     }

@@ -70,5 +70,5 @@ fn is_numeric_date(body: &str, start: usize, after: &str) -> bool {
 
 /// The characters at the end of the text for which `is_part` holds.
 fn last_run(text: &str, is_part: impl Fn(char) -> bool) -> &str {
-    &text[text.trim_end_matches(|c| is_part(c)).len()..]
+    &text[text.trim_end_matches(is_part).len()..]
 }

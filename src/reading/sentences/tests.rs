@@ -165,7 +165,7 @@ fn languages_without_a_pack() {
             "Mieszka w USA. |Ma 5 lat.",
         ],
     );
-    check("es", &["Nació en el 44 a. C. en Roma. |¿Cómo? |¡No! |¿Y tú? |En el 44 a. C. |Al fin."]);
+    check("es", &["Nació en el 44 a. C. en Roma. |¿Cómo? |¡No! |¿y tú? |En el 44 a. C. |Al fin."]);
     check("zh", &["他来了。|她走了！|“好。”|是吗？"]);
 }
 

@@ -139,7 +139,7 @@ impl Tail {
             && after
                 .split([' ', '’', '\''])
                 .nth(1)
-                .is_some_and(|word| word.starts_with(char::is_uppercase))
+                .is_some_and(|word| word.starts_with(char::is_uppercase) && word.len() > 1)
     }
 
     /// `J.`, `J.R.`, `-J.`

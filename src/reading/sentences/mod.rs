@@ -90,8 +90,10 @@ impl<'p> Place<'p> {
             return stop.is_wide(text);
         }
         let opened = self.opened();
-        let Some(first) = opened.chars().next() else { return false };
-        if !may_start(next_char(text, stop.next)) || !may_start(Some(first)) || is_small(opened) {
+        if !may_start(&text[stop.next..]) || !may_start(opened) {
+            return false;
+        }
+        if is_small(opened) && !self.is_resumed() {
             return false;
         }
         if self.is_between_dashes() {
@@ -136,6 +138,16 @@ impl<'p> Place<'p> {
         near_start(&self.text[self.stop.next..]).trim_start_matches(stop::is_opening)
     }
 
+    /// Whether what follows may start with a small letter: a quotation from the middle of a sentence
+    /// (`“… and so on.”`), or words behind an inverted mark (`¿y tú?`).
+    fn is_resumed(&self) -> bool {
+        if self.text[self.stop.next..].starts_with(['¿', '¡']) {
+            return true;
+        }
+        let quoted = self.text[self.stop.next..].strip_prefix(stop::is_quotation_mark);
+        self.stop.mark == stop::Mark::Full && quoted.is_some_and(|quoted| quoted.starts_with('…'))
+    }
+
     /// Whether the stop stands before the second dash of a pair: `Er kam – endlich! – Anfang Mai`.
     fn is_between_dashes(&self) -> bool {
         let is_dash = |character| matches!(character, '–' | '—' | '-');
@@ -154,7 +166,9 @@ impl<'p> Place<'p> {
     /// `“Why now?” Smith asked.`
     fn is_attributed(&self, opened: &str) -> bool {
         let closing = &self.text[self.stop.end..self.stop.closed];
-        let quoted = closing.chars().any(stop::is_quotation_mark)
+        // Capitals show names only where other nouns are written small.
+        let quoted = !self.pack.letters.capital_nouns
+            && closing.chars().any(stop::is_quotation_mark)
             && self.text[self.stop.next..].starts_with(opened)
             && !self.sentence.quotes_later;
         if !quoted || starts_sentence(opened, self.pack) {
@@ -188,11 +202,15 @@ fn near_start(text: &str) -> &str {
     &text[..text.floor_char_boundary(NEAR)]
 }
 
-/// Whether a sentence may start with the character: not with a mark that joins or parts.
-fn may_start(character: Option<char>) -> bool {
-    character.is_some_and(|character| {
-        !matches!(character, ',' | ';' | ':' | '&' | '/' | '=' | '%' | '‰' | '°' | '.' | '!' | '?')
-    })
+/// Whether a sentence may start with the text: not with a mark that joins or parts.
+fn may_start(text: &str) -> bool {
+    let mut characters = text.chars();
+    match characters.next() {
+        None | Some(',' | ';' | ':' | '&' | '/' | '=' | '%' | '‰' | '°' | '!' | '?') => false,
+        // `.NET`
+        Some('.') => characters.next().is_some_and(char::is_uppercase),
+        Some(_) => true,
+    }
 }
 
 /// Whether the text starts with a small letter; `iPhone` counts as a capital.

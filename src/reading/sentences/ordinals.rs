@@ -30,8 +30,12 @@ pub(super) fn is_ordinal(stem: &str, after: &str, is_start: bool, pack: &Pack) -
     if number.len() <= 2 && (is_month() || is_numeric_date(body, start, after)) {
         return true;
     }
-    let is_determined = || word_before(body, start).is_some_and(|word| is_determiner(word, pack));
-    (number.len() <= 3 && pack.sentences.ordinal_nouns.contains(next.text))
+    let before = word_before(body, start);
+    let nouns = &pack.sentences.ordinal_nouns;
+    // `Platz 1. Platz 2 …`: behind such a noun the number is its label.
+    let is_label = || before.is_some_and(|word| nouns.contains(word));
+    let is_determined = || before.is_some_and(|word| is_determiner(word, pack));
+    (number.len() <= 3 && nouns.contains(next.text) && !is_label())
         || (number.len() <= 4 && !is_start && is_determined())
 }
 
@@ -66,5 +70,5 @@ fn is_numeric_date(body: &str, start: usize, after: &str) -> bool {
 
 /// The characters at the end of the text for which `is_part` holds.
 fn last_run(text: &str, is_part: impl Fn(char) -> bool) -> &str {
-    &text[text.trim_end_matches(|c| is_part(c)).len()..]
+    &text[text.trim_end_matches(is_part).len()..]
 }

@@ -38,6 +38,7 @@ fn german_abbreviations() {
             "Er wohnt in der Hauptstr. 5 in Köln. |Sie in der Karl-Marx-Str. 7.",
             "Siehe Abs./Nr. 3. |Ex-Prof. Weber kam.",
             "Der e. V. wurde gegründet. |Er ist im Verein Rote Nasen e. V. |Dort hilft er.",
+            "Az. 5 K 12/20. |Urteil v. 3. Mai 2020. |Zwei Kinder (5 u. 9 J.). |Er war Min. a. D. |Das ist gut.",
             "Das kostet ca. 5 Euro bzw. 6 Euro inkl. Versand. |Mehr nicht.",
             "Sie traf Hrn. Weber (ehem. Chef). |Er ging.",
             "Der Artikel (Anm. d. Red.) |Das Wort fehlt.",
@@ -75,7 +76,7 @@ fn german_numbers() {
             "Deutschland spielt in Gruppe B. |Spanien in Gruppe C. |Plan B. |Vitamin D. |Gut.",
             "Das schrieb er auf X. |Millionen lasen es. |Francis X. Weber nicht.",
             "Thomas M. |Der Mann schwieg. |Thomas M. Weber nicht.",
-            "Am 24. Februar 2022. |Am 25. |Der Rest folgt.",
+            "Sie liegt auf Platz 1. |Platz 2 ist frei. |Im 2. Buch. |Am 24. Februar 2022. |Am 25. |Der Rest folgt.",
         ],
     );
 }
@@ -103,7 +104,9 @@ fn german_quotations_and_ellipses() {
             "Schön! |😀 Das war es. |Gut!😀 |Nein.",
             "BERLIN. |– Die Lage ist ernst. |– Das bleibt so.",
             "„Dr. Weber kommt“, sagte er, „am 3. Mai.“ |Er blieb.",
-            "Wer? |Was? |Und – Nein.",
+            "Wer? |Was? |Und – Nein. |Das ist .NET. |.NET ist das.",
+            "„Wer soll das bezahlen?“ |Müller fragte das oft. |„Ich nicht!“ rief Weber.",
+            "Sie gewann bei „Wer wird Millionär?“. |Dann ging sie.",
             "Er kam . . . Abends ging er.",
         ],
     );
@@ -130,6 +133,7 @@ fn english() {
             "Gov. Gavin Holt (D-Calif.) said so. |Sens. Holt and Roy left. |Lt. Gov. Roy too.",
             "I think… |Maybe. |“I…” |He stopped. |He said “yes.” |“No.” |She left.",
             "Yahoo! News said so. |Amazon.com. |The Web.",
+            "She paused. |“… and so on,” he said.",
             "(This is true.) |It is. |He left (at last!) and came back.",
             "1. Introduction. |2. The end.",
         ],
@@ -161,7 +165,7 @@ fn languages_without_a_pack() {
             "Mieszka w USA. |Ma 5 lat.",
         ],
     );
-    check("es", &["Nació en el 44 a. C. en Roma. |¿Cómo? |¡No! |¿Y tú? |En el 44 a. C. |Al fin."]);
+    check("es", &["Nació en el 44 a. C. en Roma. |¿Cómo? |¡No! |¿y tú? |En el 44 a. C. |Al fin."]);
     check("zh", &["他来了。|她走了！|“好。”|是吗？"]);
 }
 

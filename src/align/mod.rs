@@ -94,3 +94,6 @@ pub fn align(source: &[Features], target: &[Features]) -> Alignment {
         .collect();
     Alignment { beads }
 }
+
+#[cfg(test)]
+mod tests;

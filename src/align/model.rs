@@ -27,7 +27,7 @@ pub(super) const SHAPES: [(usize, usize); 12] = [
 pub(super) const LONGEST: usize = 4;
 
 /// How many beads of each shape of a hundred are expected before anything is seen of a text.
-const USUAL: [f64; SHAPES.len()] = [80.0, 3.0, 5.0, 4.5, 4.0, 0.7, 0.6, 0.7, 0.2, 0.2, 0.15, 0.15];
+const USUAL: [f64; SHAPES.len()] = [80.0, 4.0, 4.0, 6.0, 4.0, 0.7, 0.6, 0.7, 0.2, 0.2, 0.15, 0.15];
 /// The same for snippets: most of the target is without a partner.
 const USUAL_SNIPPETS: [f64; SHAPES.len()] =
     [35.0, 2.0, 60.0, 1.5, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01];
@@ -39,13 +39,13 @@ const NULL_AGAIN: f64 = 0.35;
 /// Shares of the kinds of cut inside beads before anything is seen of a text.
 const INSIDE_CUTS: [f64; Cut::COUNT] = [0.37, 0.58, 0.05];
 /// The same between beads.
-const OUTER_CUTS: [f64; Cut::COUNT] = [0.03, 0.77, 0.2];
+const OUTER_CUTS: [f64; Cut::COUNT] = [0.023, 0.777, 0.2];
 /// How many cuts that weighs against those of the text.
 const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
 const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
 /// Share of terms found again, by class, before anything is seen of a text.
-const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.34, 0.12];
+const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.42, 0.12];
 /// Lines of other texts that a term's frequency is smoothed with.
 const BACKGROUND: f64 = 25.0;
 /// Terms of a line are not independent of each other; their evidence counts for so much.
@@ -53,7 +53,7 @@ const TERM_WEIGHT: f64 = 0.5;
 /// Chance that lines with nothing to do with each other seem to share a look-alike.
 const CHANCE: f64 = 0.007;
 /// The same for a trait.
-const TRAIT_WEIGHT: f64 = 1.2;
+const TRAIT_WEIGHT: f64 = 1.5;
 /// The same for cuts inside beads.
 const CUT_WEIGHT: f64 = 1.3;
 /// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
@@ -61,9 +61,9 @@ const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
 /// The same for lines that belong to nothing.
 const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
 /// Share of these.
-const STRAYS: f64 = 0.3;
+const STRAYS: f64 = 0.35;
 /// Mean and variance of the logarithm of target letters over source letters, before a text is seen.
-const USUAL_RATIO: (f64, f64) = (0.05, 0.05);
+const USUAL_RATIO: (f64, f64) = (0.05, 0.065);
 /// In a bead of twice as many letters, the variance is what it is in the middle.
 const SHORT: f64 = 60.0;
 /// Up to this number logarithms are looked up.

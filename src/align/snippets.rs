@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::beliefs::{Beliefs, Counts, SHAPES};
 use super::features::Features;
 use super::links::Links;
 use super::matches::Row;
-use super::model::{Beliefs, Counts, Model, SHAPES, Scratch};
+use super::model::{Model, Scratch};
 
 /// Where a snippet belongs.
 #[derive(Clone, Debug, PartialEq)]

@@ -255,3 +255,48 @@ fn supported(chain: &[(usize, usize)]) -> Vec<(usize, usize)> {
     });
     kept.map(|at| chain[at]).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(band: &Band, height: usize, width: usize) -> Result<(), TestCaseError> {
+        prop_assert_eq!(band.height(), height);
+        prop_assert_eq!(band.row(0).0, 0);
+        prop_assert_eq!(band.row(height).1, width);
+        for row in 0..=height {
+            let (low, high) = band.row(row);
+            prop_assert!(low <= high && high <= width);
+            if row > 0 {
+                let (low_before, high_before) = band.row(row - 1);
+                prop_assert!(low_before <= low && high_before <= high && low <= high_before);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn a_way_leads_through_every_band(
+            (height, width) in (0usize..3000, 0usize..3000),
+            mut rises in prop::collection::vec(0.0f64..1.0, 0..8),
+            mut runs in prop::collection::vec(0.0f64..1.0, 0..8),
+        ) {
+            rises.sort_by(f64::total_cmp);
+            runs.sort_by(f64::total_cmp);
+            let place = |share: f64, whole: usize| (share * whole as f64) as usize;
+            let points: Vec<(usize, usize)> = rises
+                .iter()
+                .zip(&runs)
+                .map(|(rise, run)| (place(*rise, height), place(*run, width)))
+                .collect();
+            let band = Band::along(&points, height, width);
+            check(&band, height, width)?;
+            check(&band.narrowed(&points), height, width)?;
+        }
+    }
+}

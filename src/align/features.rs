@@ -3,6 +3,10 @@ use crate::language::Pack;
 use crate::reading::{Decimal, Quantity, Segment, Side};
 use crate::text::{OBJECT, Word, fold, words};
 
+/// Terms of a segment behind these are passed over, so that no segment costs more than a long
+/// paragraph.
+const MOST_TERMS: usize = 256;
+
 /// What can be found again in a translation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Term {
@@ -120,6 +124,7 @@ fn of_segment(side: &Side, segment: Segment, first: bool) -> Features {
     let object = objects.partition_point(|object| object.at < segment.span.start);
     let inside = objects[object..].iter().take_while(|object| segment.span.covers(object.at));
     terms.extend(inside.map(|object| (Term::Word(fold(&object.content)), Class::Fixed)));
+    terms.truncate(MOST_TERMS);
     let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == OBJECT).count();
     Features {
         letters: u32::try_from(letters).unwrap_or(u32::MAX),

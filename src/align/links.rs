@@ -8,6 +8,9 @@ use super::features::{Class, Features, Term};
 const MOST_COGNATES: usize = 6;
 /// Groups of three letters that more words share are passed over, to keep the cost linear.
 const MOST_SHARERS: usize = 1500;
+/// A term is matched so many times a line at most.
+const MOST_TIMES: usize = 4;
+/// Letters of the shortest word that has cognates.
 const SHORTEST_COGNATE: usize = 4;
 
 /// A term of a line.
@@ -90,7 +93,12 @@ fn number(lines: &[Features]) -> (Vec<&Term>, Lines) {
             let postings = &mut numbered.postings[number as usize];
             let new = postings.last().is_none_or(|(last, _)| *last != line as u32);
             numbered.frequency[number as usize] += u32::from(new);
-            postings.push((line as u32, place as u32));
+            // A term that fills a line would match in too many ways.
+            if postings.iter().rev().take(MOST_TIMES).filter(|it| it.0 == line as u32).count()
+                < MOST_TIMES
+            {
+                postings.push((line as u32, place as u32));
+            }
         }
         numbered.tokens.push(tokens);
     }
@@ -210,7 +218,7 @@ fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Vec<(u32, 
                 shared[*sharer as usize] += 1;
             }
         }
-        let enough = if groups.len() >= 4 { 2 } else { 1 };
+        let enough = if groups.len() > 6 { 2 } else { 1 };
         let mut alike: Vec<(u32, f32)> = Vec::new();
         for candidate in touched.drain(..) {
             let count = std::mem::take(&mut shared[candidate as usize]);

@@ -5,11 +5,13 @@
 //! and how many lines have no partner, is learned from the text itself in a first pass.
 
 mod band;
+mod beliefs;
 mod features;
 mod links;
 mod matches;
 mod model;
 mod search;
+mod side;
 mod snippets;
 
 use std::ops::Range;
@@ -18,8 +20,9 @@ pub use features::{Features, features};
 pub use snippets::{Placement, place_snippets};
 
 use band::Band;
+use beliefs::{Beliefs, Counts, SHAPES};
 use links::Links;
-use model::{Beliefs, Counts, Model, SHAPES};
+use model::Model;
 
 /// How often beliefs are revised before the last pass.
 const REVISIONS: usize = 2;
@@ -94,3 +97,6 @@ pub fn align(source: &[Features], target: &[Features]) -> Alignment {
         .collect();
     Alignment { beads }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,67 +3,12 @@
 
 use std::ops::Range;
 
-use super::features::{Class, Features, Trait};
-use super::links::{Links, Token};
+use super::beliefs::{Beliefs, Counts, LONGEST, SHAPES, is_null};
+use super::features::{Features, Trait};
+use super::links::Links;
 use super::matches::Match;
+use super::side::{SideWorth, TERM_WEIGHT, TraitTable, trait_table};
 
-/// The shapes of beads, source lines and target lines.
-pub(super) const SHAPES: [(usize, usize); 12] = [
-    (1, 1),
-    (1, 0),
-    (0, 1),
-    (1, 2),
-    (2, 1),
-    (2, 2),
-    (1, 3),
-    (3, 1),
-    (2, 3),
-    (3, 2),
-    (1, 4),
-    (4, 1),
-];
-
-/// The most lines on one side of a bead.
-pub(super) const LONGEST: usize = 4;
-
-/// How many beads of each shape of a hundred are expected before anything is seen of a text.
-const USUAL: [f64; SHAPES.len()] = [80.0, 3.0, 5.0, 4.5, 4.0, 0.7, 0.6, 0.7, 0.2, 0.2, 0.15, 0.15];
-/// The same for snippets: most of the target is without a partner.
-const USUAL_SNIPPETS: [f64; SHAPES.len()] =
-    [35.0, 2.0, 60.0, 1.5, 0.1, 0.1, 0.1, 0.1, 0.01, 0.01, 0.01, 0.01];
-
-/// How many beads the expectation weighs against those of the text, by context.
-const PRIOR_WEIGHTS: [f64; 2] = [12.0, 8.0];
-/// Share of beads without a partner behind a bead without a partner.
-const NULL_AGAIN: f64 = 0.35;
-/// Shares of the kinds of cut inside beads before anything is seen of a text.
-const INSIDE_CUTS: [f64; Cut::COUNT] = [0.37, 0.58, 0.05];
-/// The same between beads.
-const OUTER_CUTS: [f64; Cut::COUNT] = [0.03, 0.77, 0.2];
-/// How many cuts that weighs against those of the text.
-const CUT_PRIOR_WEIGHT: f64 = 10.0;
-/// How many tokens the expectation weighs against those of the text.
-const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
-/// Share of terms found again, by class, before anything is seen of a text.
-const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.34, 0.12];
-/// Lines of other texts that a term's frequency is smoothed with.
-const BACKGROUND: f64 = 25.0;
-/// Terms of a line are not independent of each other; their evidence counts for so much.
-const TERM_WEIGHT: f64 = 0.5;
-/// Chance that lines with nothing to do with each other seem to share a look-alike.
-const CHANCE: f64 = 0.007;
-/// The same for a trait.
-const TRAIT_WEIGHT: f64 = 1.2;
-/// The same for cuts inside beads.
-const CUT_WEIGHT: f64 = 1.3;
-/// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
-const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
-/// The same for lines that belong to nothing.
-const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
-/// Share of these.
-const STRAYS: f64 = 0.3;
-/// Mean and variance of the logarithm of target letters over source letters, before a text is seen.
-const USUAL_RATIO: (f64, f64) = (0.05, 0.05);
 /// In a bead of twice as many letters, the variance is what it is in the middle.
 const SHORT: f64 = 60.0;
 /// Up to this number logarithms are looked up.
@@ -71,129 +16,10 @@ const TABLE: u32 = 4096;
 /// Share of translations of unusual length.
 const OUTLIERS: f64 = 0.03;
 
-/// What is believed about a text and its translation.
-#[derive(Clone, Debug)]
-pub(super) struct Beliefs {
-    /// Logarithm of the share of beads of each shape, behind a bead with partners and behind one
-    /// without.
-    shapes: [[f64; SHAPES.len()]; 2],
-    /// Share of terms of each class found again, source side and target side.
-    found: [[f64; Class::COUNT]; 2],
-    /// Share of each kind of cut among those inside beads, and among those between them.
-    cuts: [[f64; Cut::COUNT]; 2],
-    /// Mean and variance of the logarithm of target length over source length, for a line of
-    /// middle length.
-    ratio: (f64, f64),
-}
-
-/// What a path through the text shows, for the next pass.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Counts {
-    shapes: [[f64; SHAPES.len()]; 2],
-    /// Cuts inside beads, and between them, by kind.
-    cuts: [[f64; Cut::COUNT]; 2],
-    found: [[f64; Class::COUNT]; 2],
-    tokens: [[f64; Class::COUNT]; 2],
-    ratios: Vec<f64>,
-}
-
-impl Beliefs {
-    pub(super) fn new(snippets: bool) -> Beliefs {
-        Beliefs {
-            shapes: usual_shapes(snippets).map(|shares| shares.map(f64::ln)),
-            found: [FOUND, FOUND],
-            cuts: [INSIDE_CUTS, OUTER_CUTS],
-            ratio: USUAL_RATIO,
-        }
-    }
-
-    /// The beliefs that a path leaves.
-    pub(super) fn revised(snippets: bool, counts: &Counts) -> Beliefs {
-        let mut beliefs = Beliefs::new(snippets);
-        for (context, usual) in usual_shapes(snippets).iter().enumerate() {
-            let weight = PRIOR_WEIGHTS[context];
-            let beads: f64 = counts.shapes[context].iter().sum();
-            for (shape, share) in usual.iter().enumerate() {
-                let seen = counts.shapes[context][shape];
-                beliefs.shapes[context][shape] = ((share * weight + seen) / (weight + beads)).ln();
-            }
-        }
-        for side in 0..2 {
-            for class in 0..Class::COUNT {
-                let share = (FOUND[class] * TOKEN_PRIOR_WEIGHT + counts.found[side][class])
-                    / (TOKEN_PRIOR_WEIGHT + counts.tokens[side][class]);
-                beliefs.found[side][class] = share.clamp(0.02, 0.97);
-            }
-        }
-        for (shares, seen) in beliefs.cuts.iter_mut().zip(counts.cuts) {
-            let all: f64 = seen.iter().sum();
-            for (share, seen) in shares.iter_mut().zip(seen) {
-                *share = (*share * CUT_PRIOR_WEIGHT + seen) / (CUT_PRIOR_WEIGHT + all);
-            }
-        }
-        let n = counts.ratios.len() as f64;
-        let (mean, variance) = beliefs.ratio;
-        let revised = (mean * 4.0 + counts.ratios.iter().sum::<f64>()) / (4.0 + n);
-        let spread: f64 = counts.ratios.iter().map(|it| (it - revised).powi(2)).sum();
-        beliefs.ratio = (revised, (variance * 10.0 + spread) / (10.0 + n));
-        beliefs
-    }
-
-    /// Logarithm of the chance of a bead of a shape behind a bead of another.
-    pub(super) fn prior(&self, behind_null: bool, shape: usize) -> f64 {
-        self.shapes[usize::from(behind_null)][shape]
-    }
-}
-
-/// Whether a bead of this shape is without a partner.
-pub(super) const fn is_null(shape: usize) -> bool {
-    SHAPES[shape].0 == 0 || SHAPES[shape].1 == 0
-}
-
-/// The shares of shapes before anything is seen of a text, by context.
-fn usual_shapes(snippets: bool) -> [[f64; SHAPES.len()]; 2] {
-    let usual = if snippets { USUAL_SNIPPETS } else { USUAL };
-    let total: f64 = usual.iter().sum();
-    let first = usual.map(|share| share / total);
-    let nulls: f64 = (0..SHAPES.len()).filter(|it| is_null(*it)).map(|it| first[it]).sum();
-    // Lines without a partner like company.
-    let again = nulls.max(NULL_AGAIN);
-    let mut second = first;
-    for (shape, share) in second.iter_mut().enumerate() {
-        *share *= if is_null(shape) { again / nulls } else { (1.0 - again) / (1.0 - nulls) };
-    }
-    [first, second]
-}
-
-/// A token with its worth in a bead.
-#[derive(Clone, Copy, Debug)]
-struct Worth {
-    /// What finding it again brings over not finding it.
-    gain: f32,
-}
-
-/// One side with the worth of its tokens.
-#[derive(Debug)]
-pub(super) struct SideWorth {
-    tokens: Vec<Vec<Worth>>,
-    /// For each line what it costs when nothing of it is found again.
-    nothing: Vec<f64>,
-    /// Letters of each line.
-    letters: Vec<f64>,
-    /// Their logarithms.
-    logarithms: Vec<f64>,
-    /// Logarithm of the density of each line's length among all lines of the side.
-    apart: Vec<f64>,
-    traits: Vec<u16>,
-    /// For each line what the cut before it says for a bead around it.
-    cuts: Vec<f64>,
-    /// The kinds of these cuts.
-    kinds: Vec<Cut>,
-}
-
 /// The model for one text and its translation.
 #[derive(Debug)]
 pub(super) struct Model {
+    /// What is believed.
     pub(super) beliefs: Beliefs,
     source: SideWorth,
     target: SideWorth,
@@ -206,7 +32,7 @@ pub(super) struct Model {
     /// Logarithms of whole numbers.
     logarithms: Vec<f64>,
     /// For each trait what it says when both have it, the source only, the target only, neither.
-    traits: Vec<(u16, [f64; 4])>,
+    traits: TraitTable,
 }
 
 impl Model {
@@ -216,40 +42,20 @@ impl Model {
         links: &Links,
         beliefs: Beliefs,
     ) -> Model {
-        let worth = |side: usize| {
-            let (lines, chances, others, features) = match side {
-                0 => (&links.source, &links.source_chances, target.len(), source),
-                _ => (&links.target, &links.target_chances, source.len(), target),
-            };
-            let found = &beliefs.found[side];
-            let one = |token: &Token| {
-                let share = found[token.class.index()];
-                let chance = CHANCE
-                    + f64::from(chances[token.term as usize]).min(others as f64)
-                        / (others as f64 + BACKGROUND);
-                let missed = (1.0 - share).ln() * TERM_WEIGHT;
-                ((share / chance).ln().max(0.0) * TERM_WEIGHT - missed, missed)
-            };
-            let mut nothing = Vec::with_capacity(features.len());
-            let mut tokens = Vec::with_capacity(features.len());
-            for line in &lines.tokens {
-                let worths: Vec<(f64, f64)> = line.iter().map(one).collect();
-                nothing.push(worths.iter().map(|it| it.1).sum());
-                tokens.push(worths.iter().map(|it| Worth { gain: it.0 as f32 }).collect());
-            }
-            let kinds: Vec<Cut> = (0..features.len()).map(|at| Cut::before(features, at)).collect();
-            SideWorth {
-                tokens,
-                nothing,
-                apart: densities(features),
-                letters: features.iter().map(letters).collect(),
-                logarithms: features.iter().map(|it| letters(it).ln()).collect(),
-                traits: features.iter().map(|it| it.traits).collect(),
-                cuts: cuts(&kinds, &beliefs.cuts),
-                kinds,
-            }
-        };
-        let (source_worth, target_worth) = (worth(0), worth(1));
+        let source_side = SideWorth::new(
+            source,
+            &links.source,
+            &links.source_chances,
+            target.len(),
+            (&beliefs.found[0], &beliefs.cuts),
+        );
+        let target_side = SideWorth::new(
+            target,
+            &links.target,
+            &links.target_chances,
+            source.len(),
+            (&beliefs.found[1], &beliefs.cuts),
+        );
         let traits = trait_table(source, target);
         let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
         let logarithms = (0..TABLE).map(|it| f64::from(it.max(1)).ln()).collect();
@@ -260,8 +66,8 @@ impl Model {
             logarithms,
             traits,
             beliefs,
-            source: source_worth,
-            target: target_worth,
+            source: source_side,
+            target: target_side,
         }
     }
 
@@ -301,8 +107,8 @@ impl Model {
     /// What a match brings, `line` being its source line.
     fn gain(&self, line: usize, it: &Match) -> f32 {
         it.strength
-            * (self.source.tokens[line][it.source as usize].gain
-                + self.target.tokens[it.line as usize][it.target as usize].gain)
+            * (self.source.gains[line][it.source as usize]
+                + self.target.gains[it.line as usize][it.target as usize])
     }
 
     /// What matches could bring if none shut another out.
@@ -321,6 +127,7 @@ impl Model {
         low * source < target + 10.0 && target < high * source + 10.0
     }
 
+    /// What the lengths say.
     fn length(&self, i: usize, a: usize, j: usize, b: usize) -> f64 {
         let sources = &self.source.letters[i..i + a];
         let targets = &self.target.letters[j..j + b];
@@ -360,6 +167,8 @@ impl Model {
         }
     }
 
+    /// What the matches of a bead bring, the best first and each token once; their places (row,
+    /// place, target line from `j`, place) are added to `found`.
     fn matched(
         &self,
         i: usize,
@@ -407,6 +216,7 @@ impl Model {
         sum - crowd(rows.len(), b) * count
     }
 
+    /// What the traits say.
     fn traits_of(&self, i: usize, a: usize, j: usize, b: usize) -> f64 {
         let or = |traits: &[u16]| traits.iter().fold(0, |all, one| all | one);
         // Some traits are a matter of the first line or of the last one.
@@ -489,6 +299,7 @@ fn crowd(a: usize, b: usize) -> f64 {
     TERM_WEIGHT * LOGARITHMS[a * b - 1]
 }
 
+/// Logarithms of 1 to 9.
 const LOGARITHMS: [f64; 9] = [0.0, 0.693, 1.099, 1.386, 1.609, 1.792, 1.946, 2.079, 2.197];
 
 /// Logarithm of (2b − 1)!: the normalisation of a Dirichlet density of parameter 2.
@@ -500,103 +311,4 @@ pub(super) struct Scratch {
     order: Vec<(f32, u32, Match)>,
     source: Vec<(u32, u32)>,
     target: Vec<(u32, u32)>,
-}
-
-fn normal(deviation: f64, variance: f64) -> f64 {
-    (-deviation * deviation / (2.0 * variance)).exp() / variance.sqrt()
-}
-
-fn letters(line: &Features) -> f64 {
-    f64::from(line.letters) + 1.0
-}
-
-/// Logarithms of the densities of the lengths of lines among all lines of a text.
-fn densities(lines: &[Features]) -> Vec<f64> {
-    let n = lines.len() as f64;
-    let lengths: Vec<f64> = lines.iter().map(|it| letters(it).ln()).collect();
-    let (mean, variance) = USUAL_LENGTH;
-    let mean = (lengths.iter().sum::<f64>() + mean) / (n + 1.0);
-    let spread: f64 = lengths.iter().map(|it| (it - mean).powi(2)).sum();
-    let variance = (spread + variance * 4.0) / (n + 4.0);
-    // Lines without a partner may be of any length.
-    let (stray, room) = STRAY_LENGTH;
-    let density =
-        |it: &f64| normal(it - mean, variance) * (1.0 - STRAYS) + normal(it - stray, room) * STRAYS;
-    lengths.iter().map(|it| density(it).ln()).collect()
-}
-
-/// The place between two lines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cut {
-    /// The second line goes on where the first stopped short.
-    Through,
-    /// The first ends a sentence, and the second is one.
-    Clean,
-    /// One of them is no whole sentence.
-    Bare,
-}
-
-impl Cut {
-    const COUNT: usize = 3;
-
-    fn before(lines: &[Features], at: usize) -> Cut {
-        let has = |line: usize, it: Trait| lines[line].traits & it.bit() != 0;
-        match at.checked_sub(1) {
-            None => Cut::Clean,
-            Some(_) if has(at, Trait::Continues) => Cut::Through,
-            Some(before) if has(before, Trait::Breaks) => Cut::Through,
-            Some(before) if has(before, Trait::Bare) || has(at, Trait::Bare) => Cut::Bare,
-            Some(_) => Cut::Clean,
-        }
-    }
-}
-
-/// For each line what the cut before it says for a bead around it: cuts of its kind inside beads
-/// against those between them.
-fn cuts(kinds: &[Cut], [inside, outside]: &[[f64; Cut::COUNT]; 2]) -> Vec<f64> {
-    let worth = |kind: &Cut| (inside[*kind as usize] / outside[*kind as usize]).ln() * CUT_WEIGHT;
-    kinds.iter().map(worth).collect()
-}
-
-fn trait_table(source: &[Features], target: &[Features]) -> Vec<(u16, [f64; 4])> {
-    let share = |lines: &[Features], bit: u16, usual: f64| {
-        let count = lines.iter().filter(|line| line.traits & bit != 0).count() as f64;
-        (count + 5.0 * usual) / (lines.len() as f64 + 5.0)
-    };
-    let mut table = Vec::new();
-    for it in Trait::ALL {
-        // Where all lines or none have a trait it says nothing.
-        let (kept, usual) = match it {
-            Trait::Asks => (0.92, 0.06),
-            Trait::Exclaims => (0.75, 0.05),
-            Trait::Quotes => (0.9, 0.3),
-            Trait::Announces => (0.6, 0.08),
-            Trait::Brackets => (0.75, 0.1),
-            Trait::Heads | Trait::Lists | Trait::Captions => (0.9, 0.1),
-            Trait::Starts => (0.85, 0.6),
-            Trait::Wordless => (0.9, 0.02),
-            Trait::Bare => (0.8, 0.2),
-            Trait::Breaks | Trait::Continues => continue,
-        };
-        let bit = it.bit();
-        let (in_source, in_target) = (share(source, bit, usual), share(target, bit, usual));
-        // P(target | source) such that the shares of the two sides stay what they are.
-        let both = in_source.min(in_target) * kept;
-        let both = both.max(in_source * in_target);
-        let (only_source, only_target) = (in_source - both, in_target - both);
-        let neither = 1.0 - both - only_source - only_target;
-        let ratio = |together: f64, one: f64, other: f64| {
-            (together.max(1e-4) / (one * other).max(1e-4)).ln() * TRAIT_WEIGHT
-        };
-        table.push((
-            bit,
-            [
-                ratio(both, in_source, in_target),
-                ratio(only_source, in_source, 1.0 - in_target),
-                ratio(only_target, 1.0 - in_source, in_target),
-                ratio(neither, 1.0 - in_source, 1.0 - in_target),
-            ],
-        ));
-    }
-    table
 }

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 
 use super::band::Band;
+use super::beliefs::{LONGEST, SHAPES, is_null};
 use super::links::Links;
 use super::matches::{Match, Row};
-use super::model::{LONGEST, Model, SHAPES, Scratch, is_null};
+use super::model::{Model, Scratch};
 
 /// A bead on a path: its first lines and the number of its shape.
 #[derive(Clone, Copy, Debug, PartialEq)]

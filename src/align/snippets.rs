@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::beliefs::{Beliefs, Counts, SHAPES};
 use super::features::Features;
 use super::links::Links;
 use super::matches::Row;
-use super::model::{Beliefs, Counts, Model, SHAPES, Scratch};
+use super::model::{Model, Scratch};
 
 /// Where a snippet belongs.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +30,7 @@ const CAUTION: f64 = 0.95;
 /// Chance that snippets are in the order of the text, before they are seen.
 const ORDERLY: f64 = 0.5;
 /// A snippet is placed when it is at least this sure that it belongs there.
-const LEAST: f64 = 0.3;
+const LEAST: f64 = 0.4;
 /// Up to so many pairs of snippet and target line all are weighed, else those that share a term.
 const ALL_PAIRS: usize = 1_000_000;
 /// Up to so many pairs the order is looked at.

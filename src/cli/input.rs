@@ -49,6 +49,13 @@ pub fn document(path: &Path, name: &str) -> Result<Document, Failure> {
     Ok(document)
 }
 
+/// The text of a file.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    let failure = |message| Failure { path: name_of(path), message };
+    let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
+    decode(bytes).map_err(|error| failure(error.to_string()))
+}
+
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if path.as_os_str() == STDIN {
         let mut bytes = Vec::new();
@@ -101,8 +108,7 @@ struct SnippetLine {
 pub fn snippets(path: &Path, failed: &mut dyn FnMut(Failure)) -> Result<Document, Failure> {
     let name = name_of(path);
     let failure = |message| Failure { path: name.clone(), message };
-    let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
-    let text = decode(bytes).map_err(|error| failure(error.to_string()))?;
+    let text = text(path)?;
     let mut blocks = Vec::new();
     let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let format = Format::of_name(&name);
@@ -147,8 +153,7 @@ fn with_blocks(name: &str, text: String, blocks: Vec<Block>) -> Document {
 pub fn lines(path: &Path) -> Result<Document, Failure> {
     let name = name_of(path);
     let failure = |message| Failure { path: name.clone(), message };
-    let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
-    let text = decode(bytes).map_err(|error| failure(error.to_string()))?;
+    let text = text(path)?;
     let mut blocks = Vec::new();
     let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     for line in text[start..].split_inclusive('\n') {

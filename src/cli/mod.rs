@@ -2,6 +2,7 @@
 
 mod align;
 mod check;
+mod evaluate;
 mod explain;
 mod input;
 mod output;
@@ -39,6 +40,8 @@ enum Command {
     Align(align::Args),
     /// Print the sentences of a text
     Segment(segment::Args),
+    /// Measure findings, alignment and sentences against annotated data
+    Evaluate(evaluate::Args),
     /// Print the documentation of a rule
     Explain(explain::Args),
     /// List all rules
@@ -51,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(*args),
         Command::Align(args) => align::run(&args),
         Command::Segment(args) => segment::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
     };

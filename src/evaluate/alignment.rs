@@ -1,9 +1,11 @@
-//! Alignments against gold: a folder of `NAME.src`, `NAME.tgt` (a line = a segment) and
-//! `NAME.gold` (a line = a bead: `[0]:[0, 1]`, `[]:[3]`).
+//! Alignments against gold: texts of which a line is a segment, and beads (`[0]:[0, 1]`, `[]:[3]`).
+//!
+//! Strict and lax by vecalign's definitions (Thompson and Koehn 2019): strict counts a bead only if
+//! both its sides are those of the gold, lax if some line of it is linked in the gold to a line of its
+//! other side; precision counts beads without a partner, recall drops them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use thiserror::Error;
@@ -13,29 +15,14 @@ use crate::document::{Block, Continuity, Document, Format, RecordPlace};
 use crate::reading::{Segment, Side};
 use crate::text::{Span, Tag};
 
-/// Why gold data could not be read.
-#[derive(Debug, Error)]
-pub enum EvaluationError {
-    /// A file or folder could not be read.
-    #[error("cannot read {}: {error}", path.display())]
-    Unreadable {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// A line is no bead.
-    #[error("line {line} is no bead like `[0]:[0, 1]`")]
-    NoBead {
-        /// The line, from 1.
-        line: usize,
-    },
-    /// The folder holds no gold data.
-    #[error("no NAME.gold with NAME.src and NAME.tgt in {}", path.display())]
-    Empty {
-        /// The folder.
-        path: PathBuf,
-    },
+/// A line of a gold alignment that is no bead.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{name}: line {line} is no bead like `[0]:[0, 1]`")]
+pub struct EvaluationError {
+    /// The document.
+    pub name: String,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 /// A bead of the gold alignment: numbers of source and target lines, from 0, in order.
@@ -54,7 +41,10 @@ impl GoldBead {
 }
 
 /// Reads a gold alignment; empty lines are passed over.
-pub fn parse_gold(text: &str) -> Result<Vec<GoldBead>, EvaluationError> {
+///
+/// # Errors
+/// The number of a line, from 1, that is no bead.
+pub fn parse_gold(text: &str) -> Result<Vec<GoldBead>, usize> {
     let list = |text: &str| -> Option<Vec<usize>> {
         let inner = text.trim().strip_prefix('[')?.strip_suffix(']')?;
         let mut numbers = Vec::new();
@@ -69,7 +59,7 @@ pub fn parse_gold(text: &str) -> Result<Vec<GoldBead>, EvaluationError> {
         Some(GoldBead { source: list(source)?, target: list(target)? })
     };
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| bead(line).ok_or(EvaluationError::NoBead { line: at + 1 })).collect()
+    lines.map(|(at, line)| bead(line).ok_or(at + 1)).collect()
 }
 
 /// Right and wrong ones, by precision and recall.
@@ -175,15 +165,28 @@ fn show_trust(formatter: &mut fmt::Formatter<'_>, trust: &[Trust]) -> fmt::Resul
     Ok(())
 }
 
-/// Aligns all documents of a folder and compares with gold.
+/// A document with its gold alignment, as three texts whose lines are the segments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GoldTexts {
+    /// What the document is called, for messages.
+    pub name: String,
+    /// `NAME.src`.
+    pub source: String,
+    /// `NAME.tgt`.
+    pub target: String,
+    /// `NAME.gold`.
+    pub gold: String,
+}
+
+/// Aligns all documents and compares with gold.
 pub fn evaluate_alignment(
-    folder: &Path,
+    documents: &[GoldTexts],
     source: &Tag,
     target: &Tag,
 ) -> Result<AlignmentFigures, EvaluationError> {
     let mut tally = Tally::default();
     let mut answers = Vec::new();
-    let documents = documents(folder, source, target)?;
+    let documents = read(documents, source, target)?;
     for document in &documents {
         let alignment = align(&document.source, &document.target);
         let found = beads(&alignment);
@@ -200,13 +203,13 @@ pub fn evaluate_alignment(
     })
 }
 
-/// Places the source lines of all documents of a folder as snippets and compares with gold.
+/// Places the source lines of all documents as snippets and compares with gold.
 pub fn evaluate_snippets(
-    folder: &Path,
+    documents: &[GoldTexts],
     source: &Tag,
     target: &Tag,
 ) -> Result<SnippetFigures, EvaluationError> {
-    let documents = documents(folder, source, target)?;
+    let documents = read(documents, source, target)?;
     let mut answers = Vec::new();
     let mut figures = SnippetFigures { documents: documents.len(), ..SnippetFigures::default() };
     let (mut strict, mut lax) = (0, 0);
@@ -246,32 +249,20 @@ struct GoldDocument {
     gold: Vec<GoldBead>,
 }
 
-/// The documents of a folder in the order of their names.
-fn documents(
-    folder: &Path,
+fn read(
+    documents: &[GoldTexts],
     source: &Tag,
     target: &Tag,
 ) -> Result<Vec<GoldDocument>, EvaluationError> {
-    let unreadable = |path: &Path, error| EvaluationError::Unreadable { path: path.into(), error };
-    let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| unreadable(path, error));
-    let mut names = BTreeSet::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
-        let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        if path.extension().is_some_and(|it| it == "gold") {
-            names.insert(path);
-        }
-    }
-    if names.is_empty() {
-        return Err(EvaluationError::Empty { path: folder.into() });
-    }
-    let one = |path: &PathBuf| {
+    let one = |texts: &GoldTexts| {
+        let gold = parse_gold(&texts.gold);
         Ok(GoldDocument {
-            source: features_of_lines(&read(&path.with_extension("src"))?, source),
-            target: features_of_lines(&read(&path.with_extension("tgt"))?, target),
-            gold: parse_gold(&read(path)?)?,
+            source: features_of_lines(&texts.source, source),
+            target: features_of_lines(&texts.target, target),
+            gold: gold.map_err(|line| EvaluationError { name: texts.name.clone(), line })?,
         })
     };
-    names.iter().map(one).collect()
+    documents.iter().map(one).collect()
 }
 
 /// The features of a text in which each line is a segment.
@@ -377,7 +368,7 @@ mod tests {
         let read = gold("[0]:[0, 1]\n\n[]:[2]\n[1,2]:[ ]\n");
         assert_eq!(read[0], GoldBead { source: vec![0], target: vec![0, 1] });
         assert!(read[1].is_null() && read[2].is_null());
-        assert!(matches!(parse_gold("[0]:[0]\n0:1"), Err(EvaluationError::NoBead { line: 2 })));
+        assert_eq!(parse_gold("[0]:[0]\n0:1"), Err(2));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::check::RelatedPlace;
+use crate::reading::Segment;
 use crate::settings::Severity;
 
 const TEXT: &str = "„Größe“ übt „Süße“ – „Öl“ für die Bürger von Köln.";
@@ -28,6 +29,7 @@ fn finding(rule: &str, span: Span, related: &[(&str, Span)]) -> Finding {
             .map(|(rule, span)| RelatedPlace {
                 rule: (*rule).to_owned(),
                 span: *span,
+                block: 0,
                 excerpt: String::new(),
                 note: String::new(),
             })
@@ -37,6 +39,7 @@ fn finding(rule: &str, span: Span, related: &[(&str, Span)]) -> Finding {
         evidence: None,
         why: String::new(),
         advice: String::new(),
+        reading: Segment { block: 0, span },
     }
 }
 

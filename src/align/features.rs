@@ -1,6 +1,8 @@
 use crate::document::BlockKind;
 use crate::language::Pack;
-use crate::reading::{Decimal, Quantity, Segment, Side};
+use crate::reading::{
+    Bracket, BracketContent, BracketShape, Decimal, Partner, Quantity, Segment, Side,
+};
 use crate::text::{OBJECT, Word, fold, words};
 
 /// Terms of a segment behind these are passed over, so that no segment costs more than a long
@@ -99,6 +101,8 @@ pub struct Features {
     pub(super) terms: Vec<(Term, Class)>,
     /// The traits it has, a bit each.
     pub(super) traits: u16,
+    /// What stands in its editorial brackets, folded: engines copy brackets they do not know.
+    pub(super) insertions: Vec<String>,
 }
 
 /// The features of segments of a side, in the order of the segments.
@@ -130,7 +134,20 @@ fn of_segment(side: &Side, segment: Segment, first: bool) -> Features {
         letters: u32::try_from(letters).unwrap_or(u32::MAX),
         terms,
         traits: traits(text, kind, first),
+        insertions: insertions(side, segment),
     }
+}
+
+fn insertions(side: &Side, segment: Segment) -> Vec<String> {
+    let editorial = |it: &&Bracket| {
+        it.shape == BracketShape::Square
+            && it.content == BracketContent::Words
+            && it.partner == Partner::Found
+            && segment.span.contains(it.span)
+    };
+    let text = side.text(segment.block);
+    let brackets = side.brackets_of(segment.block).iter().filter(editorial);
+    brackets.map(|it| fold(it.inner().of(text).trim())).collect()
 }
 
 /// The terms of a segment's text that starts at byte `start` of its block.

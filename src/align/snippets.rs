@@ -39,6 +39,8 @@ const ORDER_PAIRS: usize = 30_000_000;
 const ROUNDS: usize = 30;
 /// How full a target line may get, 1 being a snippet that fills it.
 const FULL: f64 = 1.25;
+/// How sure it is that a snippet belongs where its insertion stands word for word.
+const ANCHORED: f64 = 0.95;
 /// How sure a placement is that the text is learned from.
 const SURE: f64 = 0.9;
 
@@ -77,12 +79,39 @@ pub fn place_snippets(snippets: &[Features], target: &[Features]) -> Vec<Placeme
         }
     }
     let model = Model::new(snippets, target, &links, Beliefs::revised(true, &counts));
-    let (candidates, placed) = place(&links, &model, target.len());
+    let (candidates, mut placed) = place(&links, &model, target.len());
+    anchor(snippets, target, &candidates, &mut placed);
     let placement = |(snippet, (candidate, confidence)): (usize, (Option<usize>, f64))| {
         let target = candidate.map(|it| candidates[snippet][it].lines());
         Placement { snippet, target, confidence }
     };
     placed.into_iter().enumerate().map(placement).collect()
+}
+
+/// Puts a snippet whose editorial insertion stands word for word in just one line of the target,
+/// and in no other snippet, into that line: engines copy brackets they do not know.
+fn anchor(
+    snippets: &[Features],
+    target: &[Features],
+    candidates: &[Vec<Candidate>],
+    placed: &mut Choices,
+) {
+    fn only(side: &[Features], insertion: &String) -> Option<usize> {
+        let mut holders =
+            side.iter().enumerate().filter(|(_, it)| it.insertions.contains(insertion));
+        let first = holders.next()?.0;
+        holders.next().is_none().then_some(first)
+    }
+    for (snippet, features) in snippets.iter().enumerate() {
+        let lines = features.insertions.iter().filter(|it| only(snippets, it) == Some(snippet));
+        let Some(line) = lines.filter_map(|it| only(target, it)).next() else { continue };
+        let in_line = |it: &Candidate| it.first == line && it.count == 1;
+        if let Some(candidate) = candidates[snippet].iter().position(in_line) {
+            let already = placed[snippet].0 == Some(candidate);
+            let sure = if already { placed[snippet].1.max(ANCHORED) } else { ANCHORED };
+            placed[snippet] = (Some(candidate), sure);
+        }
+    }
 }
 
 /// For each snippet a candidate, if any, and how sure it is.

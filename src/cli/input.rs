@@ -152,7 +152,6 @@ fn with_blocks(name: &str, text: String, blocks: Vec<Block>) -> Document {
 /// of lines.
 pub fn lines(path: &Path) -> Result<Document, Failure> {
     let name = name_of(path);
-    let failure = |message| Failure { path: name.clone(), message };
     let text = text(path)?;
     let mut blocks = Vec::new();
     let mut start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };

@@ -75,7 +75,7 @@ impl Accumulator for Styles {
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
         let pack = cx.pack();
-        let house = self.house_style(pack);
+        let Some(house) = self.house_style(pack) else { return };
         let house_uses = self.count(&house);
         for (style, uses) in &self.uses {
             if is_single(*style) && is_own(pack, *style) || *style == style_of(&house) {
@@ -98,13 +98,11 @@ impl Styles {
         self.uses.get(&style_of(pair)).map_or(0, Vec::len)
     }
 
-    /// The style at home in the language that the document uses most; the usual one when it uses none.
-    fn house_style(&self, pack: &Pack) -> MarkPair {
+    /// The style at home in the language that the document uses most; the usual one when it uses
+    /// none, and none when nothing is known about the language.
+    fn house_style(&self, pack: &Pack) -> Option<MarkPair> {
         let styles = pack.quotes.styles.iter().rev().map(|style| &style.primary);
-        styles.max_by_key(|pair| self.count(pair)).cloned().unwrap_or(MarkPair {
-            open: "“".to_owned(),
-            close: "”".to_owned(),
-        })
+        styles.max_by_key(|pair| self.count(pair)).cloned()
     }
 }
 

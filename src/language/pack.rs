@@ -124,6 +124,9 @@ pub struct Spacing {
     pub spaced_before: String,
     /// Signs behind a number that a space parts from it (`%`, `°C`, `€`, `km`).
     pub spaced_units: BTreeSet<String>,
+    /// Whether newsrooms hold to that space, so that its absence is a fault; where they do not, it
+    /// is a matter of fine typography.
+    pub strict_units: bool,
     /// The space that is put in by a fix, usually U+00A0.
     pub unit_space: String,
 }
@@ -315,6 +318,9 @@ pub struct Names {
     pub case_pairs: SourcedWords,
     /// Names that hold an apostrophe and s (`McDonald’s`).
     pub apostrophe_names: SourcedWords,
+    /// Nouns, lower case, that businesses are named by; compounds end in them. Before them an
+    /// apostrophe and s is the name's own (`Eva’s Blumenladen`) where the language has no other.
+    pub businesses: SourcedWords,
 }
 
 /// What content systems and agencies leave in a text.

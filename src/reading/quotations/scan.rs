@@ -32,6 +32,7 @@ pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
     let own_closers: Vec<char> = own_glyphs(pack, |pair| &pair.close);
     let own_openers: Vec<char> = own_glyphs(pack, |pair| &pair.open);
     let mut found: Vec<Candidate> = Vec::new();
+    let mut open_accents = 0usize;
     for (at, glyph) in text.char_indices() {
         let (double, single) = (is_double(glyph), is_single(glyph));
         if !double && !single {
@@ -41,6 +42,8 @@ pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
         let neighbours = Neighbours::of(text, at, glyph.len_utf8());
         let facing = if double {
             outer(glyph, neighbours, &own_closers)
+        } else if matches!(glyph, '`' | '´') {
+            accent(text, span, neighbours, &mut open_accents)
         } else {
             inner(text, span, glyph, neighbours, &own_openers)
         };
@@ -81,7 +84,6 @@ fn inner(
     match glyph {
         '‹' | '›' => facing(glyph, neighbours, &[]).map(Facing::Certain),
         '‚' => neighbours.looks_open().then_some(Facing::Certain(Role::Open)),
-        '`' | '´' => None,
         _ if neighbours.looks_closed() => Some(Facing::CloseOrApostrophe),
         _ if !neighbours.looks_open() => None,
         _ if is_elision(text, span.end) => Some(Facing::Apostrophe),
@@ -89,6 +91,32 @@ fn inner(
         '’' if own_openers.contains(&'’') => Some(Facing::Certain(Role::Open)),
         _ => Some(Facing::Apostrophe),
     }
+}
+
+/// A backtick or an acute accent on its own: an apostrophe in a word and at its edges, unless an
+/// earlier one stands as if it opened something (`` `ls` ``).
+fn accent(
+    text: &str,
+    span: Span,
+    neighbours: Neighbours,
+    open_accents: &mut usize,
+) -> Option<Facing> {
+    let behind_letter = neighbours.before.is_some_and(char::is_alphabetic);
+    if neighbours.is_within_word() {
+        return Some(Facing::Apostrophe);
+    }
+    if neighbours.looks_open() {
+        if is_elision(text, span.end) && *open_accents == 0 {
+            return Some(Facing::Apostrophe);
+        }
+        *open_accents += 1;
+        return None;
+    }
+    if *open_accents > 0 {
+        *open_accents -= 1;
+        return None;
+    }
+    (neighbours.looks_closed() && behind_letter).then_some(Facing::Apostrophe)
 }
 
 /// A straight single mark that nothing can close behind it is an apostrophe.

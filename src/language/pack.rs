@@ -312,15 +312,15 @@ pub struct Syntax {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Names {
+    /// Nouns, lower case, that businesses are named by; compounds end in them. Before them an
+    /// apostrophe and s is the name's own (`Eva’s Blumenladen`) where the language has no other.
+    pub businesses: SourcedWords,
     /// Acronyms that mix capitals and small letters, in their right form (`SaaS`, `IoT`).
     pub mixed_case_acronyms: SourcedWords,
     /// Forms that differ by case only and both are right: `EU` and `eu`, `IT` and `it`.
     pub case_pairs: SourcedWords,
     /// Names that hold an apostrophe and s (`McDonald’s`).
     pub apostrophe_names: SourcedWords,
-    /// Nouns, lower case, that businesses are named by; compounds end in them. Before them an
-    /// apostrophe and s is the name's own (`Eva’s Blumenladen`) where the language has no other.
-    pub businesses: SourcedWords,
 }
 
 /// What content systems and agencies leave in a text.

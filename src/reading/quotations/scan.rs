@@ -39,11 +39,14 @@ pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
             continue;
         }
         let span = Span::new(at, at + glyph.len_utf8());
+        if matches!(glyph, '`' | '´') {
+            let facing = accent(text, span, &mut open_accents);
+            found.extend(facing.map(|facing| Candidate { span, glyph, single, facing }));
+            continue;
+        }
         let neighbours = Neighbours::of(text, at, glyph.len_utf8());
         let facing = if double {
             outer(glyph, neighbours, &own_closers)
-        } else if matches!(glyph, '`' | '´') {
-            accent(text, span, neighbours, &mut open_accents)
         } else {
             inner(text, span, glyph, neighbours, &own_openers)
         };
@@ -95,12 +98,8 @@ fn inner(
 
 /// A backtick or an acute accent on its own: an apostrophe in a word and at its edges, unless an
 /// earlier one stands as if it opened something (`` `ls` ``).
-fn accent(
-    text: &str,
-    span: Span,
-    neighbours: Neighbours,
-    open_accents: &mut usize,
-) -> Option<Facing> {
+fn accent(text: &str, span: Span, open_accents: &mut usize) -> Option<Facing> {
+    let neighbours = Neighbours::of(text, span.start, span.len());
     let behind_letter = neighbours.before.is_some_and(char::is_alphabetic);
     if neighbours.is_within_word() {
         return Some(Facing::Apostrophe);

@@ -124,6 +124,9 @@ pub struct Spacing {
     pub spaced_before: String,
     /// Signs behind a number that a space parts from it (`%`, `°C`, `€`, `km`).
     pub spaced_units: BTreeSet<String>,
+    /// Whether newsrooms hold to that space, so that its absence is a fault; where they do not, it
+    /// is a matter of fine typography.
+    pub strict_units: bool,
     /// The space that is put in by a fix, usually U+00A0.
     pub unit_space: String,
 }
@@ -336,6 +339,9 @@ pub struct Syntax {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Names {
+    /// Nouns, lower case, that businesses are named by; compounds end in them. Before them an
+    /// apostrophe and s is the name's own (`Eva’s Blumenladen`) where the language has no other.
+    pub businesses: SourcedWords,
     /// Acronyms that mix capitals and small letters, in their right form (`SaaS`, `IoT`).
     pub mixed_case_acronyms: SourcedWords,
     /// Forms that differ by case only and both are right: `EU` and `eu`, `IT` and `it`.

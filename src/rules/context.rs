@@ -4,6 +4,10 @@ use super::finding::Findings;
 use crate::language::Pack;
 use crate::pair::Pair;
 use crate::reading::Side;
+use crate::text::Span;
+
+/// Longer pieces of the source are no sentences, in bytes.
+const SOURCE_REACH: usize = 16 * 1024;
 
 /// What a rule is given to work with.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +31,21 @@ impl<'p> Context<'p> {
     pub fn source_pack(&self) -> Option<&'p Arc<Pack>> {
         let side = self.pair.source.as_ref().or(self.pair.snippets.as_ref())?;
         Some(&side.pack)
+    }
+
+    /// The texts of what a span of the translation translates, those of a size that sentences have.
+    pub fn source_texts(&self, block: usize, span: Span) -> impl Iterator<Item = &'p str> {
+        let counterpart = self.pair.counterpart(block, span);
+        let texts = counterpart
+            .into_iter()
+            .flat_map(|it| it.segments.iter().map(move |segment| it.side.text_of(*segment)));
+        // Many findings in one endless "sentence" would each search all of it.
+        texts.filter(|text| text.len() <= SOURCE_REACH)
+    }
+
+    /// Whether what a span of the translation translates holds `text` too, as it stands.
+    pub fn source_holds(&self, block: usize, span: Span, text: &str) -> bool {
+        self.source_texts(block, span).any(|source| source.contains(text))
     }
 
     /// The text of a block of the translation.

@@ -12,7 +12,10 @@ pub use fold::{fold, squeeze};
 pub use lines::{LineIndex, Position};
 pub use span::Span;
 pub use tag::{InvalidTag, Tag};
-pub use words::{Word, is_word_char, next_char, previous_char, words};
+pub use words::{
+    Word, is_european_letter, is_word_char, next_char, previous_char, run_after, run_before,
+    token_before, words,
+};
 
 /// The character that stands in a block's text for something that is not prose: a code span, an
 /// image, a placeholder (U+FFFC OBJECT REPLACEMENT CHARACTER).

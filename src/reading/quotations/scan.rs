@@ -33,12 +33,18 @@ pub(super) enum Facing {
 pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
     let own = OwnGlyphs::of(pack);
     let mut found: Vec<Candidate> = Vec::new();
+    let mut open_accents = 0usize;
     for (at, glyph) in text.char_indices() {
         let (double, single) = (is_double(glyph), is_single(glyph));
         if !double && !single {
             continue;
         }
         let span = Span::new(at, at + glyph.len_utf8());
+        if matches!(glyph, '`' | '´') {
+            let facing = accent(text, span, &mut open_accents);
+            found.extend(facing.map(|facing| Candidate { span, glyph, single, facing }));
+            continue;
+        }
         let neighbours = Neighbours::of(text, at, glyph.len_utf8());
         let facing = if double {
             outer(glyph, neighbours, &own)
@@ -74,7 +80,6 @@ fn inner(
     match glyph {
         '‹' | '›' => facing(glyph, neighbours, own).map(Facing::Certain),
         '‚' => neighbours.looks_open().then_some(Facing::Certain(Role::Open)),
-        '`' | '´' => None,
         _ if neighbours.looks_closed() => Some(Facing::CloseOrApostrophe),
         _ if !neighbours.looks_open() => None,
         _ if is_elision(text, span.end) => Some(Facing::Apostrophe),
@@ -82,6 +87,28 @@ fn inner(
         '’' if own.openers.contains(&'’') => Some(Facing::Certain(Role::Open)),
         _ => Some(Facing::Apostrophe),
     }
+}
+
+/// A backtick or an acute accent on its own: an apostrophe in a word and at its edges, unless an
+/// earlier one stands as if it opened something (`` `ls` ``).
+fn accent(text: &str, span: Span, open_accents: &mut usize) -> Option<Facing> {
+    let neighbours = Neighbours::of(text, span.start, span.len());
+    let behind_letter = neighbours.before.is_some_and(char::is_alphabetic);
+    if neighbours.is_within_word() {
+        return Some(Facing::Apostrophe);
+    }
+    if neighbours.looks_open() {
+        if is_elision(text, span.end) && *open_accents == 0 {
+            return Some(Facing::Apostrophe);
+        }
+        *open_accents += 1;
+        return None;
+    }
+    if *open_accents > 0 {
+        *open_accents -= 1;
+        return None;
+    }
+    (neighbours.looks_closed() && behind_letter).then_some(Facing::Apostrophe)
 }
 
 /// A straight single mark that nothing can close behind it is an apostrophe.

@@ -53,27 +53,44 @@ pub(super) fn settle(proposals: Vec<(&'static Rule, Proposal)>) -> Vec<Owned> {
     owned
 }
 
-/// Which proposals speak about which block.
+/// Which proposals speak about which places.
 struct Claims {
-    by_block: BTreeMap<usize, Vec<usize>>,
+    /// The places of each block in order.
+    by_block: BTreeMap<usize, Vec<Claim>>,
+}
+
+struct Claim {
+    span: Span,
+    /// The furthest end of this and all claims before it: where the search for overlaps may stop.
+    reach: usize,
+    /// The proposal, and whether it is its own place, not a related one.
+    proposal: usize,
+    own: bool,
 }
 
 impl Claims {
     fn new(proposals: &[(&'static Rule, Proposal)]) -> Self {
-        let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_block: BTreeMap<usize, Vec<Claim>> = BTreeMap::new();
         for (index, (_, proposal)) in proposals.iter().enumerate() {
-            let blocks = proposal.related.iter().map(|related| related.block);
-            for block in blocks.chain([proposal.block]) {
-                let claims = by_block.entry(block).or_default();
-                if claims.last() != Some(&index) {
-                    claims.push(index);
-                }
+            let mut claim = |block, span: Span, own| {
+                let claim = Claim { span, reach: span.end, proposal: index, own };
+                by_block.entry(block).or_default().push(claim);
+            };
+            claim(proposal.block, proposal.span, true);
+            proposal.related.iter().for_each(|related| claim(related.block, related.span, false));
+        }
+        for claims in by_block.values_mut() {
+            claims.sort_by_key(|claim| (claim.span, claim.proposal));
+            let mut reach = 0;
+            for claim in claims {
+                reach = reach.max(claim.span.end);
+                claim.reach = reach;
             }
         }
         Self { by_block }
     }
 
-    /// The proposal that owns what `proposal` has found, if there is one.
+    /// The proposal that owns what `proposal` has found, if there is one; of several the first.
     fn winner(
         &self,
         proposals: &[(&'static Rule, Proposal)],
@@ -82,19 +99,17 @@ impl Claims {
         proposal: &Proposal,
     ) -> Option<usize> {
         let claims = self.by_block.get(&proposal.block)?;
-        claims.iter().copied().find(|other| {
-            let (owner, claim) = &proposals[*other];
-            let said_before = owner.name == rule.name
-                && *other < index
-                && (claim.block, claim.span) == (proposal.block, proposal.span);
-            said_before
-                || (rule.yields_to.contains(&owner.name)
-                    && claims_place(claim, proposal.block, proposal.span))
-        })
+        let span = proposal.span;
+        let wins = |claim: &&Claim| {
+            let owner = proposals[claim.proposal].0;
+            let said_before = claim.own
+                && owner.name == rule.name
+                && claim.proposal < index
+                && claim.span == span;
+            said_before || (rule.yields_to.contains(&owner.name) && claim.span.overlaps(span))
+        };
+        let after = claims.partition_point(|claim| claim.span.start <= span.end);
+        let near = claims[..after].iter().rev().take_while(|claim| claim.reach >= span.start);
+        near.filter(wins).map(|claim| claim.proposal).min()
     }
-}
-
-fn claims_place(claim: &Proposal, block: usize, span: Span) -> bool {
-    (claim.block == block && claim.span.overlaps(span))
-        || claim.related.iter().any(|related| related.block == block && related.span.overlaps(span))
 }

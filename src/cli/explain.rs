@@ -56,6 +56,7 @@ fn page(registered: &Registered, look: Look) -> String {
     }
     page.push('\n');
     documentation(&mut page, &registered.documentation(), look);
+    documentation(&mut page, &format!("## What to do\n{}\n", rule.advice), look);
     let (bad, good): (Vec<&Example>, Vec<&Example>) =
         rule.examples.iter().partition(|example| example.is_bad());
     for (title, examples) in [("Found", bad), ("Not found", good)] {

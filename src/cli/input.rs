@@ -129,7 +129,8 @@ pub fn snippets(path: &Path, failed: &mut dyn FnMut(Failure)) -> Result<Document
                 blocks.push(Block::of_record(place, &line.snippet));
             }
             Err(error) => failed(failure(format!(
-                "line {number}: {error}; expected an object such as {{\"snippet\": \"…\"}}"
+                "line {number}: {}; expected an object such as {{\"snippet\": \"…\"}}",
+                json_fault(&error)
             ))),
         }
     }
@@ -168,6 +169,11 @@ pub fn lines(path: &Path) -> Result<Document, Failure> {
     let mut document = with_blocks(&name, text, blocks);
     document.language = language_of_name(path);
     Ok(document)
+}
+
+/// What is wrong with a line of JSON Lines; the parser has seen that line only.
+pub fn json_fault(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", " at column ")
 }
 
 /// A record's own id, else its number.

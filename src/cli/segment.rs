@@ -99,6 +99,7 @@ fn records(args: &Args, name: &str, out: &mut Vec<u8>) -> Result<Status, Command
             Ok(record) => record,
             Err(wrong) => {
                 let expected = "expected an object such as {\"text\": \"…\", \"lang\": \"de\"}";
+                let wrong = input::json_fault(&wrong);
                 error(&format!("{name}: line {number}: {wrong}; {expected}"));
                 status = Status::Failed;
                 continue;

@@ -75,7 +75,8 @@ impl<R: BufRead> JsonLines<R> {
     fn parse(&self, line: &str) -> Result<Record, RecordError> {
         let raw: RawRecord = serde_json::from_str(line).map_err(|error| RecordError::Invalid {
             line: self.line,
-            message: error.to_string(),
+            // The parser sees one line only; which one of the file it is, the error says itself.
+            message: error.to_string().replace(" at line 1 column ", " at column "),
         })?;
         let id = match raw.id {
             Some(serde_json::Value::String(id)) => id,

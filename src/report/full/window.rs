@@ -119,10 +119,7 @@ mod tests {
     fn a_long_line_is_cut_between_words() {
         let text = "Über dem Tal lag Nebel, als die ersten Wanderer den Grat erreichten.";
         let (shown, place) = window(text, "ersten", 30);
-        assert_eq!(
-            (shown.as_str(), place.as_str()),
-            ("…Nebel, als die ersten Wanderer…", "ersten")
-        );
+        assert_eq!((shown.as_str(), place.as_str()), ("…als die ersten Wanderer…", "ersten"));
         assert_eq!(window(text, "Über", 20).0, "Über dem Tal lag…");
         assert_eq!(window(text, "erreichten.", 20).0, "…Grat erreichten.");
     }
@@ -130,9 +127,9 @@ mod tests {
     #[test]
     fn a_place_longer_than_the_window_is_cut_too() {
         let text = "äöü ".repeat(1000);
-        let window = Window::around(&text, Span::new(7, 6000), 20).unwrap();
+        let window = Window::around(&text, Span::new(7, 5999), 20).unwrap();
         assert!(window.text.chars().count() <= 22, "{}", window.text);
-        assert!(window.shown(Span::new(7, 6000)).unwrap().end <= window.text.len());
+        assert!(window.shown(Span::new(7, 5999)).unwrap().end <= window.text.len());
         assert!(Window::around(&text, Span::new(8, 9), 20).is_none());
     }
 

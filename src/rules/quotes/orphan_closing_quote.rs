@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &["displaced-closing-quote"],
+    yields_to: &["displaced-closing-quote", "mojibake"],
     why: "Readers cannot see where the quotation begins.",
     advice: "Put the opening mark where the quotation begins, or take this mark out.",
     examples: &[

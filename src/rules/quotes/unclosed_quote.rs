@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &["swallowed-attribution", "reopened-quote"],
+    yields_to: &["swallowed-attribution", "reopened-quote", "mojibake"],
     why: "The writer's own words read as if the speaker had said them.",
     advice: "Put the closing mark where the quotation ends.",
     examples: &[

@@ -355,6 +355,18 @@ pub struct Names {
     pub particles: SourcedWords,
 }
 
+/// A line that a content system writes around a title: `Der Beitrag … erschien zuerst auf …`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ResidueFrame {
+    /// Where the fact comes from.
+    pub source: String,
+    /// How the line begins.
+    pub start: String,
+    /// What stands in it later on.
+    pub inner: String,
+}
+
 /// What content systems and agencies leave in a text.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -374,6 +386,8 @@ pub struct Publishing {
     pub credit_labels: SourcedWords,
     /// What lines ask of the reader in words of their own: `Jetzt für den Newsletter anmelden`.
     pub residue_calls: Vec<ResidueCall>,
+    /// Sentences that a content system makes from its own words and a title.
+    pub residue_frames: Vec<ResidueFrame>,
     /// Networks and other ways of sharing, as share menus name them.
     pub channels: SourcedWords,
     /// Names of the codes that content systems put into square brackets: `caption`, `embed`.

@@ -172,7 +172,9 @@ pub(super) fn facing(glyph: char, neighbours: Neighbours, own: &OwnGlyphs) -> Op
         _ => None,
     };
     match glyph {
-        '„' | '‚' | '「' | '『' | '《' => Some(Role::Open),
+        // Engines that turn marks around close with the low one: “so„.
+        '„' => Some(shape.unwrap_or(Role::Open)),
+        '‚' | '「' | '『' | '《' => Some(Role::Open),
         '」' | '』' | '》' => Some(Role::Close),
         '“' | '‟' if own.closers.contains(&glyph) => Some(shape.unwrap_or(Role::Close)),
         '“' | '‟' => Some(shape.unwrap_or(Role::Open)),

@@ -109,14 +109,19 @@ impl Machine<'_> {
     /// Whether the mark opens a further paragraph of a quotation.
     fn continues(&self, index: usize) -> bool {
         let candidate = self.candidates[index];
-        let first = self.stack.first();
+        let outer = self.stack.iter().any(|open| !open.single && open.began < self.block);
         index == 0
-            && first.is_some_and(|open| open.began < self.block && open.glyph == candidate.glyph)
+            && outer
+            && !candidate.single
             && self.text()[..candidate.span.start].trim().is_empty()
     }
 
+    /// The quotation goes on, in the marks of the new paragraph.
     fn go_on(&mut self, candidate: Candidate) {
         self.push_mark(candidate, Role::Continue);
+        if let Some(open) = self.stack.iter_mut().rfind(|open| !open.single) {
+            open.glyph = candidate.glyph;
+        }
     }
 
     fn push_mark(&mut self, candidate: Candidate, role: Role) -> usize {

@@ -49,8 +49,15 @@ const SURE: f64 = 0.7;
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
     let Some(first) = unit.target.first() else { return };
-    let asked = insertions(source.side, source.segments, |it| it.shape == BracketShape::Square);
-    let given = insertions(cx.target(), unit.target, |_| true);
+    let asked = insertions(source.side, source.segments, |it| {
+        it.shape == BracketShape::Square && holds_words(it)
+    });
+    // It may have become a note of the editors, or lost one of its brackets.
+    let given = insertions(cx.target(), unit.target, |it| {
+        let inner = it.inner().of(cx.text(it.block));
+        let note = it.content == BracketContent::Kept && inner.contains(' ');
+        holds_words(it) || note || it.partner != Partner::Found
+    });
     if let Some(doubled) = doubled(cx.target(), &given).filter(|_| given.len() > asked.len()) {
         let text = doubled.span.of(cx.text(doubled.block));
         out.report(doubled.block, doubled.span, format!("insertion {text} stands here twice"));
@@ -64,25 +71,30 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     }
 }
 
-/// The insertions in some segments that hold words.
+fn holds_words(bracket: &Bracket) -> bool {
+    bracket.partner == Partner::Found && bracket.content == BracketContent::Words
+}
+
+/// The brackets in some segments that are wanted.
 fn insertions<'s>(
     side: &'s Side,
     segments: &[Segment],
     wanted: impl Fn(&Bracket) -> bool,
 ) -> Vec<&'s Bracket> {
     let inside = |segment: &Segment, it: &Bracket| segment.span.contains(it.span);
-    let holds_words = |it: &Bracket| it.partner == Partner::Found && it.content == BracketContent::Words;
     let of = |segment: &Segment| {
         let segment = *segment;
         side.brackets_of(segment.block).iter().filter(move |it| inside(&segment, it))
     };
-    segments.iter().flat_map(of).filter(|it| holds_words(it) && wanted(it)).collect()
+    segments.iter().flat_map(of).filter(|it| wanted(it)).collect()
 }
 
 /// A bracket that says the same as the one right before it.
 fn doubled<'s>(side: &Side, given: &[&'s Bracket]) -> Option<&'s Bracket> {
     given.windows(2).find_map(|pair| {
         let text = |bracket: &Bracket| bracket.inner().of(side.text(bracket.block)).trim().to_lowercase();
-        (text(pair[0]) == text(pair[1]) && pair[0].block == pair[1].block).then_some(pair[1])
+        let both = pair.iter().all(|it| it.partner == Partner::Found);
+        let same = both && pair[0].block == pair[1].block && text(pair[0]) == text(pair[1]);
+        same.then_some(pair[1])
     })
 }

@@ -77,7 +77,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 /// The words between photographer and distributor that should read `via`.
 fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
-    if !text.contains(['©', '/', ':']) {
+    let labelled = begins_with_label(cx, text);
+    if !labelled && !text.contains(['©', '/', ':']) {
         return;
     }
     for preposition in &cx.pack().publishing.credit_prepositions.words {
@@ -89,7 +90,8 @@ fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
                 continue;
             }
             let Some((agency, known)) = agency(cx, block, end) else { continue };
-            let sure = match evidence(cx, &text[..at]) {
+            let shown = evidence(cx, &text[..at]).or(labelled.then_some(Evidence::Label));
+            let sure = match shown {
                 Some(Evidence::Sign) if known => 0.97,
                 // `mit Genehmigung von` may stand before anybody.
                 Some(Evidence::Sign) if !preposition.contains(' ') => 0.9,
@@ -110,6 +112,20 @@ fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a short line begins as credits do: `Foto von Ada Roth …`, `Bild: …`.
+fn begins_with_label(cx: &Context<'_>, text: &str) -> bool {
+    const MOST_WORDS: usize = 10;
+    let mut words = words(text);
+    let label = words.next().filter(|word| word.span.start == 0);
+    let link = words.next();
+    let pack = cx.pack();
+    label.is_some_and(|label| pack.publishing.credit_labels.words.contains(label.text))
+        && link.is_some_and(|link| pack.words.function.words.contains(link.text))
+        && words.next().is_some_and(|name| name.is_capitalised())
+        && text.split_whitespace().count() <= MOST_WORDS
+        && !text.trim_end().ends_with('.')
 }
 
 /// What shows that a text ends in the first half of a credit.

@@ -162,7 +162,7 @@ fn goes_on(text: &str) -> bool {
         && !letters.any(char::is_uppercase)
         && (rest.starts_with([' ', ',', '\u{A0}', '-', '’', '\''])
             || (rest.starts_with([':', ';']) && first.text.chars().count() > 3))
-        && text.split_whitespace().count() >= 3
+        && text.split_whitespace().count() >= if ends_with_stop(text) { 2 } else { 3 }
 }
 
 fn report(cx: &Context<'_>, before: usize, after: usize, source: Option<usize>, out: &mut Findings) {

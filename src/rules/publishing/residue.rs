@@ -29,6 +29,7 @@ pub(super) struct Phrases {
     openings: BTreeSet<String>,
     channels: BTreeSet<String>,
     calls: Vec<ResidueCall>,
+    frames: Vec<(String, String)>,
     finite_verbs: BTreeSet<String>,
     joiners: BTreeSet<String>,
 }
@@ -60,6 +61,7 @@ impl Phrases {
             openings,
             channels: own.publishing.channels.words.clone(),
             calls: own.publishing.residue_calls.clone(),
+            frames: frames(own),
             finite_verbs: own.syntax.finite_verbs.clone(),
             joiners: own.syntax.list_joiners.clone(),
         }
@@ -82,6 +84,12 @@ impl Phrases {
         }
         if self.is_menu(line) {
             return Some(Residue::Menu);
+        }
+        let framed = |(start, inner): &(String, String)| {
+            plain.strip_prefix(start.as_str()).is_some_and(|rest| rest.contains(inner.as_str()))
+        };
+        if self.frames.iter().any(framed) {
+            return Some(Residue::Opening);
         }
         if self.opens(plain) {
             return Some(Residue::Opening);
@@ -165,6 +173,14 @@ impl Phrases {
             row.topics.iter().any(about) && row.calls.iter().any(is_called)
         })
     }
+}
+
+/// The frames of a language, and those of others: pages are translated in part.
+fn frames(own: &Pack) -> Vec<(String, String)> {
+    let others = all_packs().filter(|tag| tag.language() != own.tag.language());
+    let foreign = others.flat_map(|tag| pack(&tag).publishing.residue_frames.clone());
+    let all = own.publishing.residue_frames.iter().cloned().chain(foreign);
+    all.map(|frame| (normal(&frame.start), normal(&frame.inner))).collect()
 }
 
 /// Whether the first letter stands behind a mark other than a dash or an arrow: what somebody says

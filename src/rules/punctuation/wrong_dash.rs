@@ -169,7 +169,11 @@ fn is_double(text: &str, span: Span) -> bool {
         c.is_some_and(|c| c.is_alphabetic() || c.is_whitespace() || "“”»«’‘)],\"".contains(c))
     };
     let option = before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_alphanumeric);
-    !text[..span.start].trim().is_empty() && side(before) && side(after) && !option
+    // `-- Ada Brandt` under a quotation; a line of hyphens alone parts sections.
+    let rest = text[span.end..].trim_start();
+    let starts = text[..span.start].trim().is_empty();
+    let signs = starts && after == Some(' ') && rest.starts_with(char::is_uppercase);
+    signs || (!starts && side(before) && side(after) && !option)
 }
 
 /// Reports two hyphens at each place, or once where a text has them for all its dashes.

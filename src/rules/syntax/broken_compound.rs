@@ -25,7 +25,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{next_char, words};
+use crate::text::{Span, next_char, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-compound",
@@ -52,6 +52,12 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Die 8-Zoll-Leitung ist dicht."),
         Example::new("de", "Künstliche Intelligenz (KI) boomt, auch im ⟦Künstliche Intelligenz-Sektor⟧."),
         Example::new("de", "Die ⟦Wall Street-Banken⟧ zögern, andere Wall-Street-Häuser nicht."),
+        Example::new("de", "Das Geld kommt vom ⟦EU-Blue Harbour Fund⟧ und von der Stadt.")
+            .source("en", "The money comes from the EU Blue Harbour Fund and from the city."),
+        Example::new("de", "Die ⟦Norholm Rail-Automaten⟧ nahmen kein Geld an.")
+            .source("en", "The Norholm Rail ticket machines took no money."),
+        Example::new("de", "„Nein“, sagte Imke Brand-Olsen, die Anwältin.")
+            .source("en", "“No,” said Imke Brand-Olsen, the lawyer."),
         Example::new("de", "Die Nordwerk-B300-Pumpen und die B300-Pumpen stehen still."),
         Example::new("de", "Dorthin liefert Nordwerk B300-Pumpen und Ventile."),
         Example::new("de", "Die Partei trete in Sachen CO2-Abgabe auf der Stelle."),
@@ -97,14 +103,15 @@ impl Accumulator for Compounds {
         for compound in &self.found {
             let Some((confidence, evidence)) = self.judge(cx, compound) else { continue };
             let text = cx.text(compound.block);
-            let written = compound.span.of(text);
+            let span = whole_name(cx, compound);
+            let written = span.of(text);
             let joined = written.replace([' ', '\u{A0}'], "-");
             let message = format!("“{written}” is joined only in part");
-            let proposal = out.report(compound.block, compound.span, message);
+            let proposal = out.report(compound.block, span, message);
             proposal
                 .confidence(confidence)
                 .advice(format!("Write “{joined}”, or part the words."))
-                .replace(Applicability::Unsafe, compound.span, joined);
+                .replace(Applicability::Unsafe, span, joined);
             if let Some(evidence) = evidence {
                 proposal.evidence(evidence);
             }
@@ -174,9 +181,13 @@ impl Compounds {
             }
             Joint::BeforeNoun => {
                 let name = format!("{first} {second}");
-                self.joined
-                    .contains(&name)
-                    .then(|| (0.75, Some(format!("the text also has “{}-”", name.replace(' ', "-")))))
+                if self.joined.contains(&name) {
+                    return Some((0.75, Some(format!("the text also has “{}-”", name.replace(' ', "-")))));
+                }
+                // `Imogen Thackray-Bell` is a name with a hyphen of its own.
+                let written = compound.span.of(cx.text(compound.block));
+                (source_has(cx, compound, &name) && !source_has(cx, compound, written))
+                    .then(|| (0.6, Some("the source has both side by side".to_owned())))
             }
             Joint::BehindAdjective => {
                 let initials = [first, second].into_iter().filter_map(|it| it.chars().next());
@@ -210,6 +221,10 @@ impl Compounds {
         if source_has(cx, compound, &name.to_lowercase()) {
             return Some((0.9, Some("the source has these words side by side".to_owned())));
         }
+        let written = compound.span.of(cx.text(compound.block));
+        if source_has(cx, compound, &written.replacen('-', " ", 1)) {
+            return Some((0.85, Some("the source has these words side by side".to_owned())));
+        }
         let uses = self.loose.range((first.clone(), String::new())..);
         let mut uses = uses.take_while(|(word, _)| word == first);
         let alone = uses.any(|(_, next)| next != second);
@@ -218,6 +233,24 @@ impl Compounds {
         }
         (foreign(first) && foreign(second)).then_some((0.7, None))
     }
+}
+
+/// The compound with the further words that the source has in the same name: `EU-Green Travel Fund`.
+fn whole_name(cx: &Context<'_>, compound: &Compound) -> Span {
+    let mut span = compound.span;
+    if !matches!(compound.joint, Joint::BehindAcronym) {
+        return span;
+    }
+    let text = cx.text(compound.block);
+    while let Some(next) = words(&text[span.end..]).next() {
+        let longer = Span::new(span.start, span.end + next.span.end);
+        let adjoins = next.span.start == 1 && next.is_capitalised();
+        if !adjoins || !source_has(cx, compound, &longer.of(text).replacen('-', " ", 1)) {
+            break;
+        }
+        span = longer;
+    }
+    span
 }
 
 /// Whether the source of the place has these words.

@@ -1,5 +1,7 @@
 //! From what rules propose, in words of the reading, to findings with places in the file.
 
+use std::borrow::Cow;
+
 use super::finding::{Edit, Finding, Fix, RelatedPlace, SourcePlace};
 use super::fingerprint;
 use super::ownership::Owned;
@@ -39,11 +41,11 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
         part: place.part,
         id: place.id,
         field: place.field,
-        rule: rule.name.to_owned(),
+        rule: rule.name.into(),
         severity: proposal.severity.unwrap_or(rule.severity),
         confidence: (proposal.confidence * 100.0).round() / 100.0,
-        category: rule.category.to_owned(),
-        its: rule.its.to_owned(),
+        category: rule.category.into(),
+        its: rule.its.into(),
         message: proposal.message,
         span: place.span,
         line: position.line,
@@ -54,16 +56,16 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
         fix: proposal.fix.map(|(applicability, edits)| fix(pair, applicability, edits)),
         fingerprint: String::new(),
         evidence: proposal.evidence,
-        why: rule.why.to_owned(),
-        advice: proposal.advice.unwrap_or_else(|| rule.advice.to_owned()),
+        why: rule.why.into(),
+        advice: proposal.advice.map_or(rule.advice.into(), Cow::Owned),
         reading,
     }
 }
 
-fn related_place(pair: &Pair, rule: &str, related: &ProposedRelated) -> RelatedPlace {
+fn related_place(pair: &Pair, rule: &'static str, related: &ProposedRelated) -> RelatedPlace {
     let block = &pair.target.document.blocks[related.block];
     RelatedPlace {
-        rule: rule.to_owned(),
+        rule: rule.into(),
         span: block.map.raw(related.span),
         excerpt: block.excerpt(related.span),
         note: related.note.clone(),

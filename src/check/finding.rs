@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::reading::Segment;
@@ -19,15 +21,15 @@ pub struct Finding {
     /// The record's field.
     pub field: Option<String>,
     /// The rule's name.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// The harm.
     pub severity: Severity,
     /// How sure it is, from 0 to 1.
     pub confidence: f64,
     /// MQM-Core dimension and type.
-    pub category: String,
+    pub category: Cow<'static, str>,
     /// ITS 2.0 `locQualityIssueType`.
-    pub its: String,
+    pub its: Cow<'static, str>,
     /// What is wrong, with the words of the text.
     pub message: String,
     /// UTF-8 bytes of the file, member or field; none when the whole document is meant.
@@ -51,10 +53,10 @@ pub struct Finding {
     pub evidence: Option<String>,
     /// Why it matters.
     #[serde(skip)]
-    pub why: String,
+    pub why: Cow<'static, str>,
     /// What to do.
     #[serde(skip)]
-    pub advice: String,
+    pub advice: Cow<'static, str>,
     /// The same place in words of the reading: the block of the target and the bytes of its text.
     #[serde(skip)]
     pub reading: Segment,
@@ -84,7 +86,7 @@ pub struct SourcePlace {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RelatedPlace {
     /// The rule that found it, which is the finding's own or one that yielded to it.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// UTF-8 bytes of the file, member or field.
     pub span: Span,
     /// The decoded text at the span.

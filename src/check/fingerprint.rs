@@ -17,18 +17,11 @@ const REACH: usize = 400;
 
 /// The context of the bytes `start..end` of a text: up to four words before and behind.
 pub(super) fn context(text: &str, start: usize, end: usize) -> (String, String) {
-    let from = floor(text, start.saturating_sub(REACH));
-    let to = floor(text, (end + REACH).min(text.len()));
+    let from = text.floor_char_boundary(start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(end + REACH);
     let before: Vec<&str> = text[from..start].split_whitespace().rev().take(WORDS).collect();
     let after: Vec<&str> = text[end..to].split_whitespace().take(WORDS).collect();
     (before.into_iter().rev().collect::<Vec<_>>().join(" "), after.join(" "))
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Gives every finding its fingerprint; equal ones are numbered in order.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
+use bilint::language::all_packs;
 use bilint::rules::{Registered, all};
+use bilint::text::Tag;
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -14,6 +16,9 @@ pub struct Args {
     /// How to list them
     #[arg(long, value_enum, default_value_t = Format::Full)]
     format: Format,
+    /// Show in which languages each rule has been tried
+    #[arg(long, conflicts_with = "format")]
+    languages: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -28,6 +33,7 @@ enum Format {
 
 pub fn run(args: &Args) -> Result<Status, CommandError> {
     let text = match args.format {
+        _ if args.languages => languages(),
         Format::Full => table(),
         Format::Json => json()?,
         Format::Markdown => markdown(),
@@ -56,6 +62,24 @@ fn table() -> String {
         let _ = writeln!(text, "{}", line.trim_end());
     }
     text + "\n`bilint explain RULE` tells more about one.\n"
+}
+
+/// Which rules have examples in which language: examples are tests, so there the rule works.
+fn languages() -> String {
+    let packs: Vec<Tag> = all_packs().collect();
+    let width = all().map(|it| it.rule.name.len()).max().unwrap_or(0);
+    let heads: Vec<String> = packs.iter().map(Tag::to_string).collect();
+    let mut text = format!("{:<width$}  {}\n", "", heads.join("  "));
+    for Registered { rule, .. } in all() {
+        let shown = |tag: &Tag| {
+            let in_language = |language: &str| language.split('-').next() == Some(tag.language());
+            let shown = rule.examples.iter().any(|it| it.is_bad() && in_language(it.language));
+            if shown { "x " } else { "· " }
+        };
+        let marks: Vec<&str> = packs.iter().map(shown).collect();
+        let _ = writeln!(text, "{:<width$}  {}", rule.name, marks.join("  ").trim_end());
+    }
+    text + "\nx  shown by examples, which are its tests; ·  runs on the language's facts, without\n   examples of its own. A language without a pack is checked with neutral facts alone.\n"
 }
 
 fn markdown() -> String {

@@ -1,6 +1,8 @@
+use std::sync::OnceLock;
+
 use super::links::addresses;
 use super::place::PlaceMap;
-use crate::text::{OBJECT, Span, Tag};
+use crate::text::{LineIndex, OBJECT, Span, Tag};
 
 /// A paragraph or another piece of prose that stands on its own.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct Block {
     pub record: Option<RecordPlace>,
     /// The decoded value of the record's field.
     pub(super) text_of_record: String,
+    /// The lines of that value.
+    pub(super) lines: OnceLock<LineIndex>,
 }
 
 /// The record and field a block comes from.
@@ -149,6 +153,7 @@ impl BlockBuilder {
                 objects: Vec::new(),
                 record: None,
                 text_of_record: String::new(),
+                lines: OnceLock::new(),
             },
         }
     }

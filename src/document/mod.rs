@@ -158,7 +158,8 @@ impl Document {
     /// Line and column of a byte of the text that [`raw`](Self::raw) gives for `block`.
     pub fn position(&self, block: &Block, offset: usize) -> Position {
         if block.record.is_some() {
-            return LineIndex::new(&block.text_of_record).position(&block.text_of_record, offset);
+            let text = &block.text_of_record;
+            return block.lines.get_or_init(|| LineIndex::new(text)).position(text, offset);
         }
         self.line_index().position(&self.raw, offset)
     }

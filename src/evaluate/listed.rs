@@ -38,7 +38,7 @@ impl Listed {
     pub(super) fn finding(text: &str, finding: &Finding) -> Listed {
         Listed {
             path: finding.path.clone(),
-            rule: finding.rule.clone(),
+            rule: finding.rule.to_string(),
             severity: Some(finding.severity),
             span: finding.span,
             line: finding.line,

@@ -81,7 +81,7 @@ fn is_of(gold: &Gold, finding: &Finding) -> bool {
 fn is_owned_by(gold: &Gold, finding: &Finding, related_rule: &str) -> bool {
     match (&gold.rule, &gold.category) {
         (Some(rule), _) => {
-            find(rule).is_some_and(|known| known.rule.yields_to.contains(&finding.rule.as_str()))
+            find(rule).is_some_and(|known| known.rule.yields_to.contains(&&*finding.rule))
         }
         (None, Some(category)) => {
             find(related_rule).is_some_and(|known| fits(category, known.rule.category))

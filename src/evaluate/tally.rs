@@ -81,7 +81,7 @@ impl Frequency {
     pub fn add(&mut self, finding: &Finding) {
         *self
             .rules
-            .entry(finding.rule.clone())
+            .entry(finding.rule.to_string())
             .or_default()
             .entry(finding.severity)
             .or_default() += 1;

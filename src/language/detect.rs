@@ -25,7 +25,7 @@ const OTHER_WORDS: usize = 12;
 /// texts), the packs' function words confirm: whatlang's own `is_reliable` says yes to so few short
 /// texts that it is no use on sentences.
 pub fn detect(text: &str, allowed: &[Tag]) -> Option<Detected> {
-    let text = head(text);
+    let text = &text[..text.floor_char_boundary(ENOUGH)];
     if allowed.is_empty()
         && let Some(other) = other_language(text)
     {
@@ -85,14 +85,6 @@ pub(crate) fn function_share(text: &str, tag: &Tag) -> f64 {
         known += u32::from(pack.words.function.words.contains(&word.text.to_lowercase()));
     }
     if all == 0 { 0.0 } else { f64::from(known) / f64::from(all) }
-}
-
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(ENOUGH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// ISO 639-1 codes of the languages whatlang tells apart, beside their ISO 639-3 codes.

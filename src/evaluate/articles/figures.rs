@@ -73,7 +73,7 @@ impl ArticleFigures {
 
     pub(super) fn count_finding(&mut self, finding: &Finding, right: bool) {
         let tally = Tally { findings: 1, right: usize::from(right), ..Tally::default() };
-        self.rules.entry(finding.rule.clone()).or_default().add(&tally);
+        self.rules.entry(finding.rule.to_string()).or_default().add(&tally);
         self.sum(finding.severity == Severity::Info).add(&tally);
     }
 

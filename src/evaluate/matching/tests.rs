@@ -13,11 +13,11 @@ fn finding(rule: &str, span: Span, related: &[(&str, Span)]) -> Finding {
         part: None,
         id: None,
         field: None,
-        rule: rule.to_owned(),
+        rule: rule.to_owned().into(),
         severity: Severity::Minor,
         confidence: 0.9,
-        category: category.to_owned(),
-        its: "other".to_owned(),
+        category: category.into(),
+        its: "other".into(),
         message: String::new(),
         span: Some(span),
         line: 1,
@@ -27,7 +27,7 @@ fn finding(rule: &str, span: Span, related: &[(&str, Span)]) -> Finding {
         related: related
             .iter()
             .map(|(rule, span)| RelatedPlace {
-                rule: (*rule).to_owned(),
+                rule: (*rule).to_owned().into(),
                 span: *span,
                 block: 0,
                 excerpt: String::new(),
@@ -37,8 +37,8 @@ fn finding(rule: &str, span: Span, related: &[(&str, Span)]) -> Finding {
         fix: None,
         fingerprint: String::new(),
         evidence: None,
-        why: String::new(),
-        advice: String::new(),
+        why: "".into(),
+        advice: "".into(),
         reading: Segment { block: 0, span },
     }
 }

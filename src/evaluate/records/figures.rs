@@ -103,7 +103,7 @@ impl RecordFigures {
     }
 
     pub(super) fn count(&mut self, finding: &Finding, figures: &RuleFigures) {
-        self.rules.entry(finding.rule.clone()).or_default().add(figures);
+        self.rules.entry(finding.rule.to_string()).or_default().add(figures);
         let informs = finding.severity == Severity::Info;
         if informs { &mut self.information } else { &mut self.faults }.add(figures);
     }

@@ -16,6 +16,12 @@ use crate::text::Span;
 /// How many segments a quotation may run on before it counts as not closed.
 const PATIENCE: usize = 8;
 
+/// How far the machine looks ahead, in marks: so that its cost stays linear in any text.
+const LOOKAHEAD: usize = 256;
+
+/// How deep quotations may nest; what is open beyond that is given up.
+const DEPTH: usize = 8;
+
 /// The longest rest of a quotation behind a displaced closing mark, in words.
 const DISPLACED_WORDS: usize = 20;
 
@@ -127,7 +133,9 @@ impl Machine<'_> {
     fn push_mark(&mut self, candidate: Candidate, role: Role) -> usize {
         let depth = self.stack.len();
         let Candidate { span, glyph, single, .. } = candidate;
-        self.out.marks.push(QuoteMark { block: self.block, span, glyph, role, single, depth });
+        let block = self.block;
+        let partner = None;
+        self.out.marks.push(QuoteMark { block, span, glyph, role, single, depth, partner });
         self.out.marks.len() - 1
     }
 
@@ -150,6 +158,10 @@ impl Machine<'_> {
                 }
             }
         }
+        if self.stack.len() == DEPTH {
+            let outermost = self.stack.remove(0);
+            self.never_closed(outermost, candidate.span.start, 0.5);
+        }
         self.stack.push(Open {
             mark,
             glyph: candidate.glyph,
@@ -167,6 +179,7 @@ impl Machine<'_> {
         let mut closes_first = false;
         for (count, later) in self.candidates[index + 1..]
             .iter()
+            .take(LOOKAHEAD)
             .filter(|it| it.glyph == outer.glyph || closer(it))
             .enumerate()
         {
@@ -214,6 +227,8 @@ impl Machine<'_> {
         }
         let Some(open) = self.stack.pop() else { return };
         let close = self.push_mark(candidate, Role::Close);
+        self.out.marks[open.mark].partner = Some(close);
+        self.out.marks[close].partner = Some(open.mark);
         let style = MarkStyle { open: open.glyph, close: candidate.glyph };
         let pair = Quotation { open: open.mark, close, style, depth: self.stack.len() };
         self.out.pairs.push(pair);
@@ -269,7 +284,7 @@ impl Machine<'_> {
             && !rest.is_empty()
             && !rest.starts_with([',', ';', ':'])
             && closers(pair.style.open).contains(&candidate.glyph)
-            && rest.split_whitespace().count() <= DISPLACED_WORDS
+            && rest.split_whitespace().nth(DISPLACED_WORDS).is_none()
     }
 
     /// An opening mark that is given up before byte `end` of the current block.

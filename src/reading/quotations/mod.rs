@@ -29,6 +29,8 @@ pub struct QuoteMark {
     pub single: bool,
     /// How many quotations are open around it.
     pub depth: usize,
+    /// The number of the mark that it makes a pair with.
+    pub partner: Option<usize>,
 }
 
 /// A pair of marks that belong together.

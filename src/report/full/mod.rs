@@ -81,7 +81,7 @@ fn group<'f>(
         Severity::Info => Level::NOTE,
     };
     let level = level.with_name(finding.severity.name());
-    let title = level.primary_title(printable(&finding.message)).id(finding.rule.as_str());
+    let title = level.primary_title(printable(&finding.message)).id(&*finding.rule);
     let mut elements: Vec<Element<'_>> = Vec::new();
     let here = Position { line: finding.line, column: finding.column };
     places.push(place(&finding.path, finding.id.as_ref(), here));

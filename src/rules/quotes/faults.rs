@@ -18,23 +18,22 @@ pub(super) fn faults_in<'p>(
         .filter(move |(fault, _)| fault.kind == kind)
 }
 
+/// The longest that some words in a message may be, in bytes.
+const LONGEST: usize = 80;
+
 /// A few words of the text from a place on, for messages.
 pub(super) fn words_from(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
+    let rest = &text[at..text.floor_char_boundary(at + LONGEST)];
     let end = rest.split_inclusive(char::is_whitespace).take(4).map(str::len).sum::<usize>();
     rest[..end].trim_end().trim_end_matches([',', '.', ';', ':'])
 }
 
 /// A few words of the text up to a place, for messages.
 pub(super) fn words_before(text: &str, at: usize) -> &str {
-    let rest = &text[..at];
-    let words: usize =
-        rest.trim_end().rsplit(char::is_whitespace).take(4).map(|word| word.len() + 1).sum();
-    let mut start = rest.len().saturating_sub(words);
-    while !rest.is_char_boundary(start) {
-        start += 1;
-    }
-    let words = rest[start..].trim();
+    let rest = &text[text.floor_char_boundary(at.saturating_sub(LONGEST))..at];
+    let rest = rest.trim_end();
+    let words: usize = rest.rsplit(char::is_whitespace).take(4).map(|word| word.len() + 1).sum();
+    let words = rest[rest.floor_char_boundary(rest.len().saturating_sub(words))..].trim();
     // What stands before an opening mark belongs to something else.
     words.rsplit(['„', '“', '»', '«', '"']).next().unwrap_or(words).trim()
 }

@@ -15,12 +15,12 @@
 //! Safe where both marks of the quotation are certain and nothing else is wrong with the marks of
 //! the paragraph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::{MarkPair, Pack};
 use crate::reading::{MarkStyle, Quotation, Quotations};
 use crate::rules::{
-    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
+    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Proposal, Rule, Stage,
 };
 use crate::settings::Severity;
 use crate::text::Span;
@@ -77,6 +77,7 @@ impl Accumulator for Styles {
         let pack = cx.pack();
         let Some(house) = self.house_style(pack) else { return };
         let house_uses = self.count(&house);
+        let faulty = faulty_blocks(cx.target().quotations());
         for (style, uses) in &self.uses {
             if is_single(*style) && is_own(pack, *style) || *style == style_of(&house) {
                 continue;
@@ -85,9 +86,10 @@ impl Accumulator for Styles {
             if throughout && is_own(pack, *style) {
                 continue;
             }
-            let shown = if throughout { &uses[..1] } else { uses.as_slice() };
-            for pair in shown {
-                report(cx, *pair, &house, if throughout { uses } else { shown }, throughout, out);
+            // One finding speaks for a style that is used throughout.
+            let together = if throughout { uses.len() } else { 1 };
+            for uses in uses.chunks(together) {
+                report(cx, uses, &house, &faulty, out);
             }
         }
     }
@@ -106,44 +108,61 @@ impl Styles {
     }
 }
 
+/// States that quotations in one style should be in the house style; the first is shown.
 fn report(
     cx: &Context<'_>,
-    pair: Quotation,
-    house: &MarkPair,
     uses: &[Quotation],
-    throughout: bool,
+    house: &MarkPair,
+    faulty: &BTreeSet<usize>,
     out: &mut Findings,
 ) {
+    let Some(first) = uses.first() else { return };
     let quotations = cx.target().quotations();
-    let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
-    let right_open = house.open.starts_with(pair.style.open);
+    let (open, close) = (&quotations.marks[first.open], &quotations.marks[first.close]);
     // Where only the closing mark is foreign, it is the one to show.
+    let right_open = house.open.starts_with(first.style.open);
     let (shown, other) = if right_open { (close, open) } else { (open, close) };
-    let used = format!("{}…{}", pair.style.open, pair.style.close);
+    let used = format!("{}…{}", first.style.open, first.style.close);
     let wanted = format!("{}…{}", house.open, house.close);
-    let message = if throughout && uses.len() > 1 {
-        format!("quotation marks {used} are used throughout ({} quotations), not {wanted}", uses.len())
-    } else {
-        format!("quotation marks {used} are not the ones this text should use, {wanted}")
+    let message = match uses.len() {
+        1 => format!("quotation marks {used} are not the ones this text should use, {wanted}"),
+        count => {
+            format!("quotation marks {used} are used throughout ({count} quotations), not {wanted}")
+        }
     };
     let proposal = out.report(shown.block, shown.span, message);
     proposal.confidence(0.9).related(other.block, other.span, "the other mark of the pair");
     for pair in uses {
-        let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
-        let is_empty = open.block == close.block
-            && cx.text(open.block)[open.span.end..close.span.start].trim().is_empty();
-        if is_empty || (open.block != shown.block && !throughout) {
-            continue;
-        }
-        let certain = [open.block, close.block].iter().all(|block| !has_fault(quotations, *block));
-        let applicability = if certain { Applicability::Safe } else { Applicability::Unsafe };
-        let padding = cx.pack().quotes.conventions.padding.first().map_or("", String::as_str);
-        let opening = (open.block, padded(cx.text(open.block), open.span, false), format!("{}{padding}", house.open));
-        let closing = (close.block, padded(cx.text(close.block), close.span, true), format!("{padding}{}", house.close));
-        for (block, span, text) in [opening, closing] {
-            if span.of(cx.text(block)) != text {
-                proposal.replace_in(applicability, block, span, text);
-            }
+        set_in_house_style(cx, *pair, house, faulty, proposal);
+    }
+}
+
+/// Adds the changes that set a quotation in the house style.
+fn set_in_house_style(
+    cx: &Context<'_>,
+    pair: Quotation,
+    house: &MarkPair,
+    faulty: &BTreeSet<usize>,
+    proposal: &mut Proposal,
+) {
+    let quotations = cx.target().quotations();
+    let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
+    let (first, last) = (cx.text(open.block), cx.text(close.block));
+    // Nothing is quoted: the spaces between the marks would belong to both.
+    if open.block == close.block && first[open.span.end..close.span.start].trim().is_empty() {
+        return;
+    }
+    let doubtful = faulty.contains(&open.block) || faulty.contains(&close.block);
+    let applicability = if doubtful { Applicability::Unsafe } else { Applicability::Safe };
+    let padding = cx.pack().quotes.conventions.padding.first().map_or("", String::as_str);
+    let (opening, closing) = (padded(first, open.span, false), padded(last, close.span, true));
+    let changes = [
+        (open.block, opening, opening.of(first), format!("{}{padding}", house.open)),
+        (close.block, closing, closing.of(last), format!("{padding}{}", house.close)),
+    ];
+    for (block, span, written, text) in changes {
+        if written != text {
+            proposal.replace_in(applicability, block, span, text);
         }
     }
 }
@@ -159,8 +178,9 @@ fn padded(text: &str, mark: Span, closes: bool) -> Span {
     Span::new(mark.start, text.len() - after.trim_start_matches(spaces).len())
 }
 
-fn has_fault(quotations: &Quotations, block: usize) -> bool {
-    quotations.faults.iter().any(|fault| quotations.marks[fault.mark].block == block)
+/// The blocks whose marks do not add up.
+fn faulty_blocks(quotations: &Quotations) -> BTreeSet<usize> {
+    quotations.faults.iter().map(|fault| quotations.marks[fault.mark].block).collect()
 }
 
 fn style_of(pair: &MarkPair) -> MarkStyle {

@@ -49,11 +49,10 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         let message = format!("“{inner} …” is a quotation inside a quotation, in the same marks");
         let proposal = out.report(block, mark.span, message);
         proposal.confidence(fault.confidence);
-        let pair = quotations.pairs.iter().find(|pair| pair.open == fault.mark);
         let styles = &cx.pack().quotes.styles;
         let style = styles.iter().find(|style| style.primary.open.starts_with(mark.glyph));
-        if let (Some(pair), Some(style)) = (pair, style) {
-            let close = quotations.marks[pair.close].span;
+        if let (Some(closing), Some(style)) = (mark.partner, style) {
+            let close = quotations.marks[closing].span;
             proposal
                 .replace(Applicability::Unsafe, mark.span, style.secondary.open.clone())
                 .replace(Applicability::Unsafe, close, style.secondary.close.clone());

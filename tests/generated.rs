@@ -1,0 +1,47 @@
+//! The parts of the README that are made from the program: a test fails when they are stale,
+//! `BILINT_UPDATE=1 cargo test --test generated` rewrites them.
+
+#![cfg(feature = "cli")]
+
+use std::path::Path;
+use std::process::Command;
+
+/// What the program prints when it is run in the project's folder.
+fn output(args: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_bilint"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The text with what stands between the marks of `name` replaced.
+fn replaced(text: &str, name: &str, content: &str) -> String {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let start = text.find(&open).expect("the README has the mark") + open.len();
+    let end = start + text[start..].find(&close).expect("the README has the mark");
+    format!("{}{}{}", &text[..start], content, &text[end..])
+}
+
+#[test]
+fn the_readme_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let old = std::fs::read_to_string(&path).unwrap();
+    let article = "corpora/business-chips-slump";
+    let (source, target) =
+        (format!("{article}/source.en.txt"), format!("{article}/machine.de.txt"));
+    let rules = "reopened-quote,displaced-closing-quote,untranslated-bracket,torn-list";
+    let excerpt = output(&["check", "--source", &source, &target, "--select", rules]);
+    let new = replaced(&old, "output", &format!("```text\n{excerpt}```\n"));
+    let new = replaced(&new, "rules", &output(&["rules", "--format", "markdown"]));
+    if std::env::var_os("BILINT_UPDATE").is_some() {
+        std::fs::write(&path, new).unwrap();
+    } else {
+        assert!(
+            old == new,
+            "README.md is stale; `BILINT_UPDATE=1 cargo test --test generated` rewrites it"
+        );
+    }
+}

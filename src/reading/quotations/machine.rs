@@ -91,7 +91,7 @@ impl Machine<'_> {
                         self.close(candidate);
                     }
                 }
-                Facing::CloseOrApostrophe if self.is_open(candidate.glyph) => self.close(candidate),
+                Facing::CloseOrApostrophe if self.closes_inner(index) => self.close(candidate),
                 Facing::CloseOrApostrophe | Facing::Apostrophe => {
                     let (block, span, glyph) = (self.block, candidate.span, candidate.glyph);
                     self.out.apostrophes.push(Apostrophe { block, span, glyph });
@@ -103,6 +103,19 @@ impl Machine<'_> {
     /// Whether a mark of this glyph would close what is open innermost of its kind.
     fn is_open(&self, glyph: char) -> bool {
         self.stack.iter().any(|open| closers(open.glyph).contains(&glyph))
+    }
+
+    /// Whether a single mark closes an inner quotation: one is open that the glyph can close, and
+    /// the mark that usually closes it does not come later (‚Ich hab’ Zeit‘).
+    fn closes_inner(&self, index: usize) -> bool {
+        let glyph = self.candidates[index].glyph;
+        let open = self.stack.iter().rfind(|open| closers(open.glyph).contains(&glyph));
+        open.is_some_and(|open| {
+            let usual = closers(open.glyph).first();
+            let later = self.candidates[index + 1..].iter().take(LOOKAHEAD);
+            let mut later = later.take_while(|later| later.glyph != open.glyph);
+            usual == Some(&glyph) || !later.any(|later| usual == Some(&later.glyph))
+        })
     }
 
     /// Whether a later mark of the same glyph closes before one opens.

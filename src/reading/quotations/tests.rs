@@ -40,6 +40,7 @@ fn good_quotations_of_all_styles() {
     clean("en", "“I’m here,” he said. “The ’60s weren’t ‘all that’ good.”");
     clean("fr", "« Nous, dit-il, l’avons vu », et « c’est ‹ vrai › ». L’été.");
     clean("de", "Die ’68er riefen ’s wär’ gut, ’ne Zeit.");
+    clean("de", "Er sagte: „Sie rief ‚Ich hab’ Zeit!‘ und blieb.“");
     clean("de", "Der „Titanic“-Film und die „Zeit“s-Frage.");
 }
 

@@ -65,9 +65,7 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if let Some(lost) = asked.first().filter(|_| given.is_empty()) {
         let text = lost.span.of(source.side.text(lost.block));
         let message = format!("the source's insertion {text} is not in the translation");
-        out.report(first.block, first.span, message)
-            .confidence(0.7)
-            .source(lost.block, lost.span);
+        out.report(first.block, first.span, message).confidence(0.7).source(lost.block, lost.span);
     }
 }
 
@@ -92,7 +90,8 @@ fn insertions<'s>(
 /// A bracket that says the same as the one right before it.
 fn doubled<'s>(side: &Side, given: &[&'s Bracket]) -> Option<&'s Bracket> {
     given.windows(2).find_map(|pair| {
-        let text = |bracket: &Bracket| bracket.inner().of(side.text(bracket.block)).trim().to_lowercase();
+        let text =
+            |bracket: &Bracket| bracket.inner().of(side.text(bracket.block)).trim().to_lowercase();
         let both = pair.iter().all(|it| it.partner == Partner::Found);
         let same = both && pair[0].block == pair[1].block && text(pair[0]) == text(pair[1]);
         same.then_some(pair[1])

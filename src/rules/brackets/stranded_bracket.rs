@@ -32,16 +32,27 @@ pub(super) static RULE: Rule = Rule {
     why: "The insertion explains nothing where it stands now.",
     advice: "Put the insertion into the sentence it belongs to, and take out the full stop that cut it off.",
     examples: &[
-        Example::new("de", "„Wir warten auf den Bericht. ⟦[des Senats]⟧ Dann sehen wir weiter“, sagte sie."),
+        Example::new(
+            "de",
+            "„Wir warten auf den Bericht. ⟦[des Senats]⟧ Dann sehen wir weiter“, sagte sie.",
+        ),
         Example::new("de", "Er lobte „die Arbeit“. ⟦[der Feuerwehr]⟧ Danach ging er."),
-        Example::new("de", "„Der Paragraf verlangt Vorsorge. ⟦[Brandt]⟧ Aber er wusste nichts“, hieß es."),
-        Example::new("fr", "« Le calcul est injuste. ⟦[pour les petits]⟧ Nous partons », dit-elle."),
+        Example::new(
+            "de",
+            "„Der Paragraf verlangt Vorsorge. ⟦[Brandt]⟧ Aber er wusste nichts“, hieß es.",
+        ),
+        Example::new("de", "„Im Herbst sind sie weg!“ ⟦[die Gäste]⟧ Er hatte recht."),
+        Example::new(
+            "fr",
+            "« Le calcul est injuste. ⟦[pour les petits]⟧ Nous partons », dit-elle.",
+        ),
         Example::new("de", "„Wir sind froh. [Die Firma] hat gezahlt“, sagte sie."),
         Example::new("de", "„So war das. [lacht] Wir waren jung.“"),
         Example::new("de", "Das war alles. [Der Text wurde ergänzt.] Mehr kommt nicht."),
         Example::new("de", "„Es war laut. […] Dann kam [der Wirt] dazu.“ [1] Schluss."),
         Example::new("de", "Er kam mit ca. [hundert] Leuten, z. B. [den Nachbarn]."),
-        Example::new("de", "„Es ist so. [seufzend] Ja.“").source("en", "“It is so. [with a sigh] Yes.”"),
+        Example::new("de", "„Es ist so. [seufzend] Ja.“")
+            .source("en", "“It is so. [with a sigh] Yes.”"),
     ],
     logic: Logic::Block(check),
 };
@@ -82,7 +93,7 @@ fn follows_stop(cx: &Context<'_>, bracket: &Bracket) -> bool {
     let stem = before.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | ')')
     });
-    stem.ends_with('.') && is_sentence_end(cx, bracket, before)
+    stem.ends_with(['.', '!', '?']) && is_sentence_end(cx, bracket, before)
 }
 
 /// Whether the stop before the bracket ends a sentence and not an abbreviation.

@@ -71,6 +71,9 @@ fn runs_on(cx: &Context<'_>, bracket: &Bracket) -> bool {
         Partner::NoClosing => bracket.block + 1..(bracket.block + 1 + REACH).min(blocks),
         _ => bracket.block.saturating_sub(REACH)..bracket.block,
     };
-    near.flat_map(|block| cx.target().brackets_of(block))
-        .any(|other| other.shape == bracket.shape && other.partner != Partner::Found && other.partner != bracket.partner)
+    near.flat_map(|block| cx.target().brackets_of(block)).any(|other| {
+        other.shape == bracket.shape
+            && other.partner != Partner::Found
+            && other.partner != bracket.partner
+    })
 }

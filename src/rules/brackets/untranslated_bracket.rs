@@ -40,7 +40,10 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "„Er hat ⟦[the mayor]⟧ gewarnt“, sagte sie.")
             .source("en", "“He warned [the mayor],” she said."),
         Example::new("fr", "« Nous avons vendu ⟦[the company]⟧ », dit-elle."),
-        Example::new("de", "„Wir haben [die Firma] verkauft […] und toten [sic] Ballast abgeworfen“."),
+        Example::new(
+            "de",
+            "„Wir haben [die Firma] verkauft […] und toten [sic] Ballast abgeworfen“.",
+        ),
         Example::new("de", "„Er war [in] Kiel [Anm. d. Red.: gemeint ist 1989], [d]ann fort“ [3]."),
         Example::new("de", "„Die Leute von [Brandt & Sons] kamen“, sagte sie."),
         Example::new("de", "„Unsere [Software] läuft“, sagte sie."),

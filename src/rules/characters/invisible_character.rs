@@ -35,7 +35,10 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Der ⟦\u{FEFF}\u{2060}⟧Rat tagt⟦\u{200E}⟧ im Mai⟦\u{8}⟧.")
             .fixed("Der Rat tagt im Mai."),
         Example::new("fr", "La vigne⟦\u{AD}⟧ gèle.").fixed("La vigne gèle."),
-        Example::new("de", "Die Familie 👨\u{200D}👩\u{200D}👧 und das Donau\u{AD}dampf\u{AD}schiff ❤\u{FE0F}."),
+        Example::new(
+            "de",
+            "Die Familie 👨\u{200D}👩\u{200D}👧 und das Donau\u{AD}dampf\u{AD}schiff ❤\u{FE0F}.",
+        ),
         Example::new("de", "Auf Persisch heißt es می\u{200C}خواهم, auf Hebräisch\u{200F} שלום."),
         Example::new("hi", "क\u{94D}\u{200D}ष और श\u{94D}\u{200C}र"),
         Example::new("fr", "Il reste 5\u{A0}% des vignes\u{202F}; c’est peu."),
@@ -77,15 +80,23 @@ fn is_idle(text: &str, at: usize, character: char, right_to_left: bool) -> bool 
     let end = at + character.len_utf8();
     let neighbours = [previous_char(text, at), next_char(text, end)];
     match character {
-        '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{180E}' | '\u{FFF9}'..='\u{FFFB}' => {
+        '\u{200B}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{FEFF}'
+        | '\u{180E}'
+        | '\u{FFF9}'..='\u{FFFB}' => {
             // Scripts without spaces break at a zero-width space.
             neighbours.iter().flatten().all(|c| !c.is_alphabetic() || is_european_letter(*c))
         }
         // Joiners belong to emoji and to scripts that join or part their letters.
         '\u{200C}' | '\u{200D}' => neighbours.iter().flatten().all(|c| {
-            is_european_letter(*c) || c.is_ascii() || matches!(*c, '\u{A0}'..='\u{BF}' | '\u{2010}'..='\u{203A}')
+            is_european_letter(*c)
+                || c.is_ascii()
+                || matches!(*c, '\u{A0}'..='\u{BF}' | '\u{2010}'..='\u{203A}')
         }),
-        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => !right_to_left,
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            !right_to_left
+        }
         '\u{AD}' => !neighbours.iter().all(|c| c.is_some_and(char::is_alphanumeric)),
         '\t' | '\n' | '\r' => false,
         _ => character.is_control(),

@@ -59,7 +59,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
                 .confidence(0.98)
                 .replace(Applicability::Safe, it.span, whole),
             None => out
-                .report(block, it.span, format!("characters read in the wrong encoding in “{word}”"))
+                .report(
+                    block,
+                    it.span,
+                    format!("characters read in the wrong encoding in “{word}”"),
+                )
                 .confidence(0.95),
         };
     }
@@ -82,7 +86,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 fn asked(cx: &Context<'_>, block: usize, span: Span, out: &mut Findings) {
     let (text, pack) = (cx.text(block), cx.pack());
     let (before, after) = (run_before(text, span.start), run_after(text, span.end));
-    let small = |run: &str| run.starts_with(char::is_alphabetic) && run.ends_with(char::is_lowercase);
+    let small =
+        |run: &str| run.starts_with(char::is_alphabetic) && run.ends_with(char::is_lowercase);
     if !small(before) || !small(after) {
         return;
     }

@@ -56,7 +56,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let mut done = 0;
     while let Some(at) = text[done..].find(['&', '<']).map(|at| done + at) {
         done = at + 1;
-        let found = if text[at..].starts_with('&') { entity_at(text, at) } else { tag_at(text, at) };
+        let found =
+            if text[at..].starts_with('&') { entity_at(text, at) } else { tag_at(text, at) };
         let Some(stray) = found else { continue };
         done = stray.span.end;
         let shown = stray.span.of(text);

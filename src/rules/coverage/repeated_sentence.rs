@@ -36,18 +36,45 @@ pub(super) static RULE: Rule = Rule {
     why: "The reader reads the same sentence twice.",
     advice: "Take the second one out, and see whether another sentence is missing in its place.",
     examples: &[
-        Example::new("de", "Der Hafen steht seit Mai still. ⟦Der Hafen steht seit Mai still.⟧ Niemand weiß Rat.")
-            .fixed("Der Hafen steht seit Mai still. Niemand weiß Rat."),
-        Example::new("de", "Der Anwalt forderte eine Strafe von zwei Jahren. Der Richter lehnte den Antrag ab.\n\n⟦Der Anwalt forderte eine Strafe von zwei Jahren. Der Richter lehnte den Antrag ab.⟧ Dann ging er."),
-        Example::new("de", "Der alte Hafen von Kiel steht seit Mai völlig still. ⟦Der alte Hafen in Kiel steht seit Mai völlig still.⟧"),
-        Example::new("fr", "Le port est fermé depuis le mois de mai. ⟦Le port est fermé depuis le mois de mai.⟧"),
+        Example::new(
+            "de",
+            "Der Hafen steht seit Mai still. ⟦Der Hafen steht seit Mai still.⟧ Niemand weiß Rat.",
+        )
+        .fixed("Der Hafen steht seit Mai still. Niemand weiß Rat."),
+        Example::new(
+            "de",
+            "Der Anwalt forderte eine Strafe von zwei Jahren. Der Richter lehnte den Antrag ab.\n\n⟦Der Anwalt forderte eine Strafe von zwei Jahren. Der Richter lehnte den Antrag ab.⟧ Dann ging er.",
+        ),
+        Example::new(
+            "de",
+            "Der alte Hafen von Kiel steht seit Mai völlig still. ⟦Der alte Hafen in Kiel steht seit Mai völlig still.⟧",
+        ),
+        Example::new(
+            "fr",
+            "Le port est fermé depuis le mois de mai. ⟦Le port est fermé depuis le mois de mai.⟧",
+        ),
         Example::new("de", "Kommt er wieder? Nein. Kommt sie wieder? Nein. Ist das alles? Nein."),
-        Example::new("de", "Der Hafen von Kiel steht still\n\nDer Hafen von Kiel steht still. Niemand weiß Rat."),
-        Example::new("de", "„Wir gehen heute nicht nach Hause“, riefen sie.\n\n„Wir gehen heute nicht nach Hause“, riefen sie."),
-        Example::new("de", "Der Pegel fiel am Montag auf 3 Meter. Der Pegel fiel am Dienstag auf 2 Meter."),
+        Example::new(
+            "de",
+            "Der Hafen von Kiel steht still\n\nDer Hafen von Kiel steht still. Niemand weiß Rat.",
+        ),
+        Example::new(
+            "de",
+            "„Wir gehen heute nicht nach Hause“, riefen sie.\n\n„Wir gehen heute nicht nach Hause“, riefen sie.",
+        ),
+        Example::new(
+            "de",
+            "Der Pegel fiel am Montag auf 3 Meter. Der Pegel fiel am Dienstag auf 2 Meter.",
+        ),
         Example::new("de", "Der Hafen steht seit Mai still. Der Hafen steht seit Mai still.")
-            .source("en", "The harbour has been idle since May. The harbour has been idle since May."),
-        Example::new("de-CH", "- Der Zug fährt um 8 Uhr ab Bern.\n- Der Zug fährt um 8 Uhr ab Bern."),
+            .source(
+                "en",
+                "The harbour has been idle since May. The harbour has been idle since May.",
+            ),
+        Example::new(
+            "de-CH",
+            "- Der Zug fährt um 8 Uhr ab Bern.\n- Der Zug fährt um 8 Uhr ab Bern.",
+        ),
     ],
     logic: Logic::Document(|| Box::<Said>::default()),
 };
@@ -173,9 +200,12 @@ fn quoted(cx: &Context<'_>, segment: Segment) -> bool {
 
 /// A number for the words of a sentence (FNV-1a, the same on every machine).
 fn key(spoken: &[String]) -> u64 {
-    spoken.iter().flat_map(|word| word.bytes().chain([b' '])).fold(0xcbf2_9ce4_8422_2325, |key, byte| {
-        (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    spoken
+        .iter()
+        .flat_map(|word| word.bytes().chain([b' ']))
+        .fold(0xcbf2_9ce4_8422_2325, |key, byte| {
+            (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
 }
 
 fn same(cx: &Context<'_>, segment: Segment, spoken: &[String]) -> bool {
@@ -193,12 +223,13 @@ fn nearly_same(one: &[String], other: &[String]) -> bool {
     }
     let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
     let rest = one.len().min(other.len()) - start;
-    let end = one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    let end =
+        one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let differ = |words: &[String]| words.len() - start - end;
     let light = |words: &[String]| {
-        words[start..words.len() - end]
-            .iter()
-            .all(|word| word.chars().count() <= 4 && !word.bytes().any(|byte| byte.is_ascii_digit()))
+        words[start..words.len() - end].iter().all(|word| {
+            word.chars().count() <= 4 && !word.bytes().any(|byte| byte.is_ascii_digit())
+        })
     };
     differ(one) <= 1 && differ(other) <= 1 && light(one) && light(other)
 }

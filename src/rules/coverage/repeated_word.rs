@@ -36,12 +36,17 @@ pub(super) static RULE: Rule = Rule {
     why: "Readers trip over a word that stands twice.",
     advice: "Take one of the two out, and see whether another word was meant.",
     examples: &[
-        Example::new("de", "Der Kurs fiel ⟦zum zum⟧ dritten Mal.").fixed("Der Kurs fiel zum dritten Mal."),
+        Example::new("de", "Der Kurs fiel ⟦zum zum⟧ dritten Mal.")
+            .fixed("Der Kurs fiel zum dritten Mal."),
         Example::new("de", "⟦Und und⟧ dann kam das ⟦Gericht Gericht⟧ ins Spiel.")
             .fixed("Und dann kam das Gericht ins Spiel."),
-        Example::new("de", "Es ist 28-mal ⟦so so⟧ stark wie das andere.").fixed("Es ist 28-mal so stark wie das andere."),
-        Example::new("de", "Sie kam ⟦nach nach⟧ Kiel.").source("en", "She came to Kiel.").fixed("Sie kam nach Kiel."),
-        Example::new("fr", "C’est ⟦le le⟧ troisième en six ans.").fixed("C’est le troisième en six ans."),
+        Example::new("de", "Es ist 28-mal ⟦so so⟧ stark wie das andere.")
+            .fixed("Es ist 28-mal so stark wie das andere."),
+        Example::new("de", "Sie kam ⟦nach nach⟧ Kiel.")
+            .source("en", "She came to Kiel.")
+            .fixed("Sie kam nach Kiel."),
+        Example::new("fr", "C’est ⟦le le⟧ troisième en six ans.")
+            .fixed("C’est le troisième en six ans."),
         Example::new("de", "Die, die die Stadt lieben, sind sehr sehr viele, sehr, sehr viele."),
         Example::new("de", "Bora Bora und New York, New York; Duran Duran spielten 20 20."),
         Example::new("de", "„Das ist so so schön“, sagte sie. „Really really good.“"),
@@ -49,7 +54,10 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Der Verband hilft in in Kiel ansässigen Firmen."),
         Example::new("de", "Er will das Essen essen und der Fischer fischen."),
         Example::new("de", "Er rief links links an.").source("en", "He shouted left left."),
-        Example::new("de-CH", "Es ging um um die 20 Leute, die der der Wirtschaft fernen Partei glauben."),
+        Example::new(
+            "de-CH",
+            "Es ging um um die 20 Leute, die der der Wirtschaft fernen Partei glauben.",
+        ),
         Example::new("fr", "Nous nous levons, et elle le fait faire faire."),
     ],
     logic: Logic::Document(|| Box::<Doubles>::default()),
@@ -92,7 +100,8 @@ impl Accumulator for Doubles {
         }
         for (block, span, name) in &self.names {
             if alone.get(name.as_str()).is_some_and(|count| *count >= 4) {
-                let first = Word { span: Span::new(span.start, span.start + name.len()), text: name };
+                let first =
+                    Word { span: Span::new(span.start, span.start + name.len()), text: name };
                 report(cx, *block, *span, first, 0.6, out);
             }
         }
@@ -120,7 +129,8 @@ fn runs(text: &str) -> Vec<Vec<Word<'_>>> {
 
 /// Whether the words are one, but for a capital on the first: `Und und`, not `die Die`.
 fn is_same(one: &str, other: &str) -> bool {
-    one == other || (one.chars().next().is_some_and(char::is_uppercase) && one.to_lowercase() == other)
+    one == other
+        || (one.chars().next().is_some_and(char::is_uppercase) && one.to_lowercase() == other)
 }
 
 fn is_space(text: &str) -> bool {
@@ -213,11 +223,19 @@ fn source_doubles(cx: &Context<'_>, block: usize, first: Word<'_>) -> bool {
     let Some(counterpart) = cx.pair.counterpart(block, first.span) else { return false };
     counterpart.texts().any(|text| {
         let mut before: Option<&str> = None;
-        words(text).any(|word| before.replace(word.text).is_some_and(|last| is_same(last, word.text)))
+        words(text)
+            .any(|word| before.replace(word.text).is_some_and(|last| is_same(last, word.text)))
     })
 }
 
-fn report(cx: &Context<'_>, block: usize, span: Span, first: Word<'_>, sure: f64, out: &mut Findings) {
+fn report(
+    cx: &Context<'_>,
+    block: usize,
+    span: Span,
+    first: Word<'_>,
+    sure: f64,
+    out: &mut Findings,
+) {
     let said = span.of(cx.text(block));
     out.report(block, span, format!("word repeated: “{said}”"))
         .confidence(sure)

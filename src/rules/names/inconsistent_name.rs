@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use super::forms::{Case, Form, Forms, Place};
 use crate::language::Pack;
 use crate::rules::{
-    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, ProposedEdit, Rule,
-    Stage,
+    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, ProposedEdit,
+    Rule, Stage,
 };
 use crate::settings::Severity;
 use crate::text::{Span, fold, is_word_char, next_char, previous_char};
@@ -50,14 +50,23 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Die Nato tagt, und die ⟦NATO⟧ schweigt. Bei der Nato heißt es: nein."),
         Example::new("de", "Bei YouTube steht es, auch auf ⟦You Tube⟧, sagt YouTube."),
         Example::new("de", "Kálmán kam. Mit Kálmán kam Ada, nicht aber ⟦Kalman⟧."),
-        Example::new("de", "Lena Hollberg sprach. Später traf man Lena ⟦Holberg⟧. Es war Lena Hollberg."),
+        Example::new(
+            "de",
+            "Lena Hollberg sprach. Später traf man Lena ⟦Holberg⟧. Es war Lena Hollberg.",
+        ),
         Example::new("fr", "L’OTAN se tait. À l’⟦Otan⟧, on attend l’OTAN."),
         Example::new("de", "Wagen wir es? Der Wagen hält. WIR sagten uns: Die US-Firma zahlt uns."),
         Example::new("de", "KIEL (dpa) – In Kiel steht „KIEL“ an der Wand. SCHLUSS IN KIEL"),
         Example::new("de", "Die LeserInnen und Leserinnen in Berlin und Berlins Leser."),
-        Example::new("de", "Hollberg (HOLL) fiel, Lyra (LYRA) stieg, und Lyra wuchs. IRINA und Irina."),
+        Example::new(
+            "de",
+            "Hollberg (HOLL) fiel, Lyra (LYRA) stieg, und Lyra wuchs. IRINA und Irina.",
+        ),
         Example::new("de", "Das ist WICHTIG. Wichtig ist auch #NATO und die Nato.txt der Nato."),
-        Example::new("de", "Mütter und Mutter, Ban Ki-moon und KI, Lena Meier und Lena Meiers Hund."),
+        Example::new(
+            "de",
+            "Mütter und Mutter, Ban Ki-moon und KI, Lena Meier und Lena Meiers Hund.",
+        ),
         Example::new("fr", "L’Etat paie, dit l’État. Il a vu l’IA et Ia Mori."),
     ],
     logic: Logic::Document(|| Box::new(Names::default())),
@@ -207,9 +216,7 @@ fn case_confidence(
         (Case::Mixed, Case::Capitalised) => Some(sure(0.8)),
         (Case::Capitals, Case::Mixed) | (Case::Mixed, Case::Capitals) => Some(sure(0.85)),
         // An ordinary word may stand in capitals for emphasis, and two letters are many a name.
-        (Case::Capitalised, Case::Capitals) if clear => {
-            (length >= 3 && !has_lower).then_some(0.8)
-        }
+        (Case::Capitalised, Case::Capitals) if clear => (length >= 3 && !has_lower).then_some(0.8),
         (Case::Capitals, Case::Capitalised) => {
             let fits = clear && (3..=5).contains(&length) && !has_lower && form.inside;
             fits.then_some(0.75)
@@ -281,17 +288,19 @@ fn family_names<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
             && first.chars().count() >= 3
             && !is_known(&first.to_lowercase(), pack)
             && forms.form(first).is_some_and(|form| form.inside)
-            && !forms.by_word.get(&first.to_lowercase()).is_some_and(|all| {
-                all.iter().any(|form| Case::of(&form.text) == Case::Lower)
-            });
+            && !forms
+                .by_word
+                .get(&first.to_lowercase())
+                .is_some_and(|all| all.iter().any(|form| Case::of(&form.text) == Case::Lower));
         if !is_name {
             continue;
         }
         for (rare, places) in group {
             let Some(form) = forms.form(&rare.second) else { continue };
-            let right = group.iter().filter_map(|(other, _)| forms.form(&other.second)).find(|it| {
-                it.places.len() > form.places.len() && is_misspelt(&form.text, &it.text, pack)
-            });
+            let right =
+                group.iter().filter_map(|(other, _)| forms.form(&other.second)).find(|it| {
+                    it.places.len() > form.places.len() && is_misspelt(&form.text, &it.text, pack)
+                });
             if let Some(right) = right {
                 let inner = |(block, span): &Place| {
                     let start = span.end - rare.second.len();

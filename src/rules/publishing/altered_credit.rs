@@ -42,14 +42,20 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Ein Hafen im Mai. © Piet van der Berg/ANP via Nordlicht Images"),
         Example::new("de", "Ein Hafen im Mai. Seine Kräne werden sehr ⟦geschätzt © Roth⟧/AFP")
             .fixed("Ein Hafen im Mai. Seine Kräne werden sehr geschätzt. © Roth/AFP"),
-        Example::new("de", "Der Rat schweigt.\n\n⟦Zusätzliche Berichterstattung von Ada Roth in Kiel⟧"),
+        Example::new(
+            "de",
+            "Der Rat schweigt.\n\n⟦Zusätzliche Berichterstattung von Ada Roth in Kiel⟧",
+        ),
         Example::new("fr", "Un port en mai. © Léa Roux/Hans Lucas ⟦par l’intermédiaire de AFP⟧")
             .fixed("Un port en mai. © Léa Roux/Hans Lucas via AFP"),
         Example::new("de", "Ein Hafen im Mai. © Ada Roth/AFP via Getty Images"),
         Example::new("de", "Der Sender berichtete über Getty Images und über Reuters."),
         Example::new("de", "Blick über Kiel. © Ada Roth/dpa. Das Foto wurde über Nacht berühmt."),
         Example::new("de", "Ein Kran, der den Hafen überragt © Ada Roth/dpa"),
-        Example::new("de", "Das Buch ist alt.\n\nGeschrieben von Mönchen, die nie geheiratet hatten, kam es 1530 nach Kiel."),
+        Example::new(
+            "de",
+            "Das Buch ist alt.\n\nGeschrieben von Mönchen, die nie geheiratet hatten, kam es 1530 nach Kiel.",
+        ),
         Example::new("de-CH", "Blick in den Tunnel. Foto: Zerstörung durch Wasser"),
         Example::new("fr", "Photo : une fresque achetée par Paris Musées. © AFP"),
     ],
@@ -104,9 +110,11 @@ fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
             let shown = source_says(cx, name);
             let span = Span::new(at, agency.end);
             let proposal = out.report(block, span, message);
-            proposal
-                .confidence(if shown { 0.99 } else { sure })
-                .replace(Applicability::Unsafe, Span::new(at, end), VIA);
+            proposal.confidence(if shown { 0.99 } else { sure }).replace(
+                Applicability::Unsafe,
+                Span::new(at, end),
+                VIA,
+            );
             if shown {
                 proposal.evidence(format!("the source has “{VIA} {name}”"));
             }
@@ -179,7 +187,8 @@ fn agency(cx: &Context<'_>, block: usize, after: usize) -> Option<(Span, bool)> 
     for word in words(&text[start..]).take(MOST_WORDS) {
         let end = start + word.span.end;
         let joined = &text[start..end];
-        if joined.contains(['.', ',', ';', '(', ')', '[', ']', '|', '©', '„', '“', '»', '«']) {
+        if joined.contains(['.', ',', ';', '(', ')', '[', ']', '|', '©', '„', '“', '»', '«'])
+        {
             break;
         }
         if agencies.contains(joined) {
@@ -197,9 +206,10 @@ fn agency(cx: &Context<'_>, block: usize, after: usize) -> Option<(Span, bool)> 
 /// Whether the source gives the agency as a distributor.
 fn source_says(cx: &Context<'_>, agency: &str) -> bool {
     let wanted = format!("{VIA} {agency}");
-    cx.pair.source.as_ref().is_some_and(|side| {
-        side.blocks().iter().any(|block| block.text.contains(wanted.as_str()))
-    })
+    cx.pair
+        .source
+        .as_ref()
+        .is_some_and(|side| side.blocks().iter().any(|block| block.text.contains(wanted.as_str())))
 }
 
 /// Credits that follow a sentence without a stop, where the caption has stops otherwise.
@@ -221,10 +231,14 @@ fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
         };
         let behind = sign + '©'.len_utf8();
         let first = words(&text[behind..]).next().map_or(behind, |word| behind + word.span.end);
-        out.report(block, Span::new(last.span.start, first), "credit follows the caption without a stop")
-            .confidence(0.75)
-            .advice("Put a full stop, or a line break, before the credit.")
-            .replace(Applicability::Unsafe, Span::at(last.span.end), ".");
+        out.report(
+            block,
+            Span::new(last.span.start, first),
+            "credit follows the caption without a stop",
+        )
+        .confidence(0.75)
+        .advice("Put a full stop, or a line break, before the credit.")
+        .replace(Applicability::Unsafe, Span::at(last.span.end), ".");
     }
 }
 

@@ -165,11 +165,18 @@ fn goes_on(text: &str) -> bool {
         && text.split_whitespace().count() >= if ends_with_stop(text) { 2 } else { 3 }
 }
 
-fn report(cx: &Context<'_>, before: usize, after: usize, source: Option<usize>, out: &mut Findings) {
+fn report(
+    cx: &Context<'_>,
+    before: usize,
+    after: usize,
+    source: Option<usize>,
+    out: &mut Findings,
+) {
     let text = cx.text(before).trim_end();
     let Some(last) = words(text).next_back() else { return };
     let first = cx.text(after).split_whitespace().next().unwrap_or("");
-    let message = format!("paragraph broken in mid-sentence, between “{}” and “{first}”", last.text);
+    let message =
+        format!("paragraph broken in mid-sentence, between “{}” and “{first}”", last.text);
     let confidence = match source {
         Some(0) => 0.95,
         // The source is set like this somewhere too.

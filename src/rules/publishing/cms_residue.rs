@@ -43,17 +43,38 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::new("de", "Der Rat tagt am Montag.\n\n⟦ttn-de-58⟧\n\n⟦Schreibe einen Kommentar⟧")
             .fixed("Der Rat tagt am Montag.\n\n\n\n"),
-        Example::new("de", "Der Rat tagt am Montag.\n\n⟦Teilen: Facebook | WhatsApp | Link kopieren⟧\n\nEr berät den Etat."),
-        Example::new("de", "Der Rat tagt am Montag.\n\n⟦Jetzt für unseren Kultur-Newsletter anmelden⟧\n\nEr berät den Etat."),
+        Example::new(
+            "de",
+            "Der Rat tagt am Montag.\n\n⟦Teilen: Facebook | WhatsApp | Link kopieren⟧\n\nEr berät den Etat.",
+        ),
+        Example::new(
+            "de",
+            "Der Rat tagt am Montag.\n\n⟦Jetzt für unseren Kultur-Newsletter anmelden⟧\n\nEr berät den Etat.",
+        ),
         Example::new("de", "⟦{{title}}⟧\n\nDer Rat tagt am Montag ⟦[/caption]⟧ in Kiel."),
         Example::new("de-CH", "Der Rat tagt am Montag.\n\n⟦Leave a comment⟧"),
         Example::new("fr", "Le conseil se réunit lundi.\n\n⟦Laisser un commentaire⟧"),
-        Example::new("de", "Schreiben Sie einen Kommentar\n\nWarum Leser nicht mehr antworten, weiß niemand."),
+        Example::new(
+            "de",
+            "Schreiben Sie einen Kommentar\n\nWarum Leser nicht mehr antworten, weiß niemand.",
+        ),
         Example::new("de", "Kommentar: Jetzt muss der Senat handeln\n\nDer Senat zögert."),
-        Example::new("de", "Der Rat tagt am Montag.\n\nFacebook, Instagram, WhatsApp: ein Konzern hört zu\n\nUnter dem Text steht: „Schreibe einen Kommentar“."),
-        Example::new("de", "Melden Sie sich hier an, wenn Sie ein Bett brauchen, steht auf dem Zettel.\n\nEr hängt seit Mai."),
-        Example::new("de", "Die Mannschaft reist ab.\n\nU-20-WM\n\nDas Turnier [sic] beginnt am 3. Mai."),
-        Example::new("fr", "Le journal ferme.\n\nSa lettre d’information comptait 4 000 abonnés.\n\nLe conseil [de la ville] se tait."),
+        Example::new(
+            "de",
+            "Der Rat tagt am Montag.\n\nFacebook, Instagram, WhatsApp: ein Konzern hört zu\n\nUnter dem Text steht: „Schreibe einen Kommentar“.",
+        ),
+        Example::new(
+            "de",
+            "Melden Sie sich hier an, wenn Sie ein Bett brauchen, steht auf dem Zettel.\n\nEr hängt seit Mai.",
+        ),
+        Example::new(
+            "de",
+            "Die Mannschaft reist ab.\n\nU-20-WM\n\nDas Turnier [sic] beginnt am 3. Mai.",
+        ),
+        Example::new(
+            "fr",
+            "Le journal ferme.\n\nSa lettre d’information comptait 4 000 abonnés.\n\nLe conseil [de la ville] se tait.",
+        ),
     ],
     logic: Logic::Document(|| Box::<Lines>::default()),
 };
@@ -92,7 +113,8 @@ impl Accumulator for Lines {
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
         // A file of such lines is no article.
-        let Some(last_prose) = self.last_prose.filter(|_| self.found.len() <= 3 * self.prose) else {
+        let Some(last_prose) = self.last_prose.filter(|_| self.found.len() <= 3 * self.prose)
+        else {
             return;
         };
         let count = cx.target().blocks().len();
@@ -107,7 +129,11 @@ impl Accumulator for Lines {
                 Residue::Menu => "menu of a web page",
                 Residue::Phrase(_) | Residue::Opening | Residue::Call => "line of a web page",
             };
-            let proposal = out.report(block, span, format!("{what} left in the text: “{}”", shortened(span.of(text))));
+            let proposal = out.report(
+                block,
+                span,
+                format!("{what} left in the text: “{}”", shortened(span.of(text))),
+            );
             let exact = matches!(residue, Residue::Phrase(_));
             let fix = if exact && tail { Applicability::Safe } else { Applicability::Unsafe };
             proposal.confidence(confidence).delete(fix, Span::new(0, text.len()));
@@ -122,7 +148,13 @@ impl Accumulator for Lines {
 }
 
 /// How sure it is that the line is none of the article's; none when it may be.
-fn confidence(cx: &Context<'_>, block: usize, residue: Residue, tail: bool, edge: bool) -> Option<f64> {
+fn confidence(
+    cx: &Context<'_>,
+    block: usize,
+    residue: Residue,
+    tail: bool,
+    edge: bool,
+) -> Option<f64> {
     let blocks = cx.target().blocks();
     let (kind, text) = (blocks[block].kind, blocks[block].text.trim_end());
     // The headline may be worded like a prompt; above a headline stands what belongs to the page.
@@ -147,7 +179,13 @@ fn confidence(cx: &Context<'_>, block: usize, residue: Residue, tail: bool, edge
         Residue::Call if item && !tail => return None,
         Residue::Call => 0.75,
     };
-    Some(if tail { base + 0.08 } else if edge { base + 0.04 } else { base })
+    Some(if tail {
+        base + 0.08
+    } else if edge {
+        base + 0.04
+    } else {
+        base
+    })
 }
 
 /// `Veröffentlicht am 3. Mai`: a page's line, but one that an editor may want to keep.
@@ -195,7 +233,8 @@ fn codes(cx: &Context<'_>, block: usize, out: &mut Findings) -> bool {
 }
 
 fn report(text: &str, block: usize, span: Span, out: &mut Findings) {
-    let message = format!("code of the content system left in the text: {}", shortened(span.of(text)));
+    let message =
+        format!("code of the content system left in the text: {}", shortened(span.of(text)));
     out.report(block, span, message)
         .confidence(0.93)
         .advice("Delete the code.")
@@ -211,7 +250,8 @@ fn is_code(cx: &Context<'_>, text: &str, bracket: &Bracket) -> bool {
             inner.len() > 2 && (pair('{', '}') || pair('%', '%'))
         }
         BracketShape::Square => {
-            let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+            let is_name =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
             let known = |name: &str| cx.pack().publishing.short_codes.words.contains(name);
             if let Some(name) = inner.strip_prefix('/') {
                 return !name.is_empty() && name.chars().all(is_name);

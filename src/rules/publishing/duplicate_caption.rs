@@ -32,14 +32,38 @@ pub(super) static RULE: Rule = Rule {
     why: "Readers meet the same caption twice.",
     advice: "Keep one of the two, usually the one with the credit, and see whether they contradict each other.",
     examples: &[
-        Example::new("de", "Der Hafen steht still\n\n⟦Eine Frau fotografiert einen von Lumo gebauten digitalen Roboter⟧\nEin digitaler Roboter, gebaut von Lumo. Er kostet viel. © Ada Roth/dpa"),
-        Example::new("de", "Der Hafen steht still\n\n⟦Ada Roth hebt in Kiel den Pokal der Frauen hoch.⟧\n\nAda Roth stemmt in Kiel den Pokal der Frauen. © Jo Lind/dpa\n\nDas Spiel war lang."),
-        Example::new("fr", "Le port s’arrête\n\n⟦Des bougies brûlent entre les rangs de vigne près de Lude.⟧\n\nDes bougies brûlent entre les rangs près de Lude. © Léa Roux/AFP"),
-        Example::new("de", "Ada Roth gewinnt in Kiel den Pokal\n\nAda Roth hat in Kiel den Pokal der Frauen gewonnen. © dpa"),
-        Example::new("de", "Der Hafen steht still\n\nWas kostet der neue Hafen in Kiel\n\nWas kostet der neue Hafen in Kiel? Der Senat schweigt dazu."),
-        Example::new("de", "Der Hafen steht still\n\n- Pegel in Kiel: alle zwei Wochen, am Montag\n- Pegel in Lübeck: alle zwei Wochen, am Montag"),
-        Example::new("de", "Der Hafen steht still\n\nDer Kran von 1912 im Hafen von Kiel. © Ada Roth\n\nDer Kran von 1998 im Hafen von Husum. © Ada Roth"),
-        Example::new("de-CH", "Der Zug steht still\n\nDie Bahn hat den Verkehr am Montag eingestellt.\n\nReisende warten am Montag in Chur auf den Zug. © Keystone"),
+        Example::new(
+            "de",
+            "Der Hafen steht still\n\n⟦Eine Frau fotografiert einen von Lumo gebauten digitalen Roboter⟧\nEin digitaler Roboter, gebaut von Lumo. Er kostet viel. © Ada Roth/dpa",
+        ),
+        Example::new(
+            "de",
+            "Der Hafen steht still\n\n⟦Ada Roth hebt in Kiel den Pokal der Frauen hoch.⟧\n\nAda Roth stemmt in Kiel den Pokal der Frauen. © Jo Lind/dpa\n\nDas Spiel war lang.",
+        ),
+        Example::new(
+            "fr",
+            "Le port s’arrête\n\n⟦Des bougies brûlent entre les rangs de vigne près de Lude.⟧\n\nDes bougies brûlent entre les rangs près de Lude. © Léa Roux/AFP",
+        ),
+        Example::new(
+            "de",
+            "Ada Roth gewinnt in Kiel den Pokal\n\nAda Roth hat in Kiel den Pokal der Frauen gewonnen. © dpa",
+        ),
+        Example::new(
+            "de",
+            "Der Hafen steht still\n\nWas kostet der neue Hafen in Kiel\n\nWas kostet der neue Hafen in Kiel? Der Senat schweigt dazu.",
+        ),
+        Example::new(
+            "de",
+            "Der Hafen steht still\n\n- Pegel in Kiel: alle zwei Wochen, am Montag\n- Pegel in Lübeck: alle zwei Wochen, am Montag",
+        ),
+        Example::new(
+            "de",
+            "Der Hafen steht still\n\nDer Kran von 1912 im Hafen von Kiel. © Ada Roth\n\nDer Kran von 1998 im Hafen von Husum. © Ada Roth",
+        ),
+        Example::new(
+            "de-CH",
+            "Der Zug steht still\n\nDie Bahn hat den Verkehr am Montag eingestellt.\n\nReisende warten am Montag in Chur auf den Zug. © Keystone",
+        ),
     ],
     logic: Logic::Document(|| Box::<Neighbour>::default()),
 };
@@ -72,9 +96,13 @@ impl Accumulator for Neighbour {
         let Some(likeness) = alike(cx, before, block) else { return };
         let text = cx.text(before);
         let whole = Span::new(0, text.trim_end().len());
-        out.report(before, whole, "this line and the next say nearly the same: alternative text beside its caption")
-            .confidence(likeness)
-            .related(block, Span::new(0, cx.text(block).len()), "the same again");
+        out.report(
+            before,
+            whole,
+            "this line and the next say nearly the same: alternative text beside its caption",
+        )
+        .confidence(likeness)
+        .related(block, Span::new(0, cx.text(block).len()), "the same again");
     }
 }
 
@@ -82,8 +110,7 @@ impl Accumulator for Neighbour {
 fn alike(cx: &Context<'_>, first: usize, second: usize) -> Option<f64> {
     let blocks = cx.target().blocks();
     let credited = [first, second].iter().filter(|block| has_credit(&blocks[**block])).count();
-    let (open, last_open) =
-        (!ends_with_stop(cx.text(first)), !ends_with_stop(cx.text(second)));
+    let (open, last_open) = (!ends_with_stop(cx.text(first)), !ends_with_stop(cx.text(second)));
     // Two credits are two pictures. Without any, only two lines without a stop can be captions.
     let needed = match credited {
         1 if open => 0.6,

@@ -226,6 +226,11 @@ fn is_slug(line: &str) -> bool {
     let ends_in_number = parts.last().is_some_and(|part| {
         part.bytes().all(|byte| byte.is_ascii_digit()) && (part.len() > 1 || parts[1].len() == 2)
     });
+    // `BC-HARBOUR-FIRE-2ndLd`: the slug of an agency.
+    let shouted = |part: &&&str| part.len() > 1 && part.bytes().all(|it| it.is_ascii_uppercase());
+    if parts.len() >= 5 && parts.iter().filter(shouted).count() >= 3 {
+        return true;
+    }
     match parts.len() {
         0 | 1 => false,
         2 => line.contains('_') && has_digit,
@@ -263,7 +268,13 @@ mod tests {
 
     #[test]
     fn slugs_are_no_words() {
-        for slug in ["ttn-de-58", "WIR_PUMPE_v2", "foto_0123.jpg", "der-zug-faehrt-wieder"] {
+        for slug in [
+            "BC-HARBOUR-FIRE-NORTH-2ndLd",
+            "ttn-de-58",
+            "WIR_PUMPE_v2",
+            "foto_0123.jpg",
+            "der-zug-faehrt-wieder",
+        ] {
             assert_eq!(read("de", slug), Some(Residue::Slug), "{slug}");
         }
         for word in

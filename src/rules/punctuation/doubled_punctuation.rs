@@ -41,10 +41,16 @@ pub(super) static RULE: Rule = Rule {
         Example::new("fr", "La nuit coûte 19,90 euros⟦..⟧ Elle est longue.")
             .fixed("La nuit coûte 19,90 euros. Elle est longue."),
         Example::new("de", "Na ja ... Wie bitte?! Nein!!! Nie …. Gut...., und dann...?"),
-        Example::new("de", "Brandt Inc., Holt & Co., Papst Franz I., Washington, D.C., usw., z. B.: ja"),
+        Example::new(
+            "de",
+            "Brandt Inc., Holt & Co., Papst Franz I., Washington, D.C., usw., z. B.: ja",
+        ),
         Example::new("de", "Bei Yahoo!, OOH! und „Wer?“, dem Spiel, von 1..5 in ../ordner"),
         Example::new("de", "Das sagte Nancy Holt (D., Mass.), Platz 3., im Team von will.i.am."),
-        Example::new("fr", "Au XIVe siècle av. J.-C., M. Dupont, etc., dit\u{A0}: «\u{A0}Non\u{A0}!\u{A0}»."),
+        Example::new(
+            "fr",
+            "Au XIVe siècle av. J.-C., M. Dupont, etc., dit\u{A0}: «\u{A0}Non\u{A0}!\u{A0}».",
+        ),
     ],
     logic: Logic::Block(check),
 };
@@ -54,7 +60,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     for run in runs(text, cx.pack()) {
         let Some(found) = judge(cx, block, run) else { continue };
         let before = token_before(text, run.start);
-        let place = if before.is_empty() { String::new() } else { format!(" behind “{before}”") };
+        let place =
+            if before.is_empty() { String::new() } else { format!(" behind “{before}”") };
         let proposal = out.report(block, run, format!("“{}”{place}", run.of(text)));
         proposal.confidence(found.confidence);
         if let Some((applicability, mark)) = found.fix {
@@ -69,7 +76,8 @@ fn runs(text: &str, pack: &Pack) -> Vec<Span> {
     let mut open: Option<(Span, usize)> = None;
     for (at, character) in text.char_indices() {
         let stops = is_stop(character)
-            || (!character.is_ascii() && own_mark(pack, text, at, character).is_some_and(is_own_stop));
+            || (!character.is_ascii()
+                && own_mark(pack, text, at, character).is_some_and(is_own_stop));
         if !stops {
             found.extend(open.take().filter(|(_, count)| *count > 1).map(|(span, _)| span));
             continue;
@@ -187,5 +195,6 @@ fn is_abbreviated(cx: &Context<'_>, block: usize, run: Span) -> bool {
     let short = word.chars().count() < 6 && !known;
     // Last parts of abbreviations in several parts (`n. Chr.`) are not listed alone.
     let part = lists.iter().any(|list| list.words.iter().any(|it| it.ends_with(&dotted)));
-    part || cx.source_holds(block, run, &dotted) && !known || short && word.starts_with(char::is_uppercase)
+    part || cx.source_holds(block, run, &dotted) && !known
+        || short && word.starts_with(char::is_uppercase)
 }

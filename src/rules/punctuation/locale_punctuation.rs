@@ -51,9 +51,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         let Some(own) = own_mark(pack, text, at, mark) else { continue };
         let span = Span::new(at, at + mark.len_utf8());
         let message = format!("“{mark}” belongs to another script; here it is “{own}”");
-        out.report(block, span, message)
-            .confidence(0.97)
-            .replace(Applicability::Safe, span, with_space(text, span, own, pack));
+        out.report(block, span, message).confidence(0.97).replace(
+            Applicability::Safe,
+            span,
+            with_space(text, span, own, pack),
+        );
     }
     for pair in &pack.punctuation.inverted {
         let lacking = cx.target().sentences_of(block).iter().filter(|sentence| {

@@ -13,7 +13,7 @@
 //! ## Fix safety
 //! The source's mark is put in, which is safe; without a source it is the full stop, which is not.
 
-use crate::document::{Block, BlockKind, Mark, MarkKind, Continuity, Format};
+use crate::document::{Block, BlockKind, Continuity, Format, Mark, MarkKind};
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
@@ -39,24 +39,39 @@ pub(super) static RULE: Rule = Rule {
             "Neues Gesetz\n\nDas Gesetz gilt ab Mai. Die Bauern hatten Schlimmeres ⟦befürchtet⟧",
         )
         .fixed("Neues Gesetz\n\nDas Gesetz gilt ab Mai. Die Bauern hatten Schlimmeres befürchtet."),
-        Example::new("de", "Das Fest\n\nEr kam spät. Sie fragte, war das nun ⟦alles⟧\n\nJa, das war alles.")
-            .source("en", "The feast\n\nHe came late. She asked, was that all?\n\nYes, it was.")
-            .fixed("Das Fest\n\nEr kam spät. Sie fragte, war das nun alles?\n\nJa, das war alles."),
+        Example::new(
+            "de",
+            "Das Fest\n\nEr kam spät. Sie fragte, war das nun ⟦alles⟧\n\nJa, das war alles.",
+        )
+        .source("en", "The feast\n\nHe came late. She asked, was that all?\n\nYes, it was.")
+        .fixed("Das Fest\n\nEr kam spät. Sie fragte, war das nun alles?\n\nJa, das war alles."),
         Example::new(
             "fr",
             "La nuit fut longue et froide, et les vignerons ont veillé jusqu’à l’aube entre les \
              bougies. Les vignes ont pourtant gelé dans toute la ⟦vallée⟧",
         ),
-        Example::new("de", "Neues Gesetz für Bauern\n\nDas Gesetz gilt. So ist es.\n\nVon Ada Brandt, Kiel"),
-        Example::new("de", "- Punkt eins ohne Stopp. Und mehr davon\n- Punkt zwei\n\nEin Bild. Es ist © Ada Brandt"),
-        Example::new("de", "Gesetz\n\nEs gilt. Mehr steht auf www.beispiel.de\n\nSie sagte: „Das ist alles.“"),
+        Example::new(
+            "de",
+            "Neues Gesetz für Bauern\n\nDas Gesetz gilt. So ist es.\n\nVon Ada Brandt, Kiel",
+        ),
+        Example::new(
+            "de",
+            "- Punkt eins ohne Stopp. Und mehr davon\n- Punkt zwei\n\nEin Bild. Es ist © Ada Brandt",
+        ),
+        Example::new(
+            "de",
+            "Gesetz\n\nEs gilt. Mehr steht auf www.beispiel.de\n\nSie sagte: „Das ist alles.“",
+        ),
         Example::new(
             "de",
             "Der Rat tagte im Mai unter dem Vorsitz von Ada Brandt, die sonst schweigt. Er sprach \
              von den\n\nbeiden Gesetzen, die ab Mai gelten.",
         ),
-        Example::new("de", "Rat\n\nDer Rat tagte im Mai. Es kam zu keiner Einigung über das Gesetz")
-            .source("en", "Council\n\nThe council met in May. There was no agreement on the law"),
+        Example::new(
+            "de",
+            "Rat\n\nDer Rat tagte im Mai. Es kam zu keiner Einigung über das Gesetz",
+        )
+        .source("en", "Council\n\nThe council met in May. There was no agreement on the law"),
     ],
     logic: Logic::Document(|| Box::new(Ends::default())),
 };
@@ -107,7 +122,9 @@ impl Accumulator for Ends {
             SourceEnd::Open => return,
             SourceEnd::Mark(mark) => Some(mark),
         };
-        if kind != BlockKind::Unit && !is_prose(cx, block) {
+        // Where the source ends in a mark, a short last sentence is one too.
+        let ended_in_source = source.is_some() && cx.target().sentences_of(block).len() > 1;
+        if kind != BlockKind::Unit && !ended_in_source && !is_prose(cx, block) {
             return;
         }
         if kind == BlockKind::Unit {
@@ -192,7 +209,8 @@ enum SourceEnd {
 fn source_end(cx: &Context<'_>, block: usize, word: Span) -> SourceEnd {
     let Some(counterpart) = cx.pair.counterpart(block, word) else { return SourceEnd::None };
     let Some(last) = counterpart.texts().last() else { return SourceEnd::None };
-    let bare = last.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', '“', '‘', ')', ']', ' ']);
+    let bare =
+        last.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', '“', '‘', ')', ']', ' ']);
     let closed = bare.len() < last.trim_end().len();
     let Some(mark @ ('.' | '!' | '?' | '…')) = bare.chars().next_back() else {
         let sure = counterpart.confidence >= 0.5;

@@ -39,13 +39,18 @@ pub(super) static RULE: Rule = Rule {
             .fixed("So geht’s nicht, sagte Hans’ Schwester."),
         Example::new("de", "In Holt⟦'⟧s Erklärung steht nichts davon.")
             .fixed("In Holts Erklärung steht nichts davon."),
-        Example::new("de", "Halloway⟦’⟧s neuester Roman ist da.").fixed("Halloways neuester Roman ist da."),
-        Example::new("de", "Das war Marsh⟦’⟧s Handy.").source("en", "It was Marsh’s cell phone.")
+        Example::new("de", "Halloway⟦’⟧s neuester Roman ist da.")
+            .fixed("Halloways neuester Roman ist da."),
+        Example::new("de", "Das war Marsh⟦’⟧s Handy.")
+            .source("en", "It was Marsh’s cell phone.")
             .fixed("Das war Marshs Handy."),
         Example::new("fr", "Il lit l⟦´⟧article.").fixed("Il lit l’article."),
         Example::new("de", "Jetzt geht’s los, wie’s der ’68er bei McDonald's am Ku’damm mag."),
         Example::new("de", "Hans’ Haus steht an der King’s Cross, neben Eva’s Blumenladen."),
-        Example::new("de", "„The Orphan’s Guide“ und Queen's Park Rangers, People's Liberation Army."),
+        Example::new(
+            "de",
+            "„The Orphan’s Guide“ und Queen's Park Rangers, People's Liberation Army.",
+        ),
         Example::new("de", "Schmeckt’s Kindern? Gibt’s Neues? Wenn’s Regen gibt, hat’s Zeit."),
         Example::new("de", "Er tippte `ls` und sah bei Marsh’s Erzählungen vorbei.")
             .source("en", "He typed `ls` and dropped in at Marsh’s Erzählungen."),
@@ -210,7 +215,8 @@ fn source_form(cx: &Context<'_>, block: usize, span: Span, owner: &str, owned: &
 /// another language's common words (`Women’s World`).
 fn without_source(pack: &Pack, owner: &str, owned: &str) -> Option<f64> {
     let foreign = |word: &str| {
-        let packs = crate::language::all_packs().filter(|tag| tag.language() != pack.tag.language());
+        let packs =
+            crate::language::all_packs().filter(|tag| tag.language() != pack.tag.language());
         let lower = word.to_lowercase();
         packs.map(|tag| crate::language::pack(&tag)).any(|pack| {
             let known = [&pack.words.function, &pack.words.common];
@@ -218,10 +224,9 @@ fn without_source(pack: &Pack, owner: &str, owned: &str) -> Option<f64> {
         })
     };
     let lower = owned.to_lowercase();
-    let own = [&pack.words.function, &pack.words.common]
-        .iter()
-        .any(|list| list.words.contains(&lower))
-        || lower.chars().any(|c| pack.letters.special.contains(c));
+    let own =
+        [&pack.words.function, &pack.words.common].iter().any(|list| list.words.contains(&lower))
+            || lower.chars().any(|c| pack.letters.special.contains(c));
     if foreign(owner) || foreign(owned) && !own {
         return None;
     }

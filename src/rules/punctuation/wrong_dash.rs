@@ -42,12 +42,16 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Niemand hat gefragt ⟦-⟧ das tut weh.")
             .source("en", "Nobody asked — that hurts.")
             .fixed("Niemand hat gefragt – das tut weh."),
-        Example::new("fr", "La nuit fut longue⟦--⟧et froide.").fixed("La nuit fut longue – et froide."),
+        Example::new("fr", "La nuit fut longue⟦--⟧et froide.")
+            .fixed("La nuit fut longue – et froide."),
         Example::new("de", "Er kam ⟦--⟧ spät. Sie ging -- früh. Wir -- alle -- blieben.")
             .fixed("Er kam – spät. Sie ging – früh. Wir – alle – blieben."),
         Example::new("de", "Der Rat ⟦-⟧ er tagt im Mai - hat nicht - wie üblich - geladen."),
         Example::new("de", "Ein- und Ausgänge – das Spiel endete 3 - 2, von 9 - 12 Uhr."),
-        Example::new("de", "KIEL (dpa) - Der Rat tagt – wie jeden Mai. Die Option --laut und a - b."),
+        Example::new(
+            "de",
+            "KIEL (dpa) - Der Rat tagt – wie jeden Mai. Die Option --laut und a - b.",
+        ),
         Example::new("de", "- Ein Punkt – und noch einer\n- Ein US-Dollar-Konto --- Ende"),
         Example::new("de", "Der Zug Kiel–Lübeck fuhr – wie immer – pünktlich."),
     ],
@@ -158,7 +162,13 @@ fn hyphen(cx: &Context<'_>, block: usize, span: Span) -> Option<Hyphen> {
     // `Kiel - Lübeck`: a route or a fixture, which a dash parts too.
     let names = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let route = names(word) && names(next);
-    let confidence = if shown { 0.95 } else if route { 0.7 } else { 0.9 };
+    let confidence = if shown {
+        0.95
+    } else if route {
+        0.7
+    } else {
+        0.9
+    };
     Some(Hyphen { block, span, shown, confidence })
 }
 

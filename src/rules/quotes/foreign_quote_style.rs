@@ -20,7 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::language::{MarkPair, Pack};
 use crate::reading::{MarkStyle, Quotation, Quotations};
 use crate::rules::{
-    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Proposal, Rule, Stage,
+    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Proposal, Rule,
+    Stage,
 };
 use crate::settings::Severity;
 use crate::text::Span;
@@ -43,9 +44,12 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Er nannte es „gut“. „Nein“, sagte sie. „Niemals.“"),
         Example::new("de", "⟦\"⟧Nein\", sagte sie. \"Niemals.\"")
             .fixed("„Nein“, sagte sie. „Niemals.“"),
-        Example::new("de", "„Nein⟦”⟧, sagte sie. „Ja“, sagte er.").fixed("„Nein“, sagte sie. „Ja“, sagte er."),
+        Example::new("de", "„Nein⟦”⟧, sagte sie. „Ja“, sagte er.")
+            .fixed("„Nein“, sagte sie. „Ja“, sagte er."),
         Example::new("de", "Er nannte es ⟦»⟧gut«. „Nein“, sagte sie. „Niemals“, rief er.")
             .fixed("Er nannte es „gut“. „Nein“, sagte sie. „Niemals“, rief er."),
+        Example::new("de", "„Das Wort ⟦‘⟧morgen’ fiel oft“, sagte sie.")
+            .fixed("„Das Wort ‚morgen‘ fiel oft“, sagte sie."),
         Example::new("fr", "Il l’a dit ⟦“⟧bon”. «\u{A0}Non\u{A0}», dit-elle.")
             .fixed("Il l’a dit «\u{A0}bon\u{A0}». «\u{A0}Non\u{A0}», dit-elle."),
         Example::new("de", "»Nein«, sagte sie. »Das ›Haus‹ bleibt.«"),
@@ -57,10 +61,12 @@ pub(super) static RULE: Rule = Rule {
     logic: Logic::Document(|| Box::<Styles>::default()),
 };
 
-/// The outermost quotations of the document, by the pair of marks they are set in.
+/// The quotations of the document, by the pair of marks they are set in.
 #[derive(Default)]
 struct Styles {
     uses: BTreeMap<MarkStyle, Vec<Quotation>>,
+    /// Quotations inside quotations, in single marks that are not at home in the language.
+    inner: Vec<Quotation>,
 }
 
 impl Accumulator for Styles {
@@ -69,6 +75,8 @@ impl Accumulator for Styles {
         for pair in quotations.pairs_in(block) {
             if pair.depth == 0 {
                 self.uses.entry(pair.style).or_default().push(*pair);
+            } else if is_single(pair.style) && !is_own(cx.pack(), pair.style) {
+                self.inner.push(*pair);
             }
         }
     }
@@ -91,6 +99,11 @@ impl Accumulator for Styles {
             for uses in uses.chunks(together) {
                 report(cx, uses, &house, &faulty, out);
             }
+        }
+        let inner = cx.pack().quotes.styles.iter().find(|style| style.primary == house);
+        // Where the outer marks are foreign throughout, the inner ones have the same cause.
+        if let (Some(style), false) = (inner, self.inner.is_empty() || house_uses == 0) {
+            report(cx, &self.inner, &style.secondary, &faulty, out);
         }
     }
 }

@@ -32,8 +32,11 @@ pub(super) static RULE: Rule = Rule {
     why: "What somebody said reads as what the paper says.",
     advice: "Set the marks as in the source, or make it indirect speech.",
     examples: &[
-        Example::new("de", "⟦Wir haben drei Jahre lang auf diese Brücke gewartet, sagte Ada Brandt.⟧")
-            .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+        Example::new(
+            "de",
+            "⟦Wir haben drei Jahre lang auf diese Brücke gewartet, sagte Ada Brandt.⟧",
+        )
+        .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
         Example::new("fr", "⟦Nous attendons ce pont depuis trois ans, dit Ada Brandt.⟧")
             .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
         Example::new("de", "⟦Das habe ich erst im Schneideraum verstanden, in der letzten Nacht.⟧")
@@ -72,7 +75,9 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
     let quotations = cx.target().quotations();
     quotations.is_quoted(target.block, target.span.start)
-        || quotations.marks_in(target.block).any(|index| target.span.contains(quotations.marks[index].span))
+        || quotations
+            .marks_in(target.block)
+            .any(|index| target.span.contains(quotations.marks[index].span))
 }
 
 /// Quoted speech that the source's segment begins with.

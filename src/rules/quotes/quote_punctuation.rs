@@ -33,9 +33,12 @@ pub(super) static RULE: Rule = Rule {
     why: "The place of the comma follows the source's language, not the reader's.",
     advice: "Put the comma behind the closing mark.",
     examples: &[
-        Example::new("de", "„Das Geld ist alle⟦,“⟧ sagte sie.").fixed("„Das Geld ist alle“, sagte sie."),
-        Example::new("de", "„Das Geld ist alle⟦“⟧ sagte Ada Brandt.").fixed("„Das Geld ist alle“, sagte Ada Brandt."),
-        Example::new("de-CH", "«Das Geld ist alle⟦,»⟧ sagte sie.").fixed("«Das Geld ist alle», sagte sie."),
+        Example::new("de", "„Das Geld ist alle⟦,“⟧ sagte sie.")
+            .fixed("„Das Geld ist alle“, sagte sie."),
+        Example::new("de", "„Das Geld ist alle⟦“⟧ sagte Ada Brandt.")
+            .fixed("„Das Geld ist alle“, sagte Ada Brandt."),
+        Example::new("de-CH", "«Das Geld ist alle⟦,»⟧ sagte sie.")
+            .fixed("«Das Geld ist alle», sagte sie."),
         Example::new("de", "„Das Geld ist alle“, sagte sie. „Ach ja?“, fragte er."),
         Example::new("de", "Den Plan „Morgen“ sagte sie ab."),
         Example::new("en", "“The money is gone,” she said."),
@@ -53,8 +56,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         if conventions.comma == CommaPlace::Outside && text[..close.start].ends_with(',') {
             let both = Span::new(close.start - 1, close.end);
             let mark = close.of(text);
-            out.report(block, both, format!("comma before the closing mark: ,{mark}"))
-                .replace(Applicability::Safe, both, format!("{mark},"));
+            out.report(block, both, format!("comma before the closing mark: ,{mark}")).replace(
+                Applicability::Safe,
+                both,
+                format!("{mark},"),
+            );
         } else if conventions.attribution_comma && lacks_comma(cx, block, *pair) {
             let next = words(&text[close.end..]).next().map_or("", |word| word.text);
             out.report(block, close, format!("no comma between the quotation and “{next}”"))
@@ -75,7 +81,10 @@ fn lacks_comma(cx: &Context<'_>, block: usize, pair: Quotation) -> bool {
     let (Some(verb), Some(subject)) = (following.next(), following.next()) else { return false };
     let starts_sentence = open.role == Role::Open
         && open.block == block
-        && cx.target().sentence_at(block, open.span.start).is_some_and(|it| it.span.start == open.span.start);
+        && cx
+            .target()
+            .sentence_at(block, open.span.start)
+            .is_some_and(|it| it.span.start == open.span.start);
     let speech = &cx.pack().speech;
     starts_sentence
         && rest[..verb.span.start] == *" "

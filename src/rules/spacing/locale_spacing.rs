@@ -80,7 +80,9 @@ impl Accumulator for Spacing {
         let mark = span.of(cx.text(block)).trim_start();
         let message = match self.plain.len() {
             1 => format!("plain space before “{mark}”, where a line may break"),
-            count => format!("plain space before “{mark}”, where a line may break ({count} places)"),
+            count => {
+                format!("plain space before “{mark}”, where a line may break ({count} places)")
+            }
         };
         let proposal = out.report(block, span, message);
         proposal.severity(Severity::Info);
@@ -112,7 +114,11 @@ fn unit(cx: &Context<'_>, block: usize, quantity: &Quantity, out: &mut Findings)
     let message = format!("no space in “{}” before “{unit}”", span.of(text));
     let proposal = out.report(block, span, message);
     proposal
-        .confidence(if unit.len() == 1 && unit.starts_with(char::is_alphabetic) { 0.7 } else { 0.9 })
+        .confidence(if unit.len() == 1 && unit.starts_with(char::is_alphabetic) {
+            0.7
+        } else {
+            0.9
+        })
         .replace(Applicability::Safe, Span::at(end), pack.spacing.unit_space.as_str());
     if !pack.spacing.strict_units {
         proposal.severity(Severity::Info);
@@ -144,24 +150,25 @@ impl Spacing {
             match previous_char(text, at) {
                 Some(' ') => {
                     let before = text[..at].trim_end_matches(' ');
-                    let behind_word = previous_char(before, before.len())
-                        .is_some_and(|c| is_word_char(c) || matches!(c, '»' | ')' | '…' | '!' | '?' | '.'));
+                    let behind_word = previous_char(before, before.len()).is_some_and(|c| {
+                        is_word_char(c) || matches!(c, '»' | ')' | '…' | '!' | '?' | '.')
+                    });
                     if behind_word && before.len() + 1 == at {
                         self.plain.push((block, Span::new(before.len(), span.end)));
                     }
                 }
                 Some(last) if is_word_char(last) || matches!(last, ')' | '»') => {
                     let joined = format!("{}{mark}", run_before(text, at));
-                    if mark == ":" && last.is_ascii_digit()
-                        || is_name(cx, block, span, &joined)
-                    {
+                    if mark == ":" && last.is_ascii_digit() || is_name(cx, block, span, &joined) {
                         continue;
                     }
                     let message = format!("no space before “{mark}” in “{joined}”");
                     let proposal = out.report(block, span, message);
-                    proposal
-                        .confidence(0.85)
-                        .replace(Applicability::Safe, Span::at(at), pack.spacing.unit_space.as_str());
+                    proposal.confidence(0.85).replace(
+                        Applicability::Safe,
+                        Span::at(at),
+                        pack.spacing.unit_space.as_str(),
+                    );
                     // Marks set close to what they quote are the way of some houses.
                     if quotes {
                         proposal.severity(Severity::Info);
@@ -184,7 +191,8 @@ fn closes(cx: &Context<'_>, block: usize, at: usize) -> bool {
 /// Whether the mark belongs to a name (`Yahoo!`): the source has the two together, or the sentence
 /// goes on.
 fn is_name(cx: &Context<'_>, block: usize, span: Span, joined: &str) -> bool {
-    let goes_on = cx.text(block)[span.end..].trim_start_matches(' ').starts_with(char::is_lowercase);
+    let goes_on =
+        cx.text(block)[span.end..].trim_start_matches(' ').starts_with(char::is_lowercase);
     let capital = joined.starts_with(char::is_uppercase) && joined.ends_with('!');
     capital && (goes_on || cx.source_holds(block, span, joined))
 }

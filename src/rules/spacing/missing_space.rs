@@ -46,10 +46,22 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Er sagte: „Das ist alles“ und ging."),
         Example::new("de", "Der Stern wurde im Jahr 2019⟦.⟧Er ist klein."),
         Example::new("fr", "La bière⟦(⟧un vin assez fort) coulait."),
-        Example::new("de-CH", "Er kam aus St.Gallen, z.B. am 3.10. mit Dr.Oetker und J.M.W. Turner."),
-        Example::new("de", "Leser(innen), Schüler:innen und Kolleg(inn)en lasen report.PDF und ASP.NET."),
-        Example::new("de", "Auf Booking.com, Node.js und in der YouTube-App (Brexit-)Deals suchen."),
-        Example::new("de", "Die „Nicht“wähler, der Klima„schutz“, der „Spiegel“-Bericht, AT&T; R&D;"),
+        Example::new(
+            "de-CH",
+            "Er kam aus St.Gallen, z.B. am 3.10. mit Dr.Oetker und J.M.W. Turner.",
+        ),
+        Example::new(
+            "de",
+            "Leser(innen), Schüler:innen und Kolleg(inn)en lasen report.PDF und ASP.NET.",
+        ),
+        Example::new(
+            "de",
+            "Auf Booking.com, Node.js und in der YouTube-App (Brexit-)Deals suchen.",
+        ),
+        Example::new(
+            "de",
+            "Die „Nicht“wähler, der Klima„schutz“, der „Spiegel“-Bericht, AT&T; R&D;",
+        ),
         Example::new("de", "Eisen(III)-oxid ist f(x, y) oder max(a, b), siehe Nature(2019)."),
         Example::new("fr", "Les élu(e)s de l’« État » lisent l’Humanité, dit-elle."),
         Example::new("de", "Michels.Web heißt die Seite von Michels.Web.")
@@ -68,16 +80,19 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         let message = format!("no space in “{}”", around(text, mark));
         let safe = confidence >= 0.85;
         let applicability = if safe { Applicability::Safe } else { Applicability::Unsafe };
-        out.report(block, mark, message)
-            .confidence(confidence)
-            .replace(applicability, Span::at(space), " ");
+        out.report(block, mark, message).confidence(confidence).replace(
+            applicability,
+            Span::at(space),
+            " ",
+        );
     }
 }
 
 /// The two words with the mark between them.
 fn around(text: &str, mark: Span) -> &str {
     let start = text[..mark.start].char_indices().rev().take(24);
-    let start = start.take_while(|(_, c)| !c.is_whitespace()).last().map_or(mark.start, |(at, _)| at);
+    let start =
+        start.take_while(|(_, c)| !c.is_whitespace()).last().map_or(mark.start, |(at, _)| at);
     let end = text[mark.end..].char_indices().take(24).find(|(_, c)| c.is_whitespace());
     let rest = text[mark.end..].char_indices().nth(24).map_or(text.len(), |(at, _)| mark.end + at);
     &text[start..end.map_or(rest, |(at, _)| mark.end + at)]

@@ -30,7 +30,8 @@ pub(super) static RULE: Rule = Rule {
     advice: "Leave one space, and see whether something is missing here.",
     examples: &[
         Example::new("de", "Die Zahl⟦  ⟧stieg weiter.").fixed("Die Zahl stieg weiter."),
-        Example::new("fr", "Il reste 5⟦\u{A0} ⟧% des vignes.").fixed("Il reste 5\u{A0}% des vignes."),
+        Example::new("fr", "Il reste 5⟦\u{A0} ⟧% des vignes.")
+            .fixed("Il reste 5\u{A0}% des vignes."),
         Example::new("de", "Die Zahl stieg weiter. Das war 2019."),
         Example::new("de", "Kiel     12    4\tPlatz  1"),
     ],
@@ -54,9 +55,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         let kept = run.chars().find(|c| *c != ' ').unwrap_or(' ');
         let before = token_before(text, start);
         let message = format!("{} spaces behind “{before}”", run.chars().count());
-        out.report(block, Span::new(start, end), message)
-            .confidence(0.95)
-            .replace(Applicability::Safe, Span::new(start, end), kept);
+        out.report(block, Span::new(start, end), message).confidence(0.95).replace(
+            Applicability::Safe,
+            Span::new(start, end),
+            kept,
+        );
     }
 }
 

@@ -50,7 +50,11 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Die Firma steht auf der US-Watch-List."),
         Example::new("de", "Die ⟦8-Zoll Leitung⟧ ist dicht.")
             .fixed("Die 8-Zoll-Leitung ist dicht."),
-        Example::new("de", "Künstliche Intelligenz (KI) boomt, auch im ⟦Künstliche Intelligenz-Sektor⟧."),
+        Example::new("de", "Ein ⟦Drei-Gänge Menü⟧ kostet dort 80 Euro."),
+        Example::new(
+            "de",
+            "Künstliche Intelligenz (KI) boomt, auch im ⟦Künstliche Intelligenz-Sektor⟧.",
+        ),
         Example::new("de", "Die ⟦Wall Street-Banken⟧ zögern, andere Wall-Street-Häuser nicht."),
         Example::new("de", "Das Geld kommt vom ⟦EU-Blue Harbour Fund⟧ und von der Stadt.")
             .source("en", "The money comes from the EU Blue Harbour Fund and from the city."),
@@ -182,7 +186,10 @@ impl Compounds {
             Joint::BeforeNoun => {
                 let name = format!("{first} {second}");
                 if self.joined.contains(&name) {
-                    return Some((0.75, Some(format!("the text also has “{}-”", name.replace(' ', "-")))));
+                    return Some((
+                        0.75,
+                        Some(format!("the text also has “{}-”", name.replace(' ', "-"))),
+                    ));
                 }
                 // `Imogen Thackray-Bell` is a name with a hyphen of its own.
                 let written = compound.span.of(cx.text(compound.block));
@@ -225,6 +232,13 @@ impl Compounds {
         if source_has(cx, compound, &written.replacen('-', " ", 1)) {
             return Some((0.85, Some("the source has these words side by side".to_owned())));
         }
+        let prefix = written.split('-').next().unwrap_or(written);
+        if (foreign(first) || foreign(second))
+            && source_has(cx, compound, &name)
+            && source_has(cx, compound, prefix)
+        {
+            return Some((0.8, Some(format!("the source has the name “{name}”"))));
+        }
         let uses = self.loose.range((first.clone(), String::new())..);
         let mut uses = uses.take_while(|(word, _)| word == first);
         let alone = uses.any(|(_, next)| next != second);
@@ -245,7 +259,8 @@ fn whole_name(cx: &Context<'_>, compound: &Compound) -> Span {
     while let Some(next) = words(&text[span.end..]).next() {
         let longer = Span::new(span.start, span.end + next.span.end);
         let adjoins = next.span.start == 1 && next.is_capitalised();
-        if !adjoins || !source_has(cx, compound, &longer.of(text).replacen('-', " ", 1)) {
+        let name = longer.of(text).split_once('-').map_or("", |(_, name)| name);
+        if !adjoins || !source_has(cx, compound, name) {
             break;
         }
         span = longer;

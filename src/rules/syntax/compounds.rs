@@ -139,7 +139,9 @@ fn behind_hyphen(
         return None;
     }
     let number = !head.is_empty() && head.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
-    let joint = if number && pack.syntax.measure_nouns.contains(noun) {
+    // `Zwei-Sterne Restaurant`: a number word and its noun are only half of a compound.
+    let spelled = pack.numbers.words.values.contains_key(&head.to_lowercase()) && is_noun(noun);
+    let joint = if spelled || number && pack.syntax.measure_nouns.contains(noun) {
         Joint::BehindMeasure
     } else if is_acronym(head) && is_noun(noun) {
         Joint::BehindAcronym

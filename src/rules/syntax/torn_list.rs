@@ -19,7 +19,7 @@
 
 use super::phrases::{Clauses, NounList, ends_in_list, holds_marker, may_be_finite};
 use crate::pair::Counterpart;
-use crate::reading::Role;
+use crate::reading::{Bracket, Role};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::Span;
@@ -56,11 +56,8 @@ pub(super) static RULE: Rule = Rule {
             "en",
             "The city promised to extend cycle lanes, playgrounds, the old mill and the port.",
         ),
-        Example::new(
-            "de",
-            "Sie hat Romane geschrieben⟦, Hörspiele und Gedichte⟧.",
-        )
-        .source("en", "She has written novels, radio plays and poems."),
+        Example::new("de", "Sie hat Romane geschrieben⟦, Hörspiele und Gedichte⟧.")
+            .source("en", "She has written novels, radio plays and poems."),
         Example::new("de", "Er versprach, Steuern zu senken, darunter Zölle und Abgaben."),
         Example::new("de", "Er versprach, Steuern zu senken, Straßen und Schulen zu bauen."),
         Example::new("de", "Um Kosten zu senken, streichen Banken und Versicherer Stellen."),
@@ -206,8 +203,15 @@ fn end_of_list(cx: &Context<'_>, block: usize, comma: usize, sentence: Span) -> 
     }
     let body = text[start..sentence.end].trim_end();
     let stripped = body.trim_end_matches(['.', '!']);
-    (stripped.len() < body.len() && !stripped.ends_with(char::is_whitespace))
-        .then_some(start + stripped.len())
+    let whole = stripped.len() < body.len() && !stripped.ends_with(char::is_whitespace);
+    whole.then(|| before_parenthesis(cx, block, start, start + stripped.len()))
+}
+
+/// Where the words before a parenthesis that ends at byte `end` stop; `end` when there is none.
+fn before_parenthesis(cx: &Context<'_>, block: usize, start: usize, end: usize) -> usize {
+    let closing = |it: &&Bracket| it.span.end == end && it.span.start > start;
+    let bracket = cx.target().brackets_of(block).iter().find(closing);
+    bracket.map_or(end, |it| start + cx.text(block)[start..it.span.start].trim_end().len())
 }
 
 /// Whether the source ends in a list with as many items behind its first one.

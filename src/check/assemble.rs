@@ -29,7 +29,10 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
     let place = document.place(block, proposal.span);
     let start = place.span.map_or(0, |span| span.start);
     let position = document.position(block, start);
-    let related = proposal.related.iter().enumerate().map(|(index, related)| {
+    // A place in another record could not be told from one in this: spans have no id of their own.
+    let here = |other: usize| document.blocks[other].record == block.record;
+    let related = proposal.related.iter().enumerate().filter(|(_, it)| here(it.block));
+    let related = related.map(|(index, related)| {
         let rule = yielded.iter().find(|(at, _)| *at == index).map_or(rule.name, |(_, name)| name);
         related_place(pair, rule, related)
     });
@@ -53,7 +56,10 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
         excerpt: block.excerpt(proposal.span),
         source,
         related,
-        fix: proposal.fix.map(|(applicability, edits)| fix(pair, applicability, edits)),
+        fix: proposal
+            .fix
+            .filter(|(_, edits)| edits.iter().all(|edit| here(edit.block)))
+            .map(|(applicability, edits)| fix(pair, applicability, edits)),
         fingerprint: String::new(),
         evidence: proposal.evidence,
         why: rule.why.into(),

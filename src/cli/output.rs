@@ -46,7 +46,8 @@ fn width() -> usize {
 
 /// Prints a whole text on stdout; a reader that has gone away wants no more of it.
 pub fn print(text: &[u8]) -> Result<(), CommandError> {
-    let mut out = AutoStream::auto(io::stdout());
+    // Plain bytes: texts are data, and a stream that strips colours would take parts of them out.
+    let mut out = io::stdout().lock();
     match out.write_all(text).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CommandError::Write(error)),
         _ => Ok(()),
@@ -54,30 +55,39 @@ pub fn print(text: &[u8]) -> Result<(), CommandError> {
 }
 
 /// A file that appears under its name only when it is complete.
+///
+/// Links are followed; devices and pipes are written to as they are.
 pub struct WholeFile {
     file: io::BufWriter<File>,
-    temporary: PathBuf,
-    path: PathBuf,
-    complete: bool,
+    /// Where it is written, and where it belongs; none for what is no regular file.
+    rename: Option<(PathBuf, PathBuf)>,
 }
 
 impl WholeFile {
     /// Starts the file beside its place.
     pub fn create(path: &Path) -> io::Result<WholeFile> {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if path.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if path.exists() && !path.is_file() {
+            let file = io::BufWriter::new(File::options().write(true).open(&path)?);
+            return Ok(WholeFile { file, rename: None });
+        }
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.tmp", std::process::id()));
         let temporary = path.with_file_name(name);
-        let file = File::create_new(&temporary)?;
-        let file = io::BufWriter::new(file);
-        Ok(WholeFile { file, temporary, path: path.to_owned(), complete: false })
+        let file = io::BufWriter::new(File::create_new(&temporary)?);
+        Ok(WholeFile { file, rename: Some((temporary, path)) })
     }
 
     /// Puts the file in its place.
     pub fn finish(mut self) -> io::Result<()> {
         self.file.flush()?;
-        fs::rename(&self.temporary, &self.path)?;
-        self.complete = true;
-        Ok(())
+        match self.rename.take() {
+            Some((temporary, path)) => fs::rename(temporary, path),
+            None => Ok(()),
+        }
     }
 }
 
@@ -93,9 +103,9 @@ impl Write for WholeFile {
 
 impl Drop for WholeFile {
     fn drop(&mut self) {
-        if !self.complete {
+        if let Some((temporary, _)) = &self.rename {
             // It was not asked for under this name; that it is gone is all that matters.
-            let _ = fs::remove_file(&self.temporary);
+            let _ = fs::remove_file(temporary);
         }
     }
 }

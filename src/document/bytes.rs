@@ -17,18 +17,37 @@ pub enum DecodeError {
     #[error("the file is UTF-16; save it as UTF-8")]
     Utf16,
     /// A compressed file that cannot be unpacked.
-    #[error("cannot be unpacked: {0}")]
+    #[error("cannot be unpacked: {0}; compress it anew")]
     Gzip(io::Error),
+    /// A compressed file in a compressed file.
+    #[error("is compressed twice; unpack it once")]
+    Nested,
+    /// A compressed file that holds more than is read at once.
+    #[error("holds more than {} MiB when unpacked; split it, or give JSON Lines, which are streamed", UNPACKED >> 20)]
+    TooLarge,
 }
+
+/// How a gzip file starts.
+const GZIP: &[u8] = &[0x1F, 0x8B];
+
+/// The most bytes that a compressed file may unpack to: bombs are refused.
+const UNPACKED: u64 = 512 << 20;
 
 /// The text of a file's bytes, which must be UTF-8 (a byte order mark is kept: spans count it);
 /// bytes that start like gzip are unpacked first.
 pub fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
-    let bytes = if bytes.starts_with(&[0x1F, 0x8B]) {
+    let bytes = if bytes.starts_with(GZIP) {
         let mut unpacked = Vec::new();
-        flate2::read::MultiGzDecoder::new(bytes.as_slice())
+        let read = flate2::read::MultiGzDecoder::new(bytes.as_slice())
+            .take(UNPACKED + 1)
             .read_to_end(&mut unpacked)
             .map_err(DecodeError::Gzip)?;
+        if read as u64 > UNPACKED {
+            return Err(DecodeError::TooLarge);
+        }
+        if unpacked.starts_with(GZIP) {
+            return Err(DecodeError::Nested);
+        }
         unpacked
     } else {
         bytes

@@ -73,6 +73,10 @@ impl<R: BufRead> JsonLines<R> {
     }
 
     fn parse(&self, line: &str) -> Result<Record, RecordError> {
+        if !line.starts_with('{') {
+            let message = "no JSON object".to_owned();
+            return Err(RecordError::Invalid { line: self.line, message });
+        }
         let raw: RawRecord = serde_json::from_str(line).map_err(|error| RecordError::Invalid {
             line: self.line,
             // The parser sees one line only; which one of the file it is, the error says itself.
@@ -205,7 +209,7 @@ mod tests {
         }
         assert_eq!(groups, [vec!["7", "2"], vec!["5"], vec!["6"]]);
         assert_eq!(errors.len(), 1);
-        assert!(errors[0].starts_with("line 3: expected value"), "{}", errors[0]);
+        assert!(errors[0].starts_with("line 3: no JSON object"), "{}", errors[0]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Plain text. Paragraphs are parted by empty lines; where lines are not broken at a fixed width,
 //! every line is a paragraph of its own, as content systems and `pandoc --wrap=none` write them.
 
+use super::Document;
 use super::block::{Block, BlockBuilder, BlockKind};
-use super::{Directive, Document};
-use crate::text::Span;
+use crate::text::{Span, line_breaks};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
@@ -27,7 +27,6 @@ pub(super) fn read(document: &mut Document) {
         }
     }
     document.blocks = blocks;
-    document.directives = Vec::<Directive>::new();
 }
 
 /// The lines of the text, empty ones left out, those between two empty lines together; white space
@@ -36,7 +35,7 @@ fn groups(text: &str) -> Vec<Vec<Span>> {
     let mut groups: Vec<Vec<Span>> = Vec::new();
     let mut open = false;
     let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+    for end in line_breaks(text).chain([text.len()]) {
         if end < start {
             continue;
         }
@@ -105,7 +104,7 @@ fn kind(text: &str, line: Span, alone: bool, first: bool) -> BlockKind {
     BlockKind::Paragraph
 }
 
-/// The bytes of a list marker with the space behind it: `- `, `• `, `* `, `1. `, `a) `.
+/// The bytes of a list marker with the space behind it: `- `, `• `, `* `, `1) `, `a) `.
 ///
 /// A dash of dialogue (`– Non, dit-il.`) is no list marker.
 fn list_marker(line: &str) -> usize {

@@ -125,8 +125,7 @@ impl Links {
     ) -> Option<Counterpart<'p>> {
         let index = self.segment_at(block, span.start)?;
         let aligned = self.alignment.as_ref().and_then(|alignment| {
-            let at = alignment.beads.partition_point(|bead| bead.target.end <= index);
-            let bead = alignment.beads[at..].iter().find(|bead| bead.target.contains(&index))?;
+            let bead = alignment.bead_of_target(index)?;
             self.aligned(pair, bead.source.clone(), bead.confidence)
         });
         aligned.or_else(|| self.snippet_at(pair, index))

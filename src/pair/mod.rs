@@ -44,6 +44,7 @@ impl Pair {
         snippets: Option<Document>,
         languages: &Languages,
     ) -> Pair {
+        let snippets = snippets.filter(|document| !document.blocks.is_empty());
         let source_tag = [&source, &snippets]
             .into_iter()
             .flatten()

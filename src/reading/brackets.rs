@@ -63,6 +63,9 @@ impl Bracket {
     }
 }
 
+/// How many open brackets are looked through for a partner, so that the cost stays linear.
+const DEPTH: usize = 32;
+
 /// The brackets of a block's text, in the order of their starts.
 pub(super) fn brackets(text: &str, block: usize, pack: &Pack) -> Vec<Bracket> {
     let mut found = Vec::new();
@@ -81,7 +84,8 @@ pub(super) fn brackets(text: &str, block: usize, pack: &Pack) -> Vec<Bracket> {
             continue;
         }
         // What is still open inside a bracket that closes has lost its partner.
-        match open.iter().rposition(|(_, opened)| *opened == shape) {
+        let near = open.len().saturating_sub(DEPTH);
+        match open[near..].iter().rposition(|(_, opened)| *opened == shape).map(|it| near + it) {
             Some(partner) => {
                 for (lost, shape) in open.drain(partner + 1..) {
                     add(Span::new(lost, lost + 1), shape, Partner::NoClosing);

@@ -4,8 +4,6 @@
 mod selection;
 mod severity;
 
-use std::collections::BTreeMap;
-
 pub use selection::Selection;
 pub use severity::{Severity, UnknownSeverity};
 
@@ -20,12 +18,10 @@ pub struct Settings {
     pub min_severity: Severity,
     /// Findings less sure than this (0 to 1) are left out.
     pub min_confidence: f64,
-    /// The language of the source; detected when not given.
+    /// The language of the source, for whoever makes the pairs; detected when not given.
     pub source_language: Option<Tag>,
-    /// The language of the target; detected when not given.
+    /// The language of the target, likewise.
     pub target_language: Option<Tag>,
-    /// Options of single rules, by rule name: read by the rule registry, which knows their types.
-    pub rule_options: BTreeMap<String, toml::Table>,
 }
 
 impl Default for Settings {
@@ -36,7 +32,6 @@ impl Default for Settings {
             min_confidence: 0.5,
             source_language: None,
             target_language: None,
-            rule_options: BTreeMap::new(),
         }
     }
 }

@@ -1,5 +1,3 @@
-use super::Span;
-
 /// How far apart the counted places are that make columns cheap in very long lines, in bytes.
 const STRIDE: usize = 1024;
 
@@ -24,11 +22,11 @@ pub struct LineIndex {
 }
 
 impl LineIndex {
-    /// Reads the lines of `text`. A line ends after `\n`; a `\r` before it belongs to it.
+    /// Reads the lines of `text`, which end as [`line_breaks`] says.
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        starts.extend(memchr::memchr_iter(b'\n', bytes).map(|at| at + 1));
+        starts.extend(line_breaks(text).map(|at| at + 1));
         let mut chars = Vec::with_capacity(bytes.len() / STRIDE + 1);
         let mut seen = 0;
         for stride in bytes.chunks(STRIDE) {
@@ -49,18 +47,18 @@ impl LineIndex {
         Position { line, column }
     }
 
-    /// The whole of line `line` (from 1), without its line break.
-    pub fn line_span(&self, text: &str, line: usize) -> Span {
-        let start = self.starts[line - 1];
-        let end = self.starts.get(line).copied().unwrap_or(text.len());
-        let end = start + text[start..end].trim_end_matches(['\n', '\r']).len();
-        Span::new(start, end)
-    }
-
     fn chars_before(&self, text: &str, offset: usize) -> usize {
         let stride = (offset / STRIDE).min(self.chars.len() - 1);
         self.chars[stride] + chars_in(&text.as_bytes()[stride * STRIDE..offset])
     }
+}
+
+/// Where lines end: the bytes `\n`, and `\r` where no `\n` follows (files of old Macs). A `\r`
+/// before `\n` belongs to the line.
+pub fn line_breaks(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', b'\r', bytes)
+        .filter(move |at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// The characters that start in `bytes`, a piece of valid UTF-8.
@@ -79,7 +77,14 @@ mod tests {
         assert_eq!(index.position(text, 0), Position { line: 1, column: 1 });
         let quote = text.find('„').unwrap();
         assert_eq!(index.position(text, quote), Position { line: 2, column: 7 });
-        assert_eq!(index.line_span(text, 1).of(text), "Müller");
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        let text = "eins\rzwei\r\ndrei";
+        let index = LineIndex::new(text);
+        assert_eq!(index.position(text, 5), Position { line: 2, column: 1 });
+        assert_eq!(index.position(text, 11), Position { line: 3, column: 1 });
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod tag;
 mod words;
 
 pub use fold::{fold, squeeze};
-pub use lines::{LineIndex, Position};
+pub use lines::{LineIndex, Position, line_breaks};
 pub use span::Span;
 pub use tag::{InvalidTag, Tag};
 pub use words::{

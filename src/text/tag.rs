@@ -28,11 +28,6 @@ impl Tag {
         &self.language
     }
 
-    /// The script subtag: `Hant` of `zh-Hant-TW`.
-    pub fn script(&self) -> Option<&str> {
-        self.script.as_deref()
-    }
-
     /// The region subtag: `CH` of `de-CH`.
     pub fn region(&self) -> Option<&str> {
         self.region.as_deref()

@@ -1,5 +1,6 @@
 //! The options of `check` and what follows from them.
 
+use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use bilint::{Settings, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::super::CommandError;
+use super::super::input::STDIN;
 use super::super::output::WholeFile;
 use super::printer::{Output, Sink};
 use super::targets::Target;
@@ -94,6 +96,22 @@ impl Args {
 
     /// Whether what is said about the source goes with the targets.
     pub fn verify(&self, targets: &[Target]) -> Result<(), CommandError> {
+        let inputs = self.targets.iter().chain(&self.source).chain(&self.snippets);
+        if inputs.clone().filter(|path| path.as_os_str() == STDIN).count() > 1 {
+            let message = "standard input can be read only once; `-` may stand for one input";
+            return Err(CommandError::Usage(message.to_owned()));
+        }
+        let same = |a: &PathBuf, b: &PathBuf| {
+            fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
+        };
+        if let Some((_, path)) =
+            self.output.iter().find(|(_, path)| inputs.clone().any(|input| same(input, path)))
+        {
+            return Err(CommandError::Usage(format!(
+                "--output would overwrite {}, which is an input; name another file",
+                path.display()
+            )));
+        }
         let named = [("--source", &self.source), ("--snippets", &self.snippets)];
         let Some((option, _)) = named.into_iter().find(|(_, file)| file.is_some()) else {
             return Ok(());

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use anstream::AutoStream;
 use bilint::Severity;
 use bilint::report::{Failure, Format, Look, Run, Unplaced};
 use indicatif::ProgressBar;
@@ -22,7 +21,7 @@ pub struct Output {
 
 /// Where a report goes.
 pub enum Sink {
-    Stdout(AutoStream<io::Stdout>),
+    Stdout(io::Stdout),
     File(WholeFile, PathBuf),
     /// The reader has gone away.
     Closed,
@@ -30,7 +29,7 @@ pub enum Sink {
 
 impl Sink {
     pub fn stdout() -> Sink {
-        Sink::Stdout(AutoStream::auto(io::stdout()))
+        Sink::Stdout(io::stdout())
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), CommandError> {

@@ -81,9 +81,10 @@ fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|it| it.is_file()) => {
+            // Links to files are followed, links to folders are not: they may lead in circles.
+            Ok(entry) if !entry.path().is_dir() && has_known_extension(entry.path()) => {
                 let path = entry.into_path();
-                if has_known_extension(&path) && may_be_translation(&path) {
+                if !path.exists() || (path.is_file() && may_be_translation(&path)) {
                     files.push(path);
                 }
             }

@@ -111,6 +111,19 @@ pub struct Quotations {
     pub apostrophes: Vec<Apostrophe>,
     /// What is quoted, in order.
     pub quoted: Vec<Quoted>,
+    /// For each stretch how far it or an earlier one of its block goes, in bytes.
+    reach: Vec<usize>,
+}
+
+fn reach(quoted: &[Quoted]) -> Vec<usize> {
+    let mut furthest = (0, 0);
+    let mut reach = Vec::with_capacity(quoted.len());
+    for Quoted { block, span } in quoted {
+        let before = if furthest.0 == *block { furthest.1 } else { 0 };
+        furthest = (*block, span.end.max(before));
+        reach.push(furthest.1);
+    }
+    reach
 }
 
 impl Quotations {
@@ -122,22 +135,26 @@ impl Quotations {
             (mark.block, fault.span)
         });
         quotations.quoted.sort_unstable();
+        quotations.reach = reach(&quotations.quoted);
         quotations
     }
 
-    /// The quoted stretches of one block, the first and widest first.
+    /// The quoted stretches of one block, in the order of their starts.
     pub fn quoted_in(&self, block: usize) -> &[Quoted] {
-        let start = self.quoted.partition_point(|quoted| quoted.block < block);
         let end = self.quoted.partition_point(|quoted| quoted.block <= block);
-        &self.quoted[start..end]
+        &self.quoted[self.first_quoted(block)..end]
     }
 
     /// Whether the byte at `at` of a block lies in a quotation.
     pub fn is_quoted(&self, block: usize, at: usize) -> bool {
         let stretches = self.quoted_in(block);
         let before = stretches.partition_point(|quoted| quoted.span.start <= at);
-        // Nested stretches lie inside an outer one that starts before them.
-        stretches[..before].iter().rev().take(4).any(|quoted| quoted.span.covers(at))
+        before > 0 && self.reach[self.first_quoted(block) + before - 1] > at
+    }
+
+    /// The number of the first stretch of a block.
+    fn first_quoted(&self, block: usize) -> usize {
+        self.quoted.partition_point(|quoted| quoted.block < block)
     }
 
     /// The pairs whose closing mark stands in a block, in order.

@@ -242,7 +242,8 @@ fn heaviest_chain(pairs: &[(u32, u32, f32)], width: usize) -> Vec<(usize, usize)
     chain
 }
 
-/// The anchors that one of their neighbours bears out by lying in the same direction.
+/// The anchors that both their neighbours bear out by lying in the same direction; the first and the
+/// last have only one and fall out.
 fn supported(chain: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let agrees = |a: (usize, usize), b: (usize, usize)| {
         let (rise, run) = (a.0.abs_diff(b.0), a.1.abs_diff(b.1));

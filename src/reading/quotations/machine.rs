@@ -100,7 +100,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether a mark of this glyph would close what is open innermost of its kind.
+    /// Whether something is open that a mark of this glyph can close.
     fn is_open(&self, glyph: char) -> bool {
         self.stack.iter().any(|open| closers(open.glyph).contains(&glyph))
     }

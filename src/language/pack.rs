@@ -45,6 +45,20 @@ pub struct Pack {
     pub publishing: Publishing,
 }
 
+impl Pack {
+    /// Whether a word, given in lower case, is one of the language: a function word, a common word
+    /// or a loan word. Rare words are not in the lists, so that `false` says little.
+    pub fn knows(&self, lower: &str) -> bool {
+        self.has_of_its_own(lower) || self.words.loans.words.contains(lower)
+    }
+
+    /// Whether a word, given in lower case, shows the language: a function word or a common word,
+    /// but no loan word, which another language has as well (`Guide`).
+    pub fn has_of_its_own(&self, lower: &str) -> bool {
+        self.words.function.words.contains(lower) || self.words.common.words.contains(lower)
+    }
+}
+
 /// An opening and a closing mark.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "(String, String)")]

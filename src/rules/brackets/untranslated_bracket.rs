@@ -97,8 +97,8 @@ fn foreignness(cx: &Context<'_>, text: &str, copied: bool) -> Option<f64> {
     let (mut foreign, mut shared, mut unknown) = (0, 0, 0);
     for word in words(text) {
         let lower = word.text.to_lowercase();
-        let is_own = knows(own, &lower);
-        let is_foreign = foreign_packs(cx).iter().any(|pack| knows(pack, &lower));
+        let is_own = own.knows(&lower);
+        let is_foreign = foreign_packs(cx).iter().any(|pack| pack.knows(&lower));
         match (is_own, is_foreign) {
             (false, true) => foreign += 1,
             (true, _) => shared += 1,
@@ -116,11 +116,6 @@ fn foreignness(cx: &Context<'_>, text: &str, copied: bool) -> Option<f64> {
         _ if copied => Some(0.8),
         _ => None,
     }
-}
-
-fn knows(pack: &Pack, word: &str) -> bool {
-    let known = [&pack.words.function, &pack.words.common, &pack.words.loans];
-    known.iter().any(|list| list.words.contains(word))
 }
 
 /// The packs whose words are foreign here: the source's; without a source, those of every other

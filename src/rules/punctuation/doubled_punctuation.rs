@@ -189,9 +189,7 @@ fn is_abbreviated(cx: &Context<'_>, block: usize, run: Span) -> bool {
     if word.is_empty() {
         return false;
     }
-    let known = [&pack.words.function, &pack.words.common]
-        .iter()
-        .any(|list| list.words.contains(&word.to_lowercase()));
+    let known = pack.has_of_its_own(&word.to_lowercase());
     let short = word.chars().count() < 6 && !known;
     // Last parts of abbreviations in several parts (`n. Chr.`) are not listed alone.
     let part = lists.iter().any(|list| list.words.iter().any(|it| it.ends_with(&dotted)));

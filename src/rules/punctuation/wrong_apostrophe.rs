@@ -218,15 +218,11 @@ fn without_source(pack: &Pack, owner: &str, owned: &str) -> Option<f64> {
         let packs =
             crate::language::all_packs().filter(|tag| tag.language() != pack.tag.language());
         let lower = word.to_lowercase();
-        packs.map(|tag| crate::language::pack(&tag)).any(|pack| {
-            let known = [&pack.words.function, &pack.words.common];
-            known.iter().any(|list| list.words.contains(&lower))
-        })
+        packs.map(|tag| crate::language::pack(&tag)).any(|pack| pack.has_of_its_own(&lower))
     };
     let lower = owned.to_lowercase();
     let own =
-        [&pack.words.function, &pack.words.common].iter().any(|list| list.words.contains(&lower))
-            || lower.chars().any(|c| pack.letters.special.contains(c));
+        pack.has_of_its_own(&lower) || lower.chars().any(|c| pack.letters.special.contains(c));
     if foreign(owner) || foreign(owned) && !own {
         return None;
     }

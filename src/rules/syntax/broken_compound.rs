@@ -213,16 +213,12 @@ impl Compounds {
     fn judge_kept(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
         let Compound { first, second, .. } = compound;
         let (own, name) = (cx.pack(), format!("{first} {second}"));
-        let known = |pack: &Pack, word: &str| {
-            let word = word.to_lowercase();
-            let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
-            lists.iter().any(|list| list.words.contains(&word))
-        };
-        if known(own, first) {
+        if own.knows(&first.to_lowercase()) {
             return None;
         }
         let foreign = |word: &str| {
-            !known(own, word) && foreign_packs(cx).iter().any(|pack| known(pack, word))
+            let lower = word.to_lowercase();
+            !own.knows(&lower) && foreign_packs(cx).iter().any(|pack| pack.knows(&lower))
         };
         // In the source it is no person's name when it is written small.
         if source_has(cx, compound, &name.to_lowercase()) {

@@ -170,9 +170,7 @@ fn is_noun(word: &str) -> bool {
 
 /// A capitalised word that is none of the language's common ones.
 fn is_name(word: &str, pack: &Pack) -> bool {
-    let lower = word.to_lowercase();
-    let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
-    is_noun(word) && !lists.iter().any(|list| list.words.contains(&lower))
+    is_noun(word) && !pack.knows(&word.to_lowercase())
 }
 
 /// Letters and digits, a letter first: `A100`, `S-940`.

@@ -10,4 +10,4 @@ mod packs;
 
 pub use detect::{Detected, detect};
 pub use pack::*;
-pub use packs::{all_packs, pack};
+pub use packs::{all_packs, others, pack};

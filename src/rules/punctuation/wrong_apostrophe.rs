@@ -15,7 +15,10 @@
 //! An accent becomes an apostrophe, which is safe unless a vowel stands before it: it may belong
 //! there (`René`). Taking a possessive out is unsafe.
 
-use crate::language::Pack;
+use std::cell::LazyCell;
+use std::sync::Arc;
+
+use crate::language::{Pack, others};
 use crate::reading::Apostrophe;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
@@ -63,11 +66,12 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let apostrophes = &cx.target().quotations().apostrophes;
     let start = apostrophes.partition_point(|it| it.block < block);
     let here = apostrophes[start..].iter().take_while(|it| it.block == block);
+    let foreign = LazyCell::new(|| others(cx.pack()).collect::<Vec<_>>());
     for apostrophe in here {
         match apostrophe.glyph {
             '`' | '´' => accent(cx, apostrophe, out),
             '\'' | '’' if !cx.pack().punctuation.possessive_apostrophe => {
-                possessive(cx, apostrophe, out);
+                possessive(cx, apostrophe, &foreign, out);
             }
             _ => {}
         }
@@ -96,7 +100,12 @@ fn accent(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
 }
 
 /// A name with an English possessive.
-fn possessive(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
+fn possessive(
+    cx: &Context<'_>,
+    apostrophe: &Apostrophe,
+    foreign: &[Arc<Pack>],
+    out: &mut Findings,
+) {
     let Apostrophe { block, span, .. } = *apostrophe;
     let (text, pack) = (cx.text(block), cx.pack());
     let owner = run_before(text, span.start);
@@ -118,7 +127,7 @@ fn possessive(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
     let Some(confidence) = (match shown {
         Shown::SameName => None,
         Shown::Possessive => Some(0.9),
-        Shown::Nothing => without_source(pack, owner, owned)
+        Shown::Nothing => without_source(pack, foreign, owner, owned)
             .and_then(|sure| at_sentence_start(cx, block, start, sure)),
     }) else {
         return;
@@ -213,12 +222,10 @@ fn source_form(cx: &Context<'_>, block: usize, span: Span, owner: &str, owned: &
 
 /// How sure it is without a source: the word behind must be the language's own, the owner none of
 /// another language's common words (`Women’s World`).
-fn without_source(pack: &Pack, owner: &str, owned: &str) -> Option<f64> {
+fn without_source(pack: &Pack, others: &[Arc<Pack>], owner: &str, owned: &str) -> Option<f64> {
     let foreign = |word: &str| {
-        let packs =
-            crate::language::all_packs().filter(|tag| tag.language() != pack.tag.language());
         let lower = word.to_lowercase();
-        packs.map(|tag| crate::language::pack(&tag)).any(|pack| pack.has_of_its_own(&lower))
+        others.iter().any(|pack| pack.has_of_its_own(&lower))
     };
     let lower = owned.to_lowercase();
     let own =

@@ -18,6 +18,7 @@
 //! The parts are joined by hyphens. A person should look: the first part may be a word of its own.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::compounds::{Compound, Joint, compounds};
 use crate::language::Pack;
@@ -104,8 +105,9 @@ impl Accumulator for Compounds {
     }
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        let foreign = cx.foreign_packs();
         for compound in &self.found {
-            let Some((confidence, evidence)) = self.judge(cx, compound) else { continue };
+            let Some((confidence, evidence)) = self.judge(cx, &foreign, compound) else { continue };
             let text = cx.text(compound.block);
             let span = whole_name(cx, compound);
             let written = span.of(text);
@@ -166,7 +168,12 @@ impl Compounds {
     }
 
     /// How sure it is that the parts belong together, and why; none when they may not.
-    fn judge(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
+    fn judge(
+        &self,
+        cx: &Context<'_>,
+        foreign: &[Arc<Pack>],
+        compound: &Compound,
+    ) -> Option<(f64, Option<String>)> {
         let Compound { first, second, joint, .. } = compound;
         match joint {
             Joint::BeforeModel { argument: true, .. } => None,
@@ -204,13 +211,18 @@ impl Compounds {
                     .then(|| (0.75, Some(format!("the text has the term and “{acronym}” as well"))))
             }
             Joint::BehindMeasure => Some((0.9, None)),
-            Joint::BehindAcronym => self.judge_kept(cx, compound),
+            Joint::BehindAcronym => self.judge_kept(cx, foreign, compound),
         }
     }
 
     /// `US-Entity List`: whether the last two words are a name that was kept in the source's
     /// language, and not a noun with somebody's name.
-    fn judge_kept(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
+    fn judge_kept(
+        &self,
+        cx: &Context<'_>,
+        others: &[Arc<Pack>],
+        compound: &Compound,
+    ) -> Option<(f64, Option<String>)> {
         let Compound { first, second, .. } = compound;
         let (own, name) = (cx.pack(), format!("{first} {second}"));
         if own.knows(&first.to_lowercase()) {
@@ -218,7 +230,7 @@ impl Compounds {
         }
         let foreign = |word: &str| {
             let lower = word.to_lowercase();
-            !own.knows(&lower) && foreign_packs(cx).iter().any(|pack| pack.knows(&lower))
+            !own.knows(&lower) && others.iter().any(|pack| pack.knows(&lower))
         };
         // In the source it is no person's name when it is written small.
         if source_has(cx, compound, &name.to_lowercase()) {
@@ -275,16 +287,4 @@ fn source_has(cx: &Context<'_>, compound: &Compound, words: &str) -> bool {
 fn stem(adjective: &str) -> String {
     let lower = adjective.to_lowercase();
     lower.trim_end_matches(['e', 'n', 'r', 's', 'm']).to_owned()
-}
-
-/// The packs whose words are foreign here: the source's; without a source, those of every other
-/// language.
-fn foreign_packs(cx: &Context<'_>) -> Vec<std::sync::Arc<Pack>> {
-    match cx.source_pack() {
-        Some(pack) => vec![pack.clone()],
-        None => crate::language::all_packs()
-            .filter(|tag| tag.language() != cx.pack().tag.language())
-            .map(|tag| crate::language::pack(&tag))
-            .collect(),
-    }
 }

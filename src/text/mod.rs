@@ -4,12 +4,14 @@
 
 mod fold;
 mod lines;
+mod marks;
 mod span;
 mod tag;
 mod words;
 
 pub use fold::{fold, squeeze};
 pub use lines::{LineIndex, Position};
+pub use marks::{is_closing_mark, is_final_stop, is_opening_mark, is_quotation_mark, trim_closing};
 pub use span::Span;
 pub use tag::{InvalidTag, Tag};
 pub use words::{

@@ -16,7 +16,7 @@
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::words;
+use crate::text::{is_final_stop, trim_closing, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "stranded-bracket",
@@ -77,7 +77,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 fn is_cut_off(cx: &Context<'_>, bracket: &Bracket) -> bool {
     let text = cx.text(bracket.block);
     let inner = bracket.inner().of(text).trim();
-    if !follows_stop(cx, bracket) || inner.ends_with(['.', '!', '?', '…']) {
+    if !follows_stop(cx, bracket) || inner.ends_with(is_final_stop) {
         return false;
     }
     let is_small = inner.starts_with(char::is_lowercase);
@@ -90,10 +90,7 @@ fn is_cut_off(cx: &Context<'_>, bracket: &Bracket) -> bool {
 /// Whether a stop that ends a sentence stands before the bracket, on either side of closing marks.
 fn follows_stop(cx: &Context<'_>, bracket: &Bracket) -> bool {
     let before = cx.text(bracket.block)[..bracket.span.start].trim_end();
-    let stem = before.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | ')')
-    });
-    stem.ends_with(['.', '!', '?']) && is_sentence_end(cx, bracket, before)
+    trim_closing(before).ends_with(['.', '!', '?']) && is_sentence_end(cx, bracket, before)
 }
 
 /// Whether the stop before the bracket ends a sentence and not an abbreviation.
@@ -117,7 +114,7 @@ fn source_has_it_so(cx: &Context<'_>, bracket: &Bracket) -> bool {
             let before = text[..it.span.start].trim_end();
             segment.span.contains(it.span)
                 && it.shape == BracketShape::Square
-                && before.ends_with(['.', '!', '?', '”', '"'])
+                && before.ends_with(|c| is_final_stop(c) || matches!(c, '”' | '"'))
         })
     })
 }

@@ -19,7 +19,7 @@ use super::shape::is_credit_sign;
 use crate::document::BlockKind;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, is_word_char, words};
+use crate::text::{Span, is_quotation_mark, is_word_char, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "altered-credit",
@@ -187,7 +187,8 @@ fn agency(cx: &Context<'_>, block: usize, after: usize) -> Option<(Span, bool)> 
     for word in words(&text[start..]).take(MOST_WORDS) {
         let end = start + word.span.end;
         let joined = &text[start..end];
-        if joined.contains(['.', ',', ';', '(', ')', '[', ']', '|', '©', '„', '“', '»', '«'])
+        if joined.contains(['.', ',', ';', '(', ')', '[', ']', '|', '©'])
+            || joined.contains(is_quotation_mark)
         {
             break;
         }

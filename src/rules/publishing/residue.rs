@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::shape::normal;
 use crate::language::{Pack, ResidueCall, others};
-use crate::text::{OBJECT, Tag, fold, is_word_char, words};
+use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, words};
 
 /// What makes a line a left-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +185,8 @@ fn frames(own: &Pack) -> Vec<(String, String)> {
 /// Whether the first letter stands behind a mark other than a dash or an arrow: what somebody says
 /// or what stands in brackets.
 fn starts_quoted(line: &str) -> bool {
-    line.starts_with(['„', '“', '”', '"', '«', '‹', '‚', '‘', '('])
+    // `»` and `›` alone are arrows.
+    line.starts_with(|c| c == '(' || is_quotation_mark(c) && !matches!(c, '»' | '›'))
         || (line.starts_with('»') && line.contains('«'))
 }
 

@@ -16,7 +16,7 @@ use crate::pair::{Counterpart, Unit};
 use crate::reading::Segment;
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, words};
+use crate::text::{Span, is_final_stop, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-quote",
@@ -93,7 +93,7 @@ fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
         let quoted = open.span.join(close.span);
         let long = words(quoted.of(text)).count() >= WORDS;
         // Speech ends with a mark of its own before the closing one; a phrase does not.
-        let speech = text[..close.span.start].ends_with([',', '.', '!', '?', '…']);
+        let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c));
         (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))
     })
 }

@@ -15,8 +15,8 @@ pub use marks::{is_closing_mark, is_final_stop, is_opening_mark, is_quotation_ma
 pub use span::Span;
 pub use tag::{InvalidTag, Tag};
 pub use words::{
-    Word, is_european_letter, is_word_char, next_char, previous_char, run_after, run_before,
-    token_before, words,
+    Word, end_of, first_word, is_european_letter, is_word_char, last_word, next_char,
+    previous_char, run_after, run_before, start_of, token_before, words,
 };
 
 /// The character that stands in a block's text for something that is not prose: a code span, an

@@ -16,7 +16,7 @@
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{is_final_stop, trim_closing, words};
+use crate::text::{first_word, is_final_stop, trim_closing};
 
 pub(super) static RULE: Rule = Rule {
     name: "stranded-bracket",
@@ -81,7 +81,7 @@ fn is_cut_off(cx: &Context<'_>, bracket: &Bracket) -> bool {
         return false;
     }
     let is_small = inner.starts_with(char::is_lowercase);
-    let next = words(&text[bracket.span.end..]).next();
+    let next = first_word(&text[bracket.span.end..]);
     // A capital behind the bracket begins the next sentence: this one is the bracket alone.
     let stands_alone = next.is_none_or(|word| cx.pack().sentences.starters.contains(word.text));
     is_small || stands_alone

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::reading::Side;
-use crate::text::{Span, Word, next_char, previous_char, words};
+use crate::text::{Span, Word, end_of, first_word, next_char, previous_char, words};
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -160,7 +160,7 @@ fn is_set_in_capitals(
     // `Uber Technologies (UBER)`: the sign of a share. An acronym in brackets has other words before.
     let ticker = text[..word.span.start].ends_with('(')
         && rest.starts_with([')', ':', '.'])
-        && words(&text[..word.span.start])
+        && words(end_of(&text[..word.span.start], 256))
             .rev()
             .take(4)
             .any(|it| it.text.to_uppercase() == word.text);
@@ -178,5 +178,5 @@ fn is_title(side: &Side, block: usize, span: Span) -> bool {
 fn starts_sentence(side: &Side, block: usize, span: Span) -> bool {
     let text = side.text(block);
     side.sentence_at(block, span.start)
-        .is_some_and(|sentence| words(&text[sentence.span.start..span.start]).next().is_none())
+        .is_some_and(|sentence| first_word(&text[sentence.span.start..span.start]).is_none())
 }

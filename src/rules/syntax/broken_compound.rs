@@ -26,7 +26,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, next_char, words};
+use crate::text::{Span, first_word, next_char, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-compound",
@@ -264,7 +264,7 @@ fn whole_name(cx: &Context<'_>, compound: &Compound) -> Span {
         return span;
     }
     let text = cx.text(compound.block);
-    while let Some(next) = words(&text[span.end..]).next() {
+    while let Some(next) = first_word(&text[span.end..]) {
         let longer = Span::new(span.start, span.end + next.span.end);
         let adjoins = next.span.start == 1 && next.is_capitalised();
         let name = longer.of(text).split_once('-').map_or("", |(_, name)| name);

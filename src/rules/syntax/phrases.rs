@@ -2,7 +2,7 @@
 
 use crate::language::{Pack, Syntax};
 use crate::reading::Bracket;
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word, first_word, last_word, words};
 
 /// A sentence cut at its commas.
 pub(super) struct Clauses<'t> {
@@ -68,8 +68,7 @@ impl<'t> Clauses<'t> {
 
     /// Whether the part before this one ends in a noun, on which an infinitive clause may hang.
     pub(super) fn hangs_on_noun(&self, index: usize) -> bool {
-        let before =
-            index.checked_sub(1).and_then(|before| words(self.parts[before].1).next_back());
+        let before = index.checked_sub(1).and_then(|before| last_word(self.parts[before].1));
         before.is_some_and(|word| word.is_capitalised())
     }
 }
@@ -240,7 +239,6 @@ fn is_auxiliary(word: &str, pack: &Pack) -> bool {
 }
 
 fn starts_with_joiner(part: &str, pack: &Pack) -> bool {
-    words(part)
-        .next()
+    first_word(part)
         .is_some_and(|word| pack.syntax.list_joiners.contains(&word.text.to_lowercase()))
 }

@@ -16,7 +16,7 @@
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{first_word, is_final_stop, trim_closing};
+use crate::text::{end_of, first_word, is_final_stop, trim_closing};
 
 pub(super) static RULE: Rule = Rule {
     name: "stranded-bracket",
@@ -93,6 +93,10 @@ fn follows_stop(cx: &Context<'_>, bracket: &Bracket) -> bool {
     trim_closing(before).ends_with(['.', '!', '?']) && is_sentence_end(cx, bracket, before)
 }
 
+/// How much of the text before a bracket is read again to see whether a sentence ends there, in
+/// bytes: one sentence may hold thousands of brackets.
+const REACH: usize = 160;
+
 /// Whether the stop before the bracket ends a sentence and not an abbreviation.
 fn is_sentence_end(cx: &Context<'_>, bracket: &Bracket, before: &str) -> bool {
     let pack = cx.pack();
@@ -100,8 +104,10 @@ fn is_sentence_end(cx: &Context<'_>, bracket: &Bracket, before: &str) -> bool {
     // Asked as if a sentence followed: the bracket itself hides what follows from the reading.
     let start = cx.target().sentence_at(bracket.block, before.len().saturating_sub(1));
     let from = start.map_or(0, |sentence| sentence.span.start.min(before.len()));
-    let probed = format!("{} {probe} x.", &before[from..]);
-    crate::reading::sentences(&probed, pack).len() > 1
+    let sentence = end_of(&before[from..], REACH);
+    let probed = format!("{sentence} {probe} x.");
+    let last = crate::reading::sentences(&probed, pack).pop();
+    last.is_some_and(|last| last.start > sentence.len())
 }
 
 /// Whether the source has its bracket behind a stop too.

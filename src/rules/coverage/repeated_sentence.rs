@@ -194,8 +194,12 @@ impl Said {
 
 /// Whether a part of the sentence is quoted: speakers and songs say things again.
 fn quoted(cx: &Context<'_>, segment: Segment) -> bool {
+    // Stretches that start before the sentence and reach into it are among the last ones: only the
+    // short ones nested in them may stand between.
+    const NESTED: usize = 16;
     let quoted = cx.target().quotations().quoted_in(segment.block);
-    quoted.iter().any(|it| it.span.overlaps(segment.span))
+    let end = quoted.partition_point(|it| it.span.start < segment.span.end);
+    quoted[..end].iter().rev().take(NESTED).any(|it| it.span.overlaps(segment.span))
 }
 
 /// A number for the words of a sentence (FNV-1a, the same on every machine).

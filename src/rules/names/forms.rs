@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::reading::Side;
-use crate::text::{Span, Word, end_of, first_word, next_char, previous_char, words};
+use crate::text::{Span, Word, end_of, first_word, next_char, previous_char, start_of, words};
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -169,10 +169,15 @@ fn is_set_in_capitals(
 
 /// Whether it stands in marks with a few words at most.
 fn is_title(side: &Side, block: usize, span: Span) -> bool {
+    const MOST_WORDS: usize = 4;
+    // No more than these can start between a title's opening mark and one of its few words.
+    const NESTED: usize = 16;
     let quoted = side.quotations().quoted_in(block);
-    quoted
-        .iter()
-        .any(|it| it.span.contains(span) && words(it.span.of(side.text(block))).take(5).count() < 5)
+    let end = quoted.partition_point(|it| it.span.start <= span.start);
+    quoted[..end].iter().rev().take(NESTED).any(|it| {
+        let title = start_of(it.span.of(side.text(block)), 256);
+        it.span.contains(span) && words(title).nth(MOST_WORDS).is_none()
+    })
 }
 
 fn starts_sentence(side: &Side, block: usize, span: Span) -> bool {

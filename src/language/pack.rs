@@ -173,6 +173,8 @@ pub struct Letters {
     pub source: String,
     /// Letters beyond a to z in the language's own words, lower case (CLDR main exemplars).
     pub special: String,
+    /// The vowels that may have an accent, in lower case and without it.
+    pub accented_vowels: String,
     /// Whether nouns are capitalised within a sentence.
     pub capital_nouns: bool,
 }
@@ -332,6 +334,17 @@ pub struct Syntax {
     pub finite_verbs: BTreeSet<String>,
     /// Endings of finite verbs in the past or the third person (`te`, `ten`, `t`).
     pub finite_endings: Vec<String>,
+    /// Endings of participles, beside those of infinitives, which verbs in the third person may have
+    /// too (`t` of `gebaut` and `baut`).
+    pub participle_endings: Vec<String>,
+    /// Endings of adjectives before a noun; those that infinitives have too are told apart by what
+    /// stands around.
+    pub adjective_endings: Vec<String>,
+    /// Those of them that verbs hardly ever have.
+    pub clear_adjective_endings: Vec<String>,
+    /// The letters that these endings are made of: without them at their ends the forms of an
+    /// adjective meet.
+    pub adjective_letters: String,
     /// Words that open a subordinate clause.
     pub subordinators: BTreeSet<String>,
     /// Whether parts of a compound with a name or an acronym are all joined by hyphens.
@@ -364,6 +377,8 @@ pub struct Names {
     pub gender_endings: SourcedWords,
     /// Names that hold an apostrophe and s (`McDonald’s`).
     pub apostrophe_names: SourcedWords,
+    /// Letters at a name's end behind which the genitive has no s (`Hans’ Haus`).
+    pub sibilants: SourcedWords,
     /// Lower-case words that open a family name and are prepositions too, so that they rightly stand
     /// twice: `von von der Leyen`.
     pub particles: SourcedWords,

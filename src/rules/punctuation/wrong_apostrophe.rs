@@ -90,7 +90,8 @@ fn accent(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
     let name = if glyph == '´' { "acute accent" } else { "backtick" };
     let message = format!("{name} for an apostrophe in “{word}”");
     // `Rene´` lacks a letter, not an apostrophe.
-    let vowel = before.ends_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    let vowels = &cx.pack().letters.accented_vowels;
+    let vowel = before.ends_with(|c: char| vowels.contains(c.to_ascii_lowercase()));
     let applicability = if vowel { Applicability::Unsafe } else { Applicability::Safe };
     out.report(block, span, message).confidence(if vowel { 0.85 } else { 0.95 }).replace(
         applicability,
@@ -139,7 +140,8 @@ fn possessive(
         proposal.evidence(format!("the source has “{whole}” here"));
     }
     // Behind an s the genitive is another one.
-    if !owner.ends_with(['s', 'x', 'z', 'ß']) {
+    let sibilants = &pack.names.sibilants.words;
+    if !sibilants.iter().any(|sibilant| owner.ends_with(sibilant.as_str())) {
         proposal.delete(Applicability::Unsafe, span);
     }
 }

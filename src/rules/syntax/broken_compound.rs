@@ -136,7 +136,7 @@ impl Compounds {
             let Some(next) = found.get(index + 1) else { continue };
             let joined_behind = next_char(text, next.span.end) == Some('-');
             if next.is_capitalised() && !joined_behind && word.text.chars().count() >= 5 {
-                self.terms.insert((stem(word.text), next.text.to_owned()));
+                self.terms.insert((stem(word.text, pack), next.text.to_owned()));
             }
             if !word.is_capitalised() {
                 continue;
@@ -206,7 +206,7 @@ impl Compounds {
             Joint::BehindAdjective => {
                 let initials = [first, second].into_iter().filter_map(|it| it.chars().next());
                 let acronym: String = initials.flat_map(char::to_uppercase).collect();
-                let term = (stem(first), second.clone());
+                let term = (stem(first, cx.pack()), second.clone());
                 (self.terms.contains(&term) && self.acronyms.contains(&acronym))
                     .then(|| (0.75, Some(format!("the text has the term and “{acronym}” as well"))))
             }
@@ -284,7 +284,7 @@ fn source_has(cx: &Context<'_>, compound: &Compound, words: &str) -> bool {
 }
 
 /// The adjective in small letters without its last syllable's ending, so that cases meet.
-fn stem(adjective: &str) -> String {
+fn stem(adjective: &str, pack: &Pack) -> String {
     let lower = adjective.to_lowercase();
-    lower.trim_end_matches(['e', 'n', 'r', 's', 'm']).to_owned()
+    lower.trim_end_matches(|c| pack.syntax.adjective_letters.contains(c)).to_owned()
 }

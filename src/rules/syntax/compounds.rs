@@ -111,13 +111,14 @@ fn before_hyphen(
     }
     let joint = if is_model(model) {
         let lower = before.filter(|it| it.text.starts_with(char::is_lowercase));
+        let declined =
+            |it: &Token<'_>| it.text.ends_with(|c| pack.syntax.adjective_letters.contains(c));
         let function = |it: &Token<'_>| pack.words.function.words.contains(it.text);
         Joint::BeforeModel {
             behind_determiner: before
                 .is_some_and(|it| pack.syntax.determiners.contains(&it.text.to_lowercase())),
             // A verb before it, or a name that goes on from the word before.
-            argument: lower
-                .is_some_and(|it| !function(&it) && !it.text.ends_with(['n', 'r', 'm', 's', 'e']))
+            argument: lower.is_some_and(|it| !function(&it) && !declined(&it))
                 || before.is_some_and(|it| pack.syntax.finite_verbs.contains(it.text)),
         }
     } else if is_name(model, pack) && !left.text.contains('-') {

@@ -180,7 +180,7 @@ pub(super) fn quotation_marks(cx: &Context<'_>, block: usize) -> Vec<Seam> {
         if mark.role == Role::Close {
             let behind = run_after(text, end).chars().count() >= 2;
             let in_place = before.is_some_and(|c| c.is_alphabetic() || padding(c))
-                || before.is_some_and(|c| is_final_stop(c));
+                || before.is_some_and(is_final_stop);
             if behind && in_place {
                 found.push(Seam { mark: mark.span, space: end, confidence: 0.85 });
             }

@@ -1,4 +1,4 @@
-use crate::text::{Span, is_word_char, previous_char};
+use crate::text::{Span, is_quotation_mark, is_word_char, previous_char};
 
 /// The web and mail addresses in a text, in order: `https://…`, `www.…`, `name@host.tld`.
 ///
@@ -53,10 +53,8 @@ fn mail(text: &str, at: usize) -> Option<Span> {
 
 fn ends_address(character: char) -> bool {
     character.is_whitespace()
-        || matches!(
-            character,
-            '<' | '>' | '"' | '„' | '“' | '”' | '«' | '»' | '|' | '\\' | '^' | '`'
-        )
+        || is_quotation_mark(character)
+        || matches!(character, '<' | '>' | '|' | '\\' | '^' | '`')
 }
 
 fn trim_end(address: &str) -> &str {

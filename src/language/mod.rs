@@ -9,5 +9,9 @@ mod pack;
 mod packs;
 
 pub use detect::{Detected, detect};
-pub use pack::*;
-pub use packs::{all_packs, pack};
+pub use pack::{
+    Abbreviations, Brackets, Calendar, CommaPlace, Letters, MarkPair, Names, NumberWords, Numbers,
+    Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes, ResidueCall, ResidueFrame,
+    Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
+};
+pub use packs::{all_packs, others, pack};

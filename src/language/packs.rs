@@ -32,6 +32,11 @@ pub fn all_packs() -> impl Iterator<Item = Tag> {
     LANGUAGES.iter().map(|(language, _)| Tag::language_only(language))
 }
 
+/// The packs of all languages but the one of `own`, in alphabetical order.
+pub fn others(own: &Pack) -> impl Iterator<Item = Arc<Pack>> {
+    all_packs().filter(|tag| tag.language() != own.tag.language()).map(|tag| pack(&tag))
+}
+
 fn read(tag: &Tag) -> Pack {
     let mut facts = parse(ROOT);
     if let Some((_, text)) = LANGUAGES.iter().find(|(language, _)| *language == tag.language()) {

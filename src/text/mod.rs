@@ -4,17 +4,19 @@
 
 mod fold;
 mod lines;
+mod marks;
 mod span;
 mod tag;
 mod words;
 
 pub use fold::{fold, squeeze};
 pub use lines::{LineIndex, Position, line_breaks};
+pub use marks::{is_closing_mark, is_final_stop, is_opening_mark, is_quotation_mark, trim_closing};
 pub use span::Span;
 pub use tag::{InvalidTag, Tag};
 pub use words::{
-    Word, is_european_letter, is_word_char, next_char, previous_char, run_after, run_before,
-    token_before, words,
+    Word, end_of, first_word, is_european_letter, is_word_char, last_word, next_char,
+    previous_char, run_after, run_before, start_of, token_before, words,
 };
 
 /// The character that stands in a block's text for something that is not prose: a code span, an

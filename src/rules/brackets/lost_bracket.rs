@@ -79,10 +79,11 @@ fn insertions<'s>(
     segments: &[Segment],
     wanted: impl Fn(&Bracket) -> bool,
 ) -> Vec<&'s Bracket> {
-    let inside = |segment: &Segment, it: &Bracket| segment.span.contains(it.span);
     let of = |segment: &Segment| {
-        let segment = *segment;
-        side.brackets_of(segment.block).iter().filter(move |it| inside(&segment, it))
+        let (brackets, span) = (side.brackets_of(segment.block), segment.span);
+        let start = brackets.partition_point(|it| it.span.start < span.start);
+        let end = brackets.partition_point(|it| it.span.start < span.end);
+        brackets[start..end].iter().filter(move |it| span.contains(it.span))
     };
     segments.iter().flat_map(of).filter(|it| wanted(it)).collect()
 }

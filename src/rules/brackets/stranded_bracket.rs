@@ -16,7 +16,7 @@
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::words;
+use crate::text::{end_of, first_word, is_final_stop, trim_closing};
 
 pub(super) static RULE: Rule = Rule {
     name: "stranded-bracket",
@@ -77,11 +77,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 fn is_cut_off(cx: &Context<'_>, bracket: &Bracket) -> bool {
     let text = cx.text(bracket.block);
     let inner = bracket.inner().of(text).trim();
-    if !follows_stop(cx, bracket) || inner.ends_with(['.', '!', '?', '…']) {
+    if !follows_stop(cx, bracket) || inner.ends_with(is_final_stop) {
         return false;
     }
     let is_small = inner.starts_with(char::is_lowercase);
-    let next = words(&text[bracket.span.end..]).next();
+    let next = first_word(&text[bracket.span.end..]);
     // A capital behind the bracket begins the next sentence: this one is the bracket alone.
     let stands_alone = next.is_none_or(|word| cx.pack().sentences.starters.contains(word.text));
     is_small || stands_alone
@@ -90,11 +90,12 @@ fn is_cut_off(cx: &Context<'_>, bracket: &Bracket) -> bool {
 /// Whether a stop that ends a sentence stands before the bracket, on either side of closing marks.
 fn follows_stop(cx: &Context<'_>, bracket: &Bracket) -> bool {
     let before = cx.text(bracket.block)[..bracket.span.start].trim_end();
-    let stem = before.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '‘' | '’' | ')')
-    });
-    stem.ends_with(['.', '!', '?']) && is_sentence_end(cx, bracket, before)
+    trim_closing(before).ends_with(['.', '!', '?']) && is_sentence_end(cx, bracket, before)
 }
+
+/// How much of the text before a bracket is read again to see whether a sentence ends there, in
+/// bytes: one sentence may hold thousands of brackets.
+const REACH: usize = 160;
 
 /// Whether the stop before the bracket ends a sentence and not an abbreviation.
 fn is_sentence_end(cx: &Context<'_>, bracket: &Bracket, before: &str) -> bool {
@@ -103,8 +104,10 @@ fn is_sentence_end(cx: &Context<'_>, bracket: &Bracket, before: &str) -> bool {
     // Asked as if a sentence followed: the bracket itself hides what follows from the reading.
     let start = cx.target().sentence_at(bracket.block, before.len().saturating_sub(1));
     let from = start.map_or(0, |sentence| sentence.span.start.min(before.len()));
-    let probed = format!("{} {probe} x.", &before[from..]);
-    crate::reading::sentences(&probed, pack).len() > 1
+    let sentence = end_of(&before[from..], REACH);
+    let probed = format!("{sentence} {probe} x.");
+    let last = crate::reading::sentences(&probed, pack).pop();
+    last.is_some_and(|last| last.start > sentence.len())
 }
 
 /// Whether the source has its bracket behind a stop too.
@@ -117,7 +120,7 @@ fn source_has_it_so(cx: &Context<'_>, bracket: &Bracket) -> bool {
             let before = text[..it.span.start].trim_end();
             segment.span.contains(it.span)
                 && it.shape == BracketShape::Square
-                && before.ends_with(['.', '!', '?', '”', '"'])
+                && before.ends_with(|c| is_final_stop(c) || matches!(c, '”' | '"'))
         })
     })
 }

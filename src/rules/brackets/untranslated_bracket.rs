@@ -13,6 +13,9 @@
 //! ## Fix safety
 //! No fix: the words have to be translated.
 
+use std::cell::LazyCell;
+use std::sync::Arc;
+
 use crate::language::Pack;
 use crate::pair::Counterpart;
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
@@ -52,6 +55,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    let foreign = LazyCell::new(|| cx.foreign_packs());
     for bracket in cx.target().brackets_of(block) {
         if bracket.shape != BracketShape::Square
             || bracket.partner != Partner::Found
@@ -61,7 +65,9 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         }
         let text = bracket.inner().of(cx.text(block));
         let copied = copied_from(cx, bracket, text);
-        let Some(confidence) = foreignness(cx, text, copied.is_some()) else { continue };
+        let Some(confidence) = foreignness(cx.pack(), &foreign, text, copied.is_some()) else {
+            continue;
+        };
         let message = format!("editorial bracket left untranslated: [{text}]");
         let proposal = out.report(block, bracket.span, message);
         proposal.confidence(confidence);
@@ -92,13 +98,12 @@ fn copied_from<'p>(
 }
 
 /// How sure it is that the words are not the target's, from 0 to 1; none when they may be.
-fn foreignness(cx: &Context<'_>, text: &str, copied: bool) -> Option<f64> {
-    let own = cx.pack();
+fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Option<f64> {
     let (mut foreign, mut shared, mut unknown) = (0, 0, 0);
     for word in words(text) {
         let lower = word.text.to_lowercase();
-        let is_own = knows(own, &lower);
-        let is_foreign = foreign_packs(cx).iter().any(|pack| knows(pack, &lower));
+        let is_own = own.knows(&lower);
+        let is_foreign = others.iter().any(|pack| pack.knows(&lower));
         match (is_own, is_foreign) {
             (false, true) => foreign += 1,
             (true, _) => shared += 1,
@@ -115,22 +120,5 @@ fn foreignness(cx: &Context<'_>, text: &str, copied: bool) -> Option<f64> {
         (foreign, shared, _) if foreign >= shared => Some(if copied { 0.95 } else { 0.9 }),
         _ if copied => Some(0.8),
         _ => None,
-    }
-}
-
-fn knows(pack: &Pack, word: &str) -> bool {
-    let known = [&pack.words.function, &pack.words.common, &pack.words.loans];
-    known.iter().any(|list| list.words.contains(word))
-}
-
-/// The packs whose words are foreign here: the source's; without a source, those of every other
-/// language.
-fn foreign_packs(cx: &Context<'_>) -> Vec<std::sync::Arc<Pack>> {
-    match cx.source_pack() {
-        Some(pack) => vec![pack.clone()],
-        None => crate::language::all_packs()
-            .filter(|tag| tag.language() != cx.pack().tag.language())
-            .map(|tag| crate::language::pack(&tag))
-            .collect(),
     }
 }

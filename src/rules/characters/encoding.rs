@@ -1,7 +1,7 @@
 //! UTF-8 that was read as Windows-1252 or Latin-1: found and read aright.
 
 use crate::language::Pack;
-use crate::text::Span;
+use crate::text::{Span, is_quotation_mark};
 
 /// Broken characters that stand side by side.
 pub(super) struct Broken {
@@ -99,8 +99,7 @@ fn is_plausible(decoded: char, text: &str, at: usize, end: usize, pack: &Pack) -
     let last = text[..end].chars().next_back().unwrap_or(decoded);
     // `Ä“`, `Ö–`: a letter of the language with a mark behind it. A letter that the mark was part of
     // has a letter behind it (`Ã–sterreich`), or comes in lower case (`grÃ¼n`).
-    let mark =
-        matches!(last, '‘' | '’' | '“' | '”' | '„' | '‚' | '‹' | '›' | '»' | '«' | '–' | '—' | '…');
+    let mark = is_quotation_mark(last) || matches!(last, '’' | '–' | '—' | '…');
     let letter_follows = text[end..].starts_with(char::is_alphabetic);
     let own_lead = lead.to_lowercase().any(|c| pack.letters.special.contains(c));
     match decoded {

@@ -91,10 +91,7 @@ fn asked(cx: &Context<'_>, block: usize, span: Span, out: &mut Findings) {
     if !small(before) || !small(after) {
         return;
     }
-    let known = |word: &str| {
-        let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
-        lists.iter().any(|list| list.words.contains(&word.to_lowercase()))
-    };
+    let known = |word: &str| pack.knows(&word.to_lowercase());
     let mut letters = pack.letters.special.chars();
     let Some(letter) = letters.find(|letter| known(&format!("{before}{letter}{after}"))) else {
         return;

@@ -194,8 +194,12 @@ impl Said {
 
 /// Whether a part of the sentence is quoted: speakers and songs say things again.
 fn quoted(cx: &Context<'_>, segment: Segment) -> bool {
+    // Stretches that start before the sentence and reach into it are among the last ones: only the
+    // short ones nested in them may stand between.
+    const NESTED: usize = 16;
     let quoted = cx.target().quotations().quoted_in(segment.block);
-    quoted.iter().any(|it| it.span.overlaps(segment.span))
+    let end = quoted.partition_point(|it| it.span.start < segment.span.end);
+    quoted[..end].iter().rev().take(NESTED).any(|it| it.span.overlaps(segment.span))
 }
 
 /// A number for the words of a sentence (FNV-1a, the same on every machine).
@@ -221,17 +225,20 @@ fn nearly_same(one: &[String], other: &[String]) -> bool {
     if one.len().min(other.len()) < ENOUGH || one.len().max(other.len()) > TOO_MANY {
         return false;
     }
-    let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    let rest = one.len().min(other.len()) - start;
-    let end =
-        one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    let differ = |words: &[String]| words.len() - start - end;
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
     let light = |words: &[String]| {
-        words[start..words.len() - end].iter().all(|word| {
-            word.chars().count() <= 4 && !word.bytes().any(|byte| byte.is_ascii_digit())
-        })
+        words.len() <= 1
+            && words.iter().all(|word| {
+                word.chars().count() <= 4 && !word.bytes().any(|byte| byte.is_ascii_digit())
+            })
     };
-    differ(one) <= 1 && differ(other) <= 1 && light(one) && light(other)
+    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, one, other);
+    let mut changes = changes.iter().filter(|it| it.tag() != similar::DiffTag::Equal);
+    let first = changes.next();
+    first.is_none_or(|it| light(&one[it.old_range()]) && light(&other[it.new_range()]))
+        && changes.next().is_none()
 }
 
 /// Whether the source has the same sentence in both places.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::reading::Side;
-use crate::text::{Span, Word, next_char, previous_char, words};
+use crate::text::{Span, Word, end_of, first_word, next_char, previous_char, start_of, words};
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -17,7 +17,7 @@ pub(super) enum Case {
     Capitalised,
     /// `RMB`
     Capitals,
-    /// `SaaS`, `SenseTime`, `iPhone`
+    /// `SaaS`, `YouTube`, `iPhone`
     Mixed,
 }
 
@@ -160,7 +160,7 @@ fn is_set_in_capitals(
     // `Uber Technologies (UBER)`: the sign of a share. An acronym in brackets has other words before.
     let ticker = text[..word.span.start].ends_with('(')
         && rest.starts_with([')', ':', '.'])
-        && words(&text[..word.span.start])
+        && words(end_of(&text[..word.span.start], 256))
             .rev()
             .take(4)
             .any(|it| it.text.to_uppercase() == word.text);
@@ -169,14 +169,19 @@ fn is_set_in_capitals(
 
 /// Whether it stands in marks with a few words at most.
 fn is_title(side: &Side, block: usize, span: Span) -> bool {
+    const MOST_WORDS: usize = 4;
+    // No more than these can start between a title's opening mark and one of its few words.
+    const NESTED: usize = 16;
     let quoted = side.quotations().quoted_in(block);
-    quoted
-        .iter()
-        .any(|it| it.span.contains(span) && words(it.span.of(side.text(block))).take(5).count() < 5)
+    let end = quoted.partition_point(|it| it.span.start <= span.start);
+    quoted[..end].iter().rev().take(NESTED).any(|it| {
+        let title = start_of(it.span.of(side.text(block)), 256);
+        it.span.contains(span) && words(title).nth(MOST_WORDS).is_none()
+    })
 }
 
 fn starts_sentence(side: &Side, block: usize, span: Span) -> bool {
     let text = side.text(block);
     side.sentence_at(block, span.start)
-        .is_some_and(|sentence| words(&text[sentence.span.start..span.start]).next().is_none())
+        .is_some_and(|sentence| first_word(&text[sentence.span.start..span.start]).is_none())
 }

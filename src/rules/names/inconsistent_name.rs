@@ -1,6 +1,6 @@
 //! ## What it does
 //! Finds a name, an acronym or a currency that one text writes in several forms (`RMB` and `Rmb`,
-//! `SenseTime` and `Sensetime`, `Orbán` and `Orban`, `YouTube` and `You Tube`), and acronyms in
+//! `NordWind` and `Nordwind`, `Orbán` and `Orban`, `YouTube` and `You Tube`), and acronyms in
 //! mixed case that stand in capitals (`SAAS` for `SaaS`).
 //!
 //! ## Why is this bad?
@@ -179,7 +179,7 @@ fn against_the_list<'f>(word: &str, forms: &'f [Form], pack: &'f Pack) -> Vec<Sl
 
 /// Forms that differ by case only.
 fn against_each_other<'f>(word: &str, forms: &'f [Form], pack: &Pack) -> Vec<Slip<'f>> {
-    if forms.len() < 2 || is_known(word, pack) || is_case_pair(word, pack) {
+    if forms.len() < 2 || pack.knows(word) || is_case_pair(word, pack) {
         return Vec::new();
     }
     let Some(right) = most_used(forms.iter()) else { return Vec::new() };
@@ -233,7 +233,7 @@ fn accents<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
     for (word, forms) in &forms.by_word {
         // A word that is also written small is no name.
         let is_name = word.chars().count() >= 4
-            && !is_known(word, pack)
+            && !pack.knows(word)
             && forms.iter().all(|form| Case::of(&form.text) != Case::Lower);
         if is_name {
             folded.entry(fold(word)).or_default().extend(forms);
@@ -286,7 +286,7 @@ fn family_names<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
         let first = &group[0].0.first;
         let is_name = (2..=MANY).contains(&group.len())
             && first.chars().count() >= 3
-            && !is_known(&first.to_lowercase(), pack)
+            && !pack.knows(&first.to_lowercase())
             && forms.form(first).is_some_and(|form| form.inside)
             && !forms
                 .by_word
@@ -331,8 +331,8 @@ fn is_misspelt(rare: &str, usual: &str, pack: &Pack) -> bool {
         && special(rare) == 0
         && special(usual) == 0
         && strsim::levenshtein(rare, usual) == 1
-        && !is_known(&rare.to_lowercase(), pack)
-        && !is_known(&usual.to_lowercase(), pack)
+        && !pack.knows(&rare.to_lowercase())
+        && !pack.knows(&usual.to_lowercase())
 }
 
 fn slip<'f>(form: &'f Form, right: &'f Form, confidence: f64) -> Slip<'f> {
@@ -348,11 +348,6 @@ fn slip<'f>(form: &'f Form, right: &'f Form, confidence: f64) -> Slip<'f> {
 /// The form with the most places, the earliest among equals.
 fn most_used<'f>(forms: impl Iterator<Item = &'f Form>) -> Option<&'f Form> {
     forms.min_by_key(|form| (usize::MAX - form.places.len(), form.places.first().copied()))
-}
-
-fn is_known(word: &str, pack: &Pack) -> bool {
-    let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
-    lists.iter().any(|list| list.words.contains(word))
 }
 
 fn is_case_pair(word: &str, pack: &Pack) -> bool {

@@ -19,7 +19,7 @@ use super::shape::is_credit_sign;
 use crate::document::BlockKind;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, is_word_char, words};
+use crate::text::{Span, first_word, is_quotation_mark, is_word_char, last_word, start_of, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "altered-credit",
@@ -184,10 +184,11 @@ fn agency(cx: &Context<'_>, block: usize, after: usize) -> Option<(Span, bool)> 
     let start = text.len() - text[after..].trim_start().len();
     let agencies = &cx.pack().publishing.agencies.words;
     let (mut known, mut capitals, mut running) = (None, None, true);
-    for word in words(&text[start..]).take(MOST_WORDS) {
+    for word in words(start_of(&text[start..], 256)).take(MOST_WORDS) {
         let end = start + word.span.end;
         let joined = &text[start..end];
-        if joined.contains(['.', ',', ';', '(', ')', '[', ']', '|', '©', '„', '“', '»', '«'])
+        if joined.contains(['.', ',', ';', '(', ')', '[', ']', '|', '©'])
+            || joined.contains(is_quotation_mark)
         {
             break;
         }
@@ -225,12 +226,11 @@ fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
         // A caption that is no whole sentence needs no stop.
         let verbs = &cx.pack().syntax.finite_verbs;
         let whole = words(caption).any(|word| verbs.contains(&word.text.to_lowercase()));
-        let Some(last) = words(before).next_back().filter(|_| whole && sentence.span.start > 0)
-        else {
+        let Some(last) = last_word(before).filter(|_| whole && sentence.span.start > 0) else {
             continue;
         };
         let behind = sign + '©'.len_utf8();
-        let first = words(&text[behind..]).next().map_or(behind, |word| behind + word.span.end);
+        let first = first_word(&text[behind..]).map_or(behind, |word| behind + word.span.end);
         out.report(
             block,
             Span::new(last.span.start, first),

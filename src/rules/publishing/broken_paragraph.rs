@@ -22,7 +22,7 @@ use crate::rules::{
     Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{OBJECT, Span, words};
+use crate::text::{OBJECT, Span, first_word, last_word, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-paragraph",
@@ -153,7 +153,7 @@ fn is_sentence(text: &str) -> bool {
 /// Whether the text begins in the middle of a sentence.
 fn goes_on(text: &str) -> bool {
     let text = text.trim_start();
-    let Some(first) = words(text).next().filter(|word| word.span.start == 0) else { return false };
+    let Some(first) = first_word(text).filter(|word| word.span.start == 0) else { return false };
     let rest = &text[first.span.end..];
     let mut letters = first.text.chars();
     let small = letters.next().is_some_and(char::is_lowercase);
@@ -173,7 +173,7 @@ fn report(
     out: &mut Findings,
 ) {
     let text = cx.text(before).trim_end();
-    let Some(last) = words(text).next_back() else { return };
+    let Some(last) = last_word(text) else { return };
     let first = cx.text(after).split_whitespace().next().unwrap_or("");
     let message =
         format!("paragraph broken in mid-sentence, between “{}” and “{first}”", last.text);

@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::shape::normal;
-use crate::language::{Pack, ResidueCall, all_packs, pack};
-use crate::text::{OBJECT, Tag, fold, is_word_char, words};
+use crate::language::{Pack, ResidueCall, others};
+use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, words};
 
 /// What makes a line a left-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ impl Phrases {
         let normals = |list: &BTreeSet<String>| list.iter().map(|it| normal(it)).collect();
         let mut lines: BTreeSet<String> = normals(&own.publishing.residue_lines.words);
         let mut openings: BTreeSet<String> = normals(&own.publishing.residue_openings.words);
-        for tag in all_packs().filter(|tag| tag.language() != own.tag.language()) {
-            let other = &pack(&tag).publishing;
+        for other in others(own) {
+            let other = &other.publishing;
             let at_least = |least: usize| move |phrase: &String| phrase.split(' ').count() >= least;
             let words = normals(&other.residue_lines.words);
             lines.extend(words.into_iter().filter(at_least(2)));
@@ -177,8 +177,7 @@ impl Phrases {
 
 /// The frames of a language, and those of others: pages are translated in part.
 fn frames(own: &Pack) -> Vec<(String, String)> {
-    let others = all_packs().filter(|tag| tag.language() != own.tag.language());
-    let foreign = others.flat_map(|tag| pack(&tag).publishing.residue_frames.clone());
+    let foreign = others(own).flat_map(|other| other.publishing.residue_frames.clone());
     let all = own.publishing.residue_frames.iter().cloned().chain(foreign);
     all.map(|frame| (normal(&frame.start), normal(&frame.inner))).collect()
 }
@@ -186,7 +185,8 @@ fn frames(own: &Pack) -> Vec<(String, String)> {
 /// Whether the first letter stands behind a mark other than a dash or an arrow: what somebody says
 /// or what stands in brackets.
 fn starts_quoted(line: &str) -> bool {
-    line.starts_with(['„', '“', '”', '"', '«', '‹', '‚', '‘', '('])
+    // `»` and `›` alone are arrows.
+    line.starts_with(|c| c == '(' || is_quotation_mark(c) && !matches!(c, '»' | '›'))
         || (line.starts_with('»') && line.contains('«'))
 }
 
@@ -246,6 +246,7 @@ fn is_slug(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::pack;
 
     fn read(tag: &str, line: &str) -> Option<Residue> {
         Phrases::new(&pack(&tag.parse().unwrap())).classify(line)

@@ -17,7 +17,10 @@ use super::scripts::own_mark;
 use crate::language::Pack;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, next_char, previous_char, run_before, token_before};
+use crate::text::{
+    OBJECT, Span, is_closing_mark, is_opening_mark, next_char, previous_char, run_before,
+    token_before,
+};
 
 pub(super) static RULE: Rule = Rule {
     name: "doubled-punctuation",
@@ -140,7 +143,7 @@ fn judge(cx: &Context<'_>, block: usize, run: Span) -> Option<Doubled> {
 }
 
 fn is_closing(character: char) -> bool {
-    matches!(character, ')' | ']' | '“' | '”' | '»' | '«' | '’' | '‘' | '"' | '%' | '\u{FFFC}')
+    is_closing_mark(character) || matches!(character, '%' | OBJECT)
 }
 
 fn two_dots(text: &str, run: Span, after: Option<char>) -> Option<Doubled> {
@@ -175,7 +178,7 @@ fn is_abbreviated(cx: &Context<'_>, block: usize, run: Span) -> bool {
         && word.chars().all(char::is_alphabetic)
         && word.chars().skip(1).all(char::is_lowercase);
     let last = token_before(text, run.start);
-    let last = format!("{}.", last.trim_start_matches(['(', '[', '„', '«', '»', '“', '"']));
+    let last = format!("{}.", last.trim_start_matches(is_opening_mark));
     let lists = [&pack.abbreviations.never_final, &pack.abbreviations.maybe_final];
     let abbreviates = |form: &str| lists.iter().any(|list| list.words.contains(form));
     if !is_plain && !word.is_empty() || last.matches('.').count() > 1 {
@@ -189,9 +192,7 @@ fn is_abbreviated(cx: &Context<'_>, block: usize, run: Span) -> bool {
     if word.is_empty() {
         return false;
     }
-    let known = [&pack.words.function, &pack.words.common]
-        .iter()
-        .any(|list| list.words.contains(&word.to_lowercase()));
+    let known = pack.has_of_its_own(&word.to_lowercase());
     let short = word.chars().count() < 6 && !known;
     // Last parts of abbreviations in several parts (`n. Chr.`) are not listed alone.
     let part = lists.iter().any(|list| list.words.iter().any(|it| it.ends_with(&dotted)));

@@ -18,7 +18,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, is_european_letter, run_before, words};
+use crate::text::{Span, is_european_letter, run_before, trim_closing, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-end-punctuation",
@@ -209,8 +209,7 @@ enum SourceEnd {
 fn source_end(cx: &Context<'_>, block: usize, word: Span) -> SourceEnd {
     let Some(counterpart) = cx.pair.counterpart(block, word) else { return SourceEnd::None };
     let Some(last) = counterpart.texts().last() else { return SourceEnd::None };
-    let bare =
-        last.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', '“', '‘', ')', ']', ' ']);
+    let bare = trim_closing(last);
     let closed = bare.len() < last.trim_end().len();
     let Some(mark @ ('.' | '!' | '?' | '…')) = bare.chars().next_back() else {
         let sure = counterpart.confidence >= 0.5;

@@ -15,7 +15,10 @@
 //! An accent becomes an apostrophe, which is safe unless a vowel stands before it: it may belong
 //! there (`René`). Taking a possessive out is unsafe.
 
-use crate::language::Pack;
+use std::cell::LazyCell;
+use std::sync::Arc;
+
+use crate::language::{Pack, others};
 use crate::reading::Apostrophe;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
@@ -63,11 +66,12 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let apostrophes = &cx.target().quotations().apostrophes;
     let start = apostrophes.partition_point(|it| it.block < block);
     let here = apostrophes[start..].iter().take_while(|it| it.block == block);
+    let foreign = LazyCell::new(|| others(cx.pack()).collect::<Vec<_>>());
     for apostrophe in here {
         match apostrophe.glyph {
             '`' | '´' => accent(cx, apostrophe, out),
             '\'' | '’' if !cx.pack().punctuation.possessive_apostrophe => {
-                possessive(cx, apostrophe, out);
+                possessive(cx, apostrophe, &foreign, out);
             }
             _ => {}
         }
@@ -86,7 +90,8 @@ fn accent(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
     let name = if glyph == '´' { "acute accent" } else { "backtick" };
     let message = format!("{name} for an apostrophe in “{word}”");
     // `Rene´` lacks a letter, not an apostrophe.
-    let vowel = before.ends_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']);
+    let vowels = &cx.pack().letters.accented_vowels;
+    let vowel = before.ends_with(|c: char| vowels.contains(c.to_ascii_lowercase()));
     let applicability = if vowel { Applicability::Unsafe } else { Applicability::Safe };
     out.report(block, span, message).confidence(if vowel { 0.85 } else { 0.95 }).replace(
         applicability,
@@ -96,7 +101,12 @@ fn accent(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
 }
 
 /// A name with an English possessive.
-fn possessive(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
+fn possessive(
+    cx: &Context<'_>,
+    apostrophe: &Apostrophe,
+    foreign: &[Arc<Pack>],
+    out: &mut Findings,
+) {
     let Apostrophe { block, span, .. } = *apostrophe;
     let (text, pack) = (cx.text(block), cx.pack());
     let owner = run_before(text, span.start);
@@ -118,7 +128,7 @@ fn possessive(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
     let Some(confidence) = (match shown {
         Shown::SameName => None,
         Shown::Possessive => Some(0.9),
-        Shown::Nothing => without_source(pack, owner, owned)
+        Shown::Nothing => without_source(pack, foreign, owner, owned)
             .and_then(|sure| at_sentence_start(cx, block, start, sure)),
     }) else {
         return;
@@ -130,7 +140,8 @@ fn possessive(cx: &Context<'_>, apostrophe: &Apostrophe, out: &mut Findings) {
         proposal.evidence(format!("the source has “{whole}” here"));
     }
     // Behind an s the genitive is another one.
-    if !owner.ends_with(['s', 'x', 'z', 'ß']) {
+    let sibilants = &pack.names.sibilants.words;
+    if !sibilants.iter().any(|sibilant| owner.ends_with(sibilant.as_str())) {
         proposal.delete(Applicability::Unsafe, span);
     }
 }
@@ -213,20 +224,14 @@ fn source_form(cx: &Context<'_>, block: usize, span: Span, owner: &str, owned: &
 
 /// How sure it is without a source: the word behind must be the language's own, the owner none of
 /// another language's common words (`Women’s World`).
-fn without_source(pack: &Pack, owner: &str, owned: &str) -> Option<f64> {
+fn without_source(pack: &Pack, others: &[Arc<Pack>], owner: &str, owned: &str) -> Option<f64> {
     let foreign = |word: &str| {
-        let packs =
-            crate::language::all_packs().filter(|tag| tag.language() != pack.tag.language());
         let lower = word.to_lowercase();
-        packs.map(|tag| crate::language::pack(&tag)).any(|pack| {
-            let known = [&pack.words.function, &pack.words.common];
-            known.iter().any(|list| list.words.contains(&lower))
-        })
+        others.iter().any(|pack| pack.has_of_its_own(&lower))
     };
     let lower = owned.to_lowercase();
     let own =
-        [&pack.words.function, &pack.words.common].iter().any(|list| list.words.contains(&lower))
-            || lower.chars().any(|c| pack.letters.special.contains(c));
+        pack.has_of_its_own(&lower) || lower.chars().any(|c| pack.letters.special.contains(c));
     if foreign(owner) || foreign(owned) && !own {
         return None;
     }

@@ -1,6 +1,6 @@
 use crate::reading::{Fault, FaultKind, Quotations, QuoteMark};
 use crate::rules::Context;
-use crate::text::Span;
+use crate::text::{Span, is_quotation_mark};
 
 /// The faults of one kind in a block, as the reading of quotations saw them.
 pub(super) fn faults_in<'p>(
@@ -35,7 +35,7 @@ pub(super) fn words_before(text: &str, at: usize) -> &str {
     let words: usize = rest.rsplit(char::is_whitespace).take(4).map(|word| word.len() + 1).sum();
     let words = rest[rest.floor_char_boundary(rest.len().saturating_sub(words))..].trim();
     // What stands before an opening mark belongs to something else.
-    words.rsplit(['„', '“', '»', '«', '"']).next().unwrap_or(words).trim()
+    words.rsplit(is_quotation_mark).next().unwrap_or(words).trim()
 }
 
 /// The mark with the white space in front of it, which goes with it when it is taken out and

@@ -13,10 +13,10 @@
 //! No fix: where the quotation begins and ends is for a person to say.
 
 use crate::pair::{Counterpart, Unit};
-use crate::reading::Segment;
+use crate::reading::{Quotation, Segment};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, words};
+use crate::text::{Span, is_final_stop, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-quote",
@@ -74,10 +74,10 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 /// Whether a mark stands in the sentence, or it lies in a quotation.
 fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
     let quotations = cx.target().quotations();
+    let marks = &quotations.marks[quotations.marks_in(target.block)];
+    let first = marks.partition_point(|mark| mark.span.start < target.span.start);
     quotations.is_quoted(target.block, target.span.start)
-        || quotations
-            .marks_in(target.block)
-            .any(|index| target.span.contains(quotations.marks[index].span))
+        || marks.get(first).is_some_and(|mark| target.span.contains(mark.span))
 }
 
 /// Quoted speech that the source's segment begins with.
@@ -85,7 +85,12 @@ fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
     let quotations = source.side.quotations();
     let [segment] = source.segments else { return None };
     let text = source.side.text(segment.block);
-    quotations.pairs_in(segment.block).iter().find_map(|pair| {
+    // In the order of their closing marks.
+    let pairs = quotations.pairs_in(segment.block);
+    let closing = |pair: &Quotation| quotations.marks[pair.close].span;
+    let first = pairs.partition_point(|pair| closing(pair).start < segment.span.start);
+    let inside = pairs[first..].iter().take_while(|pair| closing(pair).end <= segment.span.end);
+    inside.into_iter().find_map(|pair| {
         let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
         if open.block != segment.block || open.span.start != segment.span.start {
             return None;
@@ -93,7 +98,7 @@ fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
         let quoted = open.span.join(close.span);
         let long = words(quoted.of(text)).count() >= WORDS;
         // Speech ends with a mark of its own before the closing one; a phrase does not.
-        let speech = text[..close.span.start].ends_with([',', '.', '!', '?', '…']);
+        let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c));
         (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))
     })
 }

@@ -17,7 +17,7 @@ use crate::language::CommaPlace;
 use crate::reading::{Quotation, Role};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, words};
+use crate::text::{Span, first_word, start_of, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "quote-punctuation",
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
                 format!("{mark},"),
             );
         } else if conventions.attribution_comma && lacks_comma(cx, block, *pair) {
-            let next = words(&text[close.end..]).next().map_or("", |word| word.text);
+            let next = first_word(&text[close.end..]).map_or("", |word| word.text);
             out.report(block, close, format!("no comma between the quotation and “{next}”"))
                 .advice("Put a comma behind the closing mark.")
                 .replace(Applicability::Unsafe, Span::at(close.end), ",");
@@ -77,7 +77,7 @@ fn lacks_comma(cx: &Context<'_>, block: usize, pair: Quotation) -> bool {
     let quotations = cx.target().quotations();
     let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
     let rest = &text[close.span.end..];
-    let mut following = words(rest);
+    let mut following = words(start_of(rest, 256));
     let (Some(verb), Some(subject)) = (following.next(), following.next()) else { return false };
     let starts_sentence = open.role == Role::Open
         && open.block == block

@@ -3,7 +3,9 @@
 use crate::language::Pack;
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner, Quotations, QuoteMark, Role};
 use crate::rules::Context;
-use crate::text::{Span, is_word_char, next_char, previous_char, run_after, run_before};
+use crate::text::{
+    Span, is_final_stop, is_word_char, next_char, previous_char, run_after, run_before,
+};
 
 /// How much of what hangs together is looked at to either side of a mark, in characters.
 const REACH: usize = 48;
@@ -178,7 +180,7 @@ pub(super) fn quotation_marks(cx: &Context<'_>, block: usize) -> Vec<Seam> {
         if mark.role == Role::Close {
             let behind = run_after(text, end).chars().count() >= 2;
             let in_place = before.is_some_and(|c| c.is_alphabetic() || padding(c))
-                || before.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
+                || before.is_some_and(is_final_stop);
             if behind && in_place {
                 found.push(Seam { mark: mark.span, space: end, confidence: 0.85 });
             }

@@ -14,7 +14,7 @@
 
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{OBJECT, Span, token_before};
+use crate::text::{OBJECT, Span, is_closing_mark, token_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "space-before-punctuation",
@@ -70,8 +70,8 @@ fn is_followed_by_end(rest: &str, mark: &str) -> bool {
     match rest.chars().next() {
         None => true,
         // `;)` and `:“` are drawn, not written.
-        Some(')' | '“' | '”' | '»' | '«' | '’' | '‘') => !matches!(mark, ":" | ";"),
         Some('"') => !matches!(mark, ":" | ";") && !rest[1..].starts_with(char::is_alphanumeric),
+        Some(next) if is_closing_mark(next) => !matches!(mark, ":" | ";"),
         Some(next) => next.is_whitespace(),
     }
 }

@@ -18,6 +18,7 @@
 //! The parts are joined by hyphens. A person should look: the first part may be a word of its own.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::compounds::{Compound, Joint, compounds};
 use crate::language::Pack;
@@ -25,7 +26,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, next_char, words};
+use crate::text::{Span, first_word, next_char, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-compound",
@@ -104,8 +105,9 @@ impl Accumulator for Compounds {
     }
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        let foreign = cx.foreign_packs();
         for compound in &self.found {
-            let Some((confidence, evidence)) = self.judge(cx, compound) else { continue };
+            let Some((confidence, evidence)) = self.judge(cx, &foreign, compound) else { continue };
             let text = cx.text(compound.block);
             let span = whole_name(cx, compound);
             let written = span.of(text);
@@ -134,7 +136,7 @@ impl Compounds {
             let Some(next) = found.get(index + 1) else { continue };
             let joined_behind = next_char(text, next.span.end) == Some('-');
             if next.is_capitalised() && !joined_behind && word.text.chars().count() >= 5 {
-                self.terms.insert((stem(word.text), next.text.to_owned()));
+                self.terms.insert((stem(word.text, pack), next.text.to_owned()));
             }
             if !word.is_capitalised() {
                 continue;
@@ -166,7 +168,12 @@ impl Compounds {
     }
 
     /// How sure it is that the parts belong together, and why; none when they may not.
-    fn judge(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
+    fn judge(
+        &self,
+        cx: &Context<'_>,
+        foreign: &[Arc<Pack>],
+        compound: &Compound,
+    ) -> Option<(f64, Option<String>)> {
         let Compound { first, second, joint, .. } = compound;
         match joint {
             Joint::BeforeModel { argument: true, .. } => None,
@@ -199,30 +206,31 @@ impl Compounds {
             Joint::BehindAdjective => {
                 let initials = [first, second].into_iter().filter_map(|it| it.chars().next());
                 let acronym: String = initials.flat_map(char::to_uppercase).collect();
-                let term = (stem(first), second.clone());
+                let term = (stem(first, cx.pack()), second.clone());
                 (self.terms.contains(&term) && self.acronyms.contains(&acronym))
                     .then(|| (0.75, Some(format!("the text has the term and “{acronym}” as well"))))
             }
             Joint::BehindMeasure => Some((0.9, None)),
-            Joint::BehindAcronym => self.judge_kept(cx, compound),
+            Joint::BehindAcronym => self.judge_kept(cx, foreign, compound),
         }
     }
 
     /// `US-Entity List`: whether the last two words are a name that was kept in the source's
     /// language, and not a noun with somebody's name.
-    fn judge_kept(&self, cx: &Context<'_>, compound: &Compound) -> Option<(f64, Option<String>)> {
+    fn judge_kept(
+        &self,
+        cx: &Context<'_>,
+        others: &[Arc<Pack>],
+        compound: &Compound,
+    ) -> Option<(f64, Option<String>)> {
         let Compound { first, second, .. } = compound;
         let (own, name) = (cx.pack(), format!("{first} {second}"));
-        let known = |pack: &Pack, word: &str| {
-            let word = word.to_lowercase();
-            let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
-            lists.iter().any(|list| list.words.contains(&word))
-        };
-        if known(own, first) {
+        if own.knows(&first.to_lowercase()) {
             return None;
         }
         let foreign = |word: &str| {
-            !known(own, word) && foreign_packs(cx).iter().any(|pack| known(pack, word))
+            let lower = word.to_lowercase();
+            !own.knows(&lower) && others.iter().any(|pack| pack.knows(&lower))
         };
         // In the source it is no person's name when it is written small.
         if source_has(cx, compound, &name.to_lowercase()) {
@@ -256,7 +264,7 @@ fn whole_name(cx: &Context<'_>, compound: &Compound) -> Span {
         return span;
     }
     let text = cx.text(compound.block);
-    while let Some(next) = words(&text[span.end..]).next() {
+    while let Some(next) = first_word(&text[span.end..]) {
         let longer = Span::new(span.start, span.end + next.span.end);
         let adjoins = next.span.start == 1 && next.is_capitalised();
         let name = longer.of(text).split_once('-').map_or("", |(_, name)| name);
@@ -276,19 +284,7 @@ fn source_has(cx: &Context<'_>, compound: &Compound, words: &str) -> bool {
 }
 
 /// The adjective in small letters without its last syllable's ending, so that cases meet.
-fn stem(adjective: &str) -> String {
+fn stem(adjective: &str, pack: &Pack) -> String {
     let lower = adjective.to_lowercase();
-    lower.trim_end_matches(['e', 'n', 'r', 's', 'm']).to_owned()
-}
-
-/// The packs whose words are foreign here: the source's; without a source, those of every other
-/// language.
-fn foreign_packs(cx: &Context<'_>) -> Vec<std::sync::Arc<Pack>> {
-    match cx.source_pack() {
-        Some(pack) => vec![pack.clone()],
-        None => crate::language::all_packs()
-            .filter(|tag| tag.language() != cx.pack().tag.language())
-            .map(|tag| crate::language::pack(&tag))
-            .collect(),
-    }
+    lower.trim_end_matches(|c| pack.syntax.adjective_letters.contains(c)).to_owned()
 }

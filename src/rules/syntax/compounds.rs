@@ -111,13 +111,14 @@ fn before_hyphen(
     }
     let joint = if is_model(model) {
         let lower = before.filter(|it| it.text.starts_with(char::is_lowercase));
+        let declined =
+            |it: &Token<'_>| it.text.ends_with(|c| pack.syntax.adjective_letters.contains(c));
         let function = |it: &Token<'_>| pack.words.function.words.contains(it.text);
         Joint::BeforeModel {
             behind_determiner: before
                 .is_some_and(|it| pack.syntax.determiners.contains(&it.text.to_lowercase())),
             // A verb before it, or a name that goes on from the word before.
-            argument: lower
-                .is_some_and(|it| !function(&it) && !it.text.ends_with(['n', 'r', 'm', 's', 'e']))
+            argument: lower.is_some_and(|it| !function(&it) && !declined(&it))
                 || before.is_some_and(|it| pack.syntax.finite_verbs.contains(it.text)),
         }
     } else if is_name(model, pack) && !left.text.contains('-') {
@@ -170,9 +171,7 @@ fn is_noun(word: &str) -> bool {
 
 /// A capitalised word that is none of the language's common ones.
 fn is_name(word: &str, pack: &Pack) -> bool {
-    let lower = word.to_lowercase();
-    let lists = [&pack.words.function, &pack.words.common, &pack.words.loans];
-    is_noun(word) && !lists.iter().any(|list| list.words.contains(&lower))
+    is_noun(word) && !pack.knows(&word.to_lowercase())
 }
 
 /// Letters and digits, a letter first: `A100`, `S-940`.

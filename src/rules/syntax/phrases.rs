@@ -2,7 +2,7 @@
 
 use crate::language::{Pack, Syntax};
 use crate::reading::Bracket;
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word, first_word, last_word, words};
 
 /// A sentence cut at its commas.
 pub(super) struct Clauses<'t> {
@@ -68,8 +68,7 @@ impl<'t> Clauses<'t> {
 
     /// Whether the part before this one ends in a noun, on which an infinitive clause may hang.
     pub(super) fn hangs_on_noun(&self, index: usize) -> bool {
-        let before =
-            index.checked_sub(1).and_then(|before| words(self.parts[before].1).next_back());
+        let before = index.checked_sub(1).and_then(|before| last_word(self.parts[before].1));
         before.is_some_and(|word| word.is_capitalised())
     }
 }
@@ -83,13 +82,18 @@ pub(super) fn holds_marker(verb: &str, syntax: &Syntax) -> bool {
         })
 }
 
+/// Whether the word has one of the endings.
+pub(super) fn ends_in(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
 /// Whether the word is a finite verb, or looks like one.
 pub(super) fn may_be_finite(word: &Word<'_>, syntax: &Syntax) -> bool {
     let lower = word.text.starts_with(char::is_lowercase);
     lower
         && (syntax.finite_verbs.contains(word.text)
-            || word.text.ends_with('t')
-            || syntax.finite_endings.iter().any(|ending| word.text.ends_with(ending)))
+            || ends_in(word.text, &syntax.participle_endings)
+            || ends_in(word.text, &syntax.finite_endings))
 }
 
 /// A longer text, in bytes, is no list that was torn off.
@@ -148,8 +152,7 @@ impl NounList {
             items: items.len(),
             starts_like_a_noun_phrase: !first.starts_with(char::is_lowercase)
                 || syntax.determiners.contains(first)
-                || first.ends_with("er")
-                || first.ends_with("es"),
+                || ends_in(first, &syntax.clear_adjective_endings),
         })
     }
 }
@@ -175,7 +178,10 @@ fn is_noun_phrase(tokens: &[&str], pack: &Pack, lenient: bool) -> bool {
         if syntax.prepositions.contains(*token) {
             // The preposition may be the infinitive's marker.
             let marks = *token == syntax.infinitive_marker;
-            return !marks || next.is_some_and(|next| is_noun(next) || !next.ends_with('n'));
+            return !marks
+                || next.is_some_and(|next| {
+                    is_noun(next) || !ends_in(next, &syntax.infinitive_endings)
+                });
         }
         // Behind a noun only a verb has an adjective's ending.
         let behind_noun = index > 0 && is_noun(tokens[index - 1]);
@@ -193,16 +199,16 @@ fn is_adjective(token: &str, pack: &Pack, lenient: bool) -> bool {
     let plain = token.starts_with(char::is_lowercase)
         && token.chars().all(|c| c.is_alphabetic() || c == '-');
     let known = pack.words.common.words.contains(token);
-    let declined = ["e", "er", "es", "em"].iter().any(|end| token.ends_with(end))
-        || (lenient && token.ends_with("en"));
-    let verb = pack.syntax.finite_verbs.contains(token)
+    let syntax = &pack.syntax;
+    let declined = syntax.adjective_endings.iter().any(|end| {
+        (lenient || !syntax.infinitive_endings.contains(end)) && token.ends_with(end.as_str())
+    });
+    let verb = syntax.finite_verbs.contains(token)
         || pack.speech.verbs.contains(token)
-        || (!lenient
-            && !known
-            && pack.syntax.finite_endings.iter().any(|end| token.ends_with(end)));
+        || (!lenient && !known && ends_in(token, &syntax.finite_endings));
     let particle = pack.words.function.words.contains(token)
-        || pack.syntax.subordinators.contains(token)
-        || pack.syntax.afterthought_openers.contains(token);
+        || syntax.subordinators.contains(token)
+        || syntax.afterthought_openers.contains(token);
     plain && declined && !verb && !particle
 }
 
@@ -240,7 +246,6 @@ fn is_auxiliary(word: &str, pack: &Pack) -> bool {
 }
 
 fn starts_with_joiner(part: &str, pack: &Pack) -> bool {
-    words(part)
-        .next()
+    first_word(part)
         .is_some_and(|word| pack.syntax.list_joiners.contains(&word.text.to_lowercase()))
 }

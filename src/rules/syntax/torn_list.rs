@@ -1,7 +1,6 @@
 //! ## What it does
-//! Finds items of a list that stand behind the verb, cut off from the items before it: „… einige
-//! Investitionen in Quantencomputer zu verbieten , fortschrittliche Chips und künstliche
-//! Intelligenz.“
+//! Finds items of a list that stand behind the verb, cut off from the items before it: „… den Bau
+//! neuer Deiche zu fördern , Pumpwerke und Polder.“
 //!
 //! ## Why is this bad?
 //! Where infinitives and participles end the clause, the whole list belongs before them. Engines
@@ -17,7 +16,7 @@
 //! No fix: the items have to go before the verb, and which noun they belong to is for a person to
 //! see.
 
-use super::phrases::{Clauses, NounList, ends_in_list, holds_marker, may_be_finite};
+use super::phrases::{Clauses, NounList, ends_in, ends_in_list, holds_marker, may_be_finite};
 use crate::pair::Counterpart;
 use crate::reading::{Bracket, Role};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -171,7 +170,7 @@ fn ending(
     {
         return None;
     }
-    let is_infinitive = syntax.infinitive_endings.iter().any(|end| verb.text.ends_with(end));
+    let is_infinitive = ends_in(verb.text, &syntax.infinitive_endings);
     let marked = before.last().is_some_and(|word| word.text == syntax.infinitive_marker);
     let finite = |word: &str| syntax.finite_verbs.contains(word);
     let opens_subordinate = clauses.opens_subordinate(index, cx.pack());
@@ -186,7 +185,9 @@ fn ending(
         return Some((Ending::Finite, verb.span));
     }
     let has_auxiliary = before.iter().any(|word| finite(word.text));
-    let bare = (is_infinitive || verb.text.ends_with('t')) && has_auxiliary && !finite(verb.text);
+    let bare = (is_infinitive || ends_in(verb.text, &syntax.participle_endings))
+        && has_auxiliary
+        && !finite(verb.text);
     (bare && !opens_subordinate).then_some((Ending::Bare, verb.span))
 }
 

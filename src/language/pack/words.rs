@@ -59,6 +59,8 @@ pub struct Names {
     pub gender_endings: SourcedWords,
     /// Names that hold an apostrophe and s (`McDonald’s`).
     pub apostrophe_names: SourcedWords,
+    /// What other languages put behind a name and an apostrophe to show possession (English `s`).
+    pub foreign_possessives: SourcedWords,
     /// Letters at a name's end behind which the genitive has no s (`Hans’ Haus`).
     pub sibilants: SourcedWords,
     /// Lower-case words that open a family name and are prepositions too, so that they rightly stand

@@ -111,7 +111,8 @@ fn possessive(
     let (text, pack) = (cx.text(block), cx.pack());
     let owner = run_before(text, span.start);
     let start = span.start - owner.len();
-    if run_after(text, span.end) != "s"
+    let ending = run_after(text, span.end);
+    if !pack.names.foreign_possessives.words.contains(ending)
         || !owner.starts_with(char::is_uppercase)
         || owner.chars().count() < 2
         || is_contraction(owner, pack)
@@ -119,12 +120,13 @@ fn possessive(
     {
         return;
     }
-    let Some(owned) = owned_word(text, span.end + 1, pack) else { return };
+    let Some(owned) = owned_word(text, span.end + ending.len(), pack) else { return };
     let lower = owned.to_lowercase();
     if pack.names.businesses.words.iter().any(|business| lower.ends_with(business.as_str())) {
         return;
     }
-    let shown = source_form(cx, block, Span::new(start, span.end), owner, owned);
+    let possessive = format!("{owner}'{ending}");
+    let shown = source_form(cx, block, Span::new(start, span.end), &possessive, owned);
     let Some(confidence) = (match shown {
         Shown::SameName => None,
         Shown::Possessive => Some(0.9),
@@ -133,7 +135,7 @@ fn possessive(
     }) else {
         return;
     };
-    let whole = &text[start..span.end + 1];
+    let whole = &text[start..span.end + ending.len()];
     let proposal = out.report(block, span, format!("English possessive in “{whole} {owned}”"));
     proposal.confidence(confidence);
     if matches!(shown, Shown::Possessive) {
@@ -209,13 +211,13 @@ enum Shown {
     Nothing,
 }
 
-fn source_form(cx: &Context<'_>, block: usize, span: Span, owner: &str, owned: &str) -> Shown {
+fn source_form(cx: &Context<'_>, block: usize, span: Span, possessive: &str, owned: &str) -> Shown {
     let plain: Vec<String> =
         cx.source_texts(block, span).map(|text| text.replace('’', "'")).collect();
-    let holds = |form: String| plain.iter().any(|text| text.contains(&form));
-    if holds(format!("{owner}'s {owned}")) {
+    let holds = |form: &str| plain.iter().any(|text| text.contains(form));
+    if holds(&format!("{possessive} {owned}")) {
         Shown::SameName
-    } else if holds(format!("{owner}'s")) {
+    } else if holds(possessive) {
         Shown::Possessive
     } else {
         Shown::Nothing

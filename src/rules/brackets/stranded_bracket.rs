@@ -11,12 +11,12 @@
 //! stage directions (`[lacht]`), references, `[…]`; a bracket that the source has in the same place.
 //!
 //! ## Fix safety
-//! No fix: the words have to be put where they belong.
+//! Putting the insertion before the full stop is unsafe: it may belong further into the sentence.
 
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
-use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{end_of, first_word, is_final_stop, trim_closing};
+use crate::text::{Span, end_of, first_word, is_final_stop, trim_closing};
 
 pub(super) static RULE: Rule = Rule {
     name: "stranded-bracket",
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     needs: Needs::SourceHelps,
     stage: Stage::Default,
     since: "0.1.0",
-    fix: None,
+    fix: Some(Applicability::Unsafe),
     yields_to: &["displaced-closing-quote"],
     why: "The insertion explains nothing where it stands now.",
     advice: "Put the insertion into the sentence it belongs to, and take out the full stop that cut it off.",
@@ -36,7 +36,8 @@ pub(super) static RULE: Rule = Rule {
             "de",
             "„Wir warten auf den Bericht. ⟦[des Senats]⟧ Dann sehen wir weiter“, sagte sie.",
         ),
-        Example::new("de", "Er lobte „die Arbeit“. ⟦[der Feuerwehr]⟧ Danach ging er."),
+        Example::new("de", "Er lobte die Arbeit. ⟦[der Feuerwehr]⟧ Danach ging er.")
+            .fixed("Er lobte die Arbeit [der Feuerwehr]. Danach ging er."),
         Example::new(
             "de",
             "„Der Paragraf verlangt Vorsorge. ⟦[Brandt]⟧ Aber er wusste nichts“, hieß es.",
@@ -69,7 +70,15 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         }
         let words = bracket.span.of(cx.text(block));
         let message = format!("insertion {words} is cut off from its sentence");
-        out.report(block, bracket.span, message).confidence(0.85);
+        let proposal = out.report(block, bracket.span, message);
+        proposal.confidence(0.85);
+        let text = cx.text(block);
+        let before = text[..bracket.span.start].trim_end();
+        // The stop and the closing marks around it, before which the insertion goes.
+        let stem = trim_closing(before).trim_end_matches(is_final_stop);
+        let stem = trim_closing(stem).len();
+        let moved = format!(" {words}{}", &before[stem..]);
+        proposal.replace(Applicability::Unsafe, Span::new(stem, bracket.span.end), moved);
     }
 }
 

@@ -11,7 +11,7 @@
 //! (`[in]`, `[so]`); names; words taken over into the language (`[Software]`).
 //!
 //! ## Fix safety
-//! No fix: the words have to be translated.
+//! Leaving the insertion out is unsafe: often it has to be translated instead.
 
 use std::cell::LazyCell;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::language::Pack;
 use crate::pair::Counterpart;
 use crate::reading::{Bracket, BracketContent, BracketShape, Partner};
-use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, fold, words};
 
@@ -32,12 +32,13 @@ pub(super) static RULE: Rule = Rule {
     needs: Needs::SourceHelps,
     stage: Stage::Default,
     since: "0.1.0",
-    fix: None,
+    fix: Some(Applicability::Unsafe),
     yields_to: &["cms-residue"],
     why: "Readers stumble over words of the source's language inside a quotation.",
     advice: "Translate the insertion, or leave it out where the translation needs none.",
     examples: &[
-        Example::new("de", "Man habe Vertrauen in ⟦[their]⟧ Pläne, hieß es."),
+        Example::new("de", "Man habe Vertrauen in ⟦[their]⟧ Pläne, hieß es.")
+            .fixed("Man habe Vertrauen in Pläne, hieß es."),
         Example::new("de", "„Das ist wie bei ⟦[infrastructure as a service]⟧ Firmen“, sagte sie."),
         Example::new("de", "„Wir haben ⟦[the company]⟧ verkauft“, sagte sie."),
         Example::new("de", "„Er hat ⟦[the mayor]⟧ gewarnt“, sagte sie.")
@@ -70,7 +71,10 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         };
         let message = format!("editorial bracket left untranslated: [{text}]");
         let proposal = out.report(block, bracket.span, message);
-        proposal.confidence(confidence);
+        // The space before it goes with it.
+        let before = cx.text(block)[..bracket.span.start].trim_end_matches([' ', '\u{A0}']);
+        let with_space = Span::new(before.len(), bracket.span.end);
+        proposal.confidence(confidence).delete(Applicability::Unsafe, with_space);
         if let Some((counterpart, block, span)) = copied {
             proposal.source(block, span);
             if counterpart.confidence >= 0.5 {

@@ -47,3 +47,10 @@ pub(super) fn with_padding(text: &str, mark: Span) -> Span {
     let spaced = text[..mark.start].ends_with(' ') && after.starts_with(' ');
     Span::new(mark.start, mark.end + padding.max(usize::from(spaced)))
 }
+
+/// The mark that closes what `open` opens in the target's language.
+pub(super) fn closing_mark(cx: &Context<'_>, open: char) -> Option<String> {
+    let styles = cx.pack().quotes.styles.iter();
+    let mut pairs = styles.flat_map(|style| [&style.primary, &style.secondary]);
+    pairs.find(|pair| pair.open.starts_with(open)).map(|pair| pair.close.clone())
+}

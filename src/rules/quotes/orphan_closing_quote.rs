@@ -9,11 +9,12 @@
 //! paragraph or, in files of segments, in an earlier segment.
 //!
 //! ## Fix safety
-//! No fix: where the quotation began is for a person to say.
+//! Taking the mark out is unsafe: the opening mark may be what is missing, and where it belongs is
+//! for a person to say.
 
 use super::faults::{faults_in, words_before};
 use crate::reading::FaultKind;
-use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 
 pub(super) static RULE: Rule = Rule {
@@ -25,12 +26,13 @@ pub(super) static RULE: Rule = Rule {
     needs: Needs::SourceHelps,
     stage: Stage::Default,
     since: "0.1.0",
-    fix: None,
+    fix: Some(Applicability::Unsafe),
     yields_to: &["displaced-closing-quote", "mojibake"],
     why: "Readers cannot see where the quotation begins.",
     advice: "Put the opening mark where the quotation begins, or take this mark out.",
     examples: &[
-        Example::new("de", "Das Geld ist alle⟦“⟧, sagte Ada Brandt."),
+        Example::new("de", "Das Geld ist alle⟦“⟧, sagte Ada Brandt.")
+            .fixed("Das Geld ist alle, sagte Ada Brandt."),
         Example::new("de", "„Ja“, sagte er. Das Haus bleibt⟦“⟧, fügte er hinzu."),
         Example::new("fr", "La récolte est perdue ⟦»⟧, dit-il."),
         Example::new("de", "„Das Geld ist alle“, sagte Ada Brandt. Hans’ Haus bleibt."),
@@ -45,6 +47,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     for (fault, mark) in faults_in(cx, block, FaultKind::Orphan) {
         let before = words_before(cx.text(block), mark.span.start);
         let message = format!("closing mark after “{before}” that nothing opened");
-        out.report(block, mark.span, message).confidence(fault.confidence);
+        out.report(block, mark.span, message)
+            .confidence(fault.confidence)
+            .delete(Applicability::Unsafe, mark.span);
     }
 }

@@ -12,7 +12,7 @@
 //! ## Fix safety
 //! Putting the closing mark before the comma is unsafe: the quotation may have ended earlier.
 
-use super::faults::faults_in;
+use super::faults::{closing_mark, faults_in};
 use crate::pair::Counterpart;
 use crate::reading::{FaultKind, Role, Segment, attribution};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -121,11 +121,4 @@ fn closed_before_speaker(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
         });
         says.then_some((*segment, mark.span))
     })
-}
-
-/// The mark that closes what `open` opens in the target's language.
-fn closing_mark(cx: &Context<'_>, open: char) -> Option<String> {
-    let styles = cx.pack().quotes.styles.iter();
-    let mut pairs = styles.flat_map(|style| [&style.primary, &style.secondary]);
-    pairs.find(|pair| pair.open.starts_with(open)).map(|pair| pair.close.clone())
 }

@@ -9,12 +9,13 @@
 //! for some segments. Apostrophes do not open anything.
 //!
 //! ## Fix safety
-//! No fix: where the quotation ends is for a person to say.
+//! Closing the quotation at the end of its sentence is unsafe: it may end earlier or later.
 
-use super::faults::{faults_in, words_from};
+use super::faults::{closing_mark, faults_in, words_from};
 use crate::reading::FaultKind;
-use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     name: "unclosed-quote",
@@ -25,13 +26,14 @@ pub(super) static RULE: Rule = Rule {
     needs: Needs::SourceHelps,
     stage: Stage::Default,
     since: "0.1.0",
-    fix: None,
+    fix: Some(Applicability::Unsafe),
     yields_to: &["swallowed-attribution", "reopened-quote", "mojibake"],
     why: "The writer's own words read as if the speaker had said them.",
     advice: "Put the closing mark where the quotation ends.",
     examples: &[
         Example::new("de", "Sie nannte den Plan ⟦„⟧einen Anfang und ging."),
-        Example::new("de", "⟦„⟧Das ist alles.\n\nDer Ausschuss tagt am Montag."),
+        Example::new("de", "⟦„⟧Das ist alles.\n\nDer Ausschuss tagt am Montag.")
+            .fixed("„Das ist alles.“\n\nDer Ausschuss tagt am Montag."),
         Example::new("fr", "Elle parle d’un ⟦«⟧\u{A0}début et s’en va."),
         Example::new("de", "„Erster Absatz der Rede.\n\n„Zweiter Absatz der Rede“, sagte sie."),
         Example::new("de", "Die ’68er kamen, ’s war laut, Hans’ Hut flog."),
@@ -44,6 +46,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     for (fault, mark) in faults_in(cx, block, FaultKind::Unclosed) {
         let after = words_from(cx.text(block), mark.span.end).trim_start();
         let message = format!("quotation “{after} …” is opened and never closed");
-        out.report(block, mark.span, message).confidence(fault.confidence);
+        let proposal = out.report(block, mark.span, message);
+        proposal.confidence(fault.confidence);
+        let sentence = cx.target().sentence_at(block, mark.span.start);
+        if let (Some(closing), Some(sentence)) = (closing_mark(cx, mark.glyph), sentence) {
+            proposal.replace(Applicability::Unsafe, Span::at(sentence.span.end), closing);
+        }
     }
 }

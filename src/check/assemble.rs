@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::finding::{Edit, Finding, Fix, RelatedPlace, SourcePlace};
+use super::finding::{Finding, Fix, RelatedPlace, SourcePlace};
 use super::fingerprint;
 use super::ownership::Owned;
+use crate::document::Edit;
 use crate::pair::Pair;
 use crate::reading::Segment;
 use crate::rules::{Applicability, ProposedEdit, ProposedRelated};
@@ -100,13 +101,10 @@ fn source_place(pair: &Pair, target: Segment, segment: Segment) -> Option<Source
 }
 
 fn fix(pair: &Pair, applicability: Applicability, edits: Vec<ProposedEdit>) -> Fix {
-    let blocks = &pair.target.document.blocks;
+    let document = &pair.target.document;
     let mut edits: Vec<Edit> = edits
         .into_iter()
-        .map(|edit| {
-            let raw = blocks[edit.block].map.raw(edit.span);
-            Edit { start: raw.start, end: raw.end, text: edit.text }
-        })
+        .map(|edit| document.edit(&document.blocks[edit.block], edit.span, edit.text))
         .collect();
     edits.sort_by_key(|edit| (edit.start, edit.end));
     Fix { applicability, edits }

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::document::Edit;
 use crate::reading::Segment;
 use crate::rules::Applicability;
 use crate::settings::Severity;
@@ -105,15 +106,4 @@ pub struct Fix {
     pub applicability: Applicability,
     /// What is to be changed, in order; spans do not overlap.
     pub edits: Vec<Edit>,
-}
-
-/// A change to the file, member or field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Edit {
-    /// The first byte that is replaced.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// What stands there afterwards.
-    pub text: String,
 }

@@ -5,7 +5,9 @@ mod finding;
 mod fingerprint;
 mod ownership;
 
-pub use finding::{Edit, Finding, Fix, RelatedPlace, SourcePlace};
+pub use finding::{Finding, Fix, RelatedPlace, SourcePlace};
+
+pub use crate::document::Edit;
 
 use crate::pair::Pair;
 use crate::rules::{Context, Findings, Logic, Rule, SelectionError, select};

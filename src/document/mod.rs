@@ -19,6 +19,8 @@ pub use bytes::{DecodeError, decode};
 pub use jsonl::{JsonLines, Record, RecordError, records_with_one_doc};
 pub use place::{Place, PlaceMap};
 
+use serde::Serialize;
+
 use crate::text::{LineIndex, Position, Span, Tag};
 
 /// The formats that can be read.
@@ -83,6 +85,17 @@ pub struct Document {
     /// The file's text; empty where each block is a record of its own.
     raw: String,
     lines: OnceLock<LineIndex>,
+}
+
+/// A change to a file, a member or a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// The first byte that is replaced.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// What stands there afterwards.
+    pub text: String,
 }
 
 /// A comment in a file that speaks to bilint (`bilint-ignore …`).
@@ -153,6 +166,15 @@ impl Document {
             field: block.record.as_ref().map(|record| record.field.to_owned()),
             span: Some(block.map.raw(span)),
         }
+    }
+
+    /// The change to the file, member or field that puts `text` in place of a span of a block's text.
+    ///
+    /// Markup inside the span goes with it; what stands for itself in the text (an entity, a code
+    /// span) is replaced whole.
+    pub fn edit(&self, block: &Block, span: Span, text: String) -> Edit {
+        let Span { start, end } = block.map.raw(span);
+        Edit { start, end, text }
     }
 
     /// Line and column of a byte of the text that [`raw`](Self::raw) gives for `block`.

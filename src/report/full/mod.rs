@@ -18,7 +18,6 @@ use crate::check::{Finding, RelatedPlace};
 use crate::document::Document;
 use crate::pair::Pair;
 use crate::reading::Segment;
-use crate::rules::{Needs, find};
 use crate::settings::Severity;
 use crate::text::{Position, squeeze};
 
@@ -188,9 +187,6 @@ fn source(
             snippet = snippet.annotation(AnnotationKind::Context.span(span));
         }
         return Some((snippet, place(&shown.path, shown.id.as_ref(), position)));
-    }
-    if find(&finding.rule).is_some_and(|it| it.rule.needs == Needs::Target) {
-        return None;
     }
     let Segment { block, span } = finding.reading;
     let counterpart = pair.counterpart(block, span).filter(|it| it.confidence >= SURE_ENOUGH)?;

@@ -51,6 +51,7 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "„Er war [in] Kiel [Anm. d. Red.: gemeint ist 1989], [d]ann fort“ [3]."),
         Example::new("de", "„Die Leute von [Brandt & Sons] kamen“, sagte sie."),
         Example::new("de", "„Unsere [Software] läuft“, sagte sie."),
+        Example::new("en", "“They [the festivals] are a luxury,” she said."),
     ],
     logic: Logic::Block(check),
 };
@@ -104,8 +105,13 @@ fn copied_from<'p>(
 /// How sure it is that the words are not the target's, from 0 to 1; none when they may be.
 fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Option<f64> {
     let (mut foreign, mut shared, mut unknown) = (0, 0, 0);
+    // An article or a pronoun of the language's own shows that the words are its own too, whatever
+    // nouns it shares with others.
+    let mut bound = false;
     for word in words(text) {
         let lower = word.text.to_lowercase();
+        bound |= own.words.function.words.contains(&lower)
+            && !others.iter().any(|pack| pack.words.function.words.contains(&lower));
         let is_own = own.knows(&lower);
         let is_foreign = others.iter().any(|pack| pack.knows(&lower));
         match (is_own, is_foreign) {
@@ -117,6 +123,7 @@ fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Op
         }
     }
     match (foreign, shared, unknown) {
+        _ if bound && !copied => None,
         (0, 0, 1..) if copied => Some(0.85),
         (0, ..) => None,
         (_, 0, _) if copied => Some(0.98),

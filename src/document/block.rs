@@ -135,6 +135,12 @@ impl Block {
     }
 }
 
+/// Whether a text bears the credit of a picture, as captions do. Behind a letter the sign is half of
+/// a broken one (`rÃ©gime`).
+pub(super) fn bears_credit(text: &str) -> bool {
+    text.match_indices('©').any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
 /// Puts a block together, piece by piece, as a reader meets them.
 pub(super) struct BlockBuilder {
     block: Block,
@@ -213,6 +219,9 @@ impl BlockBuilder {
     }
 
     pub(super) fn finish(mut self) -> Block {
+        if self.block.kind == BlockKind::Paragraph && bears_credit(&self.block.text) {
+            self.block.kind = BlockKind::Caption;
+        }
         self.block.marks.sort_by_key(|mark| mark.span);
         self.block
     }

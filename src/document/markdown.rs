@@ -231,6 +231,13 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_makes_a_caption() {
+        let text = "![](a.jpg)\n\nDer *Hafen*. © Jane Roe/Agentur\n".to_owned();
+        let document = Document::read("a.md", Format::Markdown, text);
+        assert_eq!(document.blocks.last().unwrap().kind, BlockKind::Caption);
+    }
+
+    #[test]
     fn places_lead_back_to_the_file() {
         let document = Document::read("a.md", Format::Markdown, TEXT.to_owned());
         let block = &document.blocks[1];

@@ -2,7 +2,7 @@
 //! every line is a paragraph of its own, as content systems and `pandoc --wrap=none` write them.
 
 use super::Document;
-use super::block::{Block, BlockBuilder, BlockKind};
+use super::block::{Block, BlockBuilder, BlockKind, bears_credit};
 use crate::text::{Span, line_breaks};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -90,8 +90,7 @@ fn kind(text: &str, line: Span, alone: bool, first: bool) -> BlockKind {
     if list_marker(line) > 0 {
         return BlockKind::ListItem;
     }
-    // Behind a letter the sign is half of a broken one (`rÃ©gime`).
-    if line.match_indices('©').any(|(at, _)| !line[..at].ends_with(char::is_alphanumeric)) {
+    if bears_credit(line) {
         return BlockKind::Caption;
     }
     let ends_open = line.ends_with(|c: char| c.is_alphanumeric());

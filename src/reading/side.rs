@@ -84,7 +84,7 @@ impl Side {
     pub fn sentence_at(&self, block: usize, at: usize) -> Option<Segment> {
         let sentences = self.sentences_of(block);
         let after = sentences.partition_point(|sentence| sentence.span.start <= at);
-        sentences.get(after.saturating_sub(1)).copied()
+        sentences.get(after.checked_sub(1)?).copied()
     }
 
     /// The quotation marks, quotations and what is wrong with them.

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use bilint::Settings;
 use bilint::evaluate::articles::{Article, ArticleFigures, evaluate};
+use bilint::{Languages, Settings};
 
 /// The share of planted faults that must be found.
 const RECALL: f64 = 0.95;
@@ -57,7 +57,7 @@ fn planted_faults_are_found_and_clean_texts_stay_silent() {
     let complete = articles.iter().all(|it| it.source.is_some() && it.clean.is_some());
     assert!(complete, "an article lacks its source or its clean version");
 
-    let figures = evaluate(articles, &Settings::default()).unwrap();
+    let figures = evaluate(articles, &Settings::default(), &Languages::default()).unwrap();
     let (faults, information) = (figures.faults, figures.information);
     let mut short = Vec::new();
     let shares = [

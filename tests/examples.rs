@@ -14,6 +14,7 @@ fn check(registered: &Registered, example: &Example, text: &str) -> Vec<Finding>
     let languages = Languages {
         source: example.source.map(|(tag, _)| tag.parse().unwrap()),
         target: Some(example.language.parse().unwrap()),
+        ..Languages::default()
     };
     let settings = Settings {
         selection: Selection {

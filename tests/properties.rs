@@ -111,8 +111,11 @@ fn check(format: Format, text: &str, source: Option<&str>) -> Vec<Finding> {
     };
     let target = Document::read("t", format, text.to_owned());
     let source = source.map(|text| Document::read("s", format, text.to_owned()));
-    let languages =
-        Languages { source: Some("en".parse().unwrap()), target: Some("de".parse().unwrap()) };
+    let languages = Languages {
+        source: Some("en".parse().unwrap()),
+        target: Some("de".parse().unwrap()),
+        ..Languages::default()
+    };
     Checker::new(settings).unwrap().check(&Pair::new(target, source, None, &languages))
 }
 

@@ -41,7 +41,7 @@ const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
 const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
 /// Share of terms found again, by class, before anything is seen of a text.
-const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.42, 0.12];
+const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.42, 0.12, 0.7];
 /// Mean and variance of the logarithm of target letters over source letters, before a text is seen.
 const USUAL_RATIO: (f64, f64) = (0.05, 0.065);
 
@@ -61,6 +61,8 @@ pub(super) struct Beliefs {
     /// Mean and variance of the logarithm of target length over source length, for a line of
     /// middle length.
     pub(super) ratio: (f64, f64),
+    /// Whether a line of the source may be a piece of what the target renders.
+    pub(super) pieces: bool,
 }
 
 /// What a path through the text shows, for the next pass.
@@ -86,6 +88,7 @@ impl Beliefs {
             found: [FOUND, FOUND],
             cuts: [INSIDE_CUTS, OUTER_CUTS],
             ratio: USUAL_RATIO,
+            pieces: snippets,
         }
     }
 

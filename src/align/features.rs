@@ -29,10 +29,12 @@ pub(super) enum Class {
     Noun,
     /// Any other word, number words included.
     Plain,
+    /// A word, noun or not, that a lexicon lists.
+    Listed,
 }
 
 impl Class {
-    pub(super) const COUNT: usize = 4;
+    pub(super) const COUNT: usize = 5;
 
     pub(super) const fn index(self) -> usize {
         self as usize

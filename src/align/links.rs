@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use super::features::{Class, Features, Term};
+use super::renderings::add_listed;
+use crate::language::lexicon::Translations;
 
 /// A term may have at most this many look-alikes.
 const MOST_COGNATES: usize = 6;
@@ -33,13 +35,38 @@ pub(super) struct Lines {
     pub frequency: Vec<u32>,
 }
 
+impl Lines {
+    /// Gives the class of listed words to those that a lexicon lists.
+    fn mark_listed(&mut self, terms: &[&Term], lists: impl Fn(&str) -> bool) {
+        let listed: Vec<bool> =
+            terms.iter().map(|term| matches!(term, Term::Word(word) if lists(word))).collect();
+        for token in self.tokens.iter_mut().flatten() {
+            if matches!(token.class, Class::Noun | Class::Plain) && listed[token.term as usize] {
+                token.class = Class::Listed;
+            }
+        }
+    }
+
+    /// Pairs of terms that stand beside each other in some line, each pair once, in order.
+    fn neighbours(&self) -> Vec<(u32, u32)> {
+        let pairs = self.tokens.iter().flat_map(|line| line.windows(2));
+        let mut pairs: Vec<(u32, u32)> = pairs.map(|it| (it[0].term, it[1].term)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+}
+
+/// Terms of a target with their strength as renderings, 0 to 1.
+pub(super) type Renderings = Vec<(u32, f32)>;
+
 /// What links two texts.
 #[derive(Debug)]
 pub(super) struct Links {
     pub source: Lines,
     pub target: Lines,
     /// For each term of the source its possible renderings with their strength, 0 to 1.
-    pub renderings: Vec<Vec<(u32, f32)>>,
+    pub renderings: Vec<Renderings>,
     /// For each term of the source, the target lines with a rendering of it (an upper bound).
     pub source_chances: Vec<u32>,
     /// For each term of the target, the source lines with a term it renders (an upper bound).
@@ -47,11 +74,19 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(source: &[Features], target: &[Features]) -> Links {
-        let (source_terms, source) = number(source);
-        let (target_terms, target) = number(target);
+    pub(super) fn new(
+        source: &[Features],
+        target: &[Features],
+        translations: &Translations,
+    ) -> Links {
+        let (source_terms, mut source) = number(source);
+        let (target_terms, mut target) = number(target);
+        source.mark_listed(&source_terms, |word| translations.lists_source(word));
+        target.mark_listed(&target_terms, |word| translations.lists_target(word));
         let mut renderings = identical(&source_terms, &target_terms);
         add_cognates(&source_terms, &target_terms, &mut renderings);
+        let terms = (source_terms.as_slice(), target_terms.as_slice());
+        add_listed(terms, &source.neighbours(), translations, &mut renderings);
         let mut links = Links {
             source,
             target,
@@ -105,7 +140,7 @@ fn number(lines: &[Features]) -> (Vec<&Term>, Lines) {
     (terms, numbered)
 }
 
-fn identical(source: &[&Term], target: &[&Term]) -> Vec<Vec<(u32, f32)>> {
+fn identical(source: &[&Term], target: &[&Term]) -> Vec<Renderings> {
     let index: HashMap<&Term, u32> =
         target.iter().enumerate().map(|(number, term)| (*term, number as u32)).collect();
     source.iter().map(|term| index.get(*term).map(|it| (*it, 1.0)).into_iter().collect()).collect()
@@ -194,7 +229,7 @@ fn skeleton(word: &str) -> Vec<char> {
     letters
 }
 
-fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Vec<(u32, f32)>]) {
+fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Renderings]) {
     let shapes: Vec<Option<Shape>> = target.iter().map(|term| Shape::of(term)).collect();
     let mut index: HashMap<[char; 3], Vec<u32>> = HashMap::new();
     for (number, shape) in shapes.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Sentence alignment: which segments of a target render which segments of a source.
 //!
-//! The evidence needs no dictionary: lengths, numbers by value, names and other words that look
+//! The evidence needs no lexicon, though one helps: lengths, numbers by value, names and other words that look
 //! alike in both languages, question marks and quotations, headings. How much each of them tells,
 //! and how many lines have no partner, is learned from the text itself in a first pass.
 
@@ -10,6 +10,7 @@ mod features;
 mod links;
 mod matches;
 mod model;
+mod renderings;
 mod search;
 mod side;
 mod snippets;
@@ -19,6 +20,7 @@ use std::ops::Range;
 pub use features::{Features, features};
 pub use snippets::{Placement, place_snippets};
 
+use crate::language::lexicon::Translations;
 use band::Band;
 use beliefs::{Beliefs, Counts, SHAPES};
 use links::Links;
@@ -65,9 +67,9 @@ impl Alignment {
     }
 }
 
-/// Aligns two texts whose order is the same.
-pub fn align(source: &[Features], target: &[Features]) -> Alignment {
-    let links = Links::new(source, target);
+/// Aligns two texts whose order is the same, with what lexicons say of their words.
+pub fn align(source: &[Features], target: &[Features], translations: &Translations) -> Alignment {
+    let links = Links::new(source, target, translations);
     let mut band = Band::new(&links);
     let mut beliefs = Beliefs::new(false);
     for _ in 0..REVISIONS {

@@ -15,6 +15,10 @@ const SHORT: f64 = 60.0;
 const TABLE: u32 = 4096;
 /// Share of translations of unusual length.
 const OUTLIERS: f64 = 0.03;
+/// The same where a line may be a piece of what is rendered.
+const PIECES_SHARE: f64 = 0.3;
+/// How far a piece may fill the line it is from.
+const FILLS: [f64; 4] = [0.15, 0.3, 0.5, 0.7];
 
 /// The model for one text and its translation.
 #[derive(Debug)]
@@ -23,6 +27,8 @@ pub(super) struct Model {
     pub(super) beliefs: Beliefs,
     source: SideWorth,
     target: SideWorth,
+    /// The worth of the target's tokens where a piece fills a line to one of [`FILLS`] only.
+    filled: Vec<SideWorth>,
     /// The least and the most target letters for a source letter in a merged bead.
     plausible: (f64, f64),
     /// Half the logarithm of the variance of the ratio of lengths.
@@ -56,18 +62,25 @@ impl Model {
             source.len(),
             (&beliefs.found[1], &beliefs.cuts),
         );
+        let filled = |fill: &f64| {
+            let found = beliefs.found[1].map(|share| share * fill);
+            let (lines, chances) = (&links.target, &links.target_chances);
+            SideWorth::new(target, lines, chances, source.len(), (&found, &beliefs.cuts))
+        };
+        let filled = if beliefs.pieces { FILLS.iter().map(filled).collect() } else { Vec::new() };
         let traits = trait_table(source, target);
         let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
         let logarithms = (0..TABLE).map(|it| f64::from(it.max(1)).ln()).collect();
         Model {
             plausible,
             spread: 0.5 * beliefs.ratio.1.ln(),
-            outlier: OUTLIERS.ln() - 0.5 * 1.5_f64.ln(),
+            outlier: if beliefs.pieces { PIECES_SHARE } else { OUTLIERS }.ln() - 0.5 * 1.5_f64.ln(),
             logarithms,
             traits,
             beliefs,
             source: source_side,
             target: target_side,
+            filled,
         }
     }
 
@@ -91,30 +104,47 @@ impl Model {
         }
         let cuts = self.source.cuts[i + 1..i + a].iter().sum::<f64>()
             + self.target.cuts[j + 1..j + b].iter().sum::<f64>();
+        let worth = self.worth_of_target(i, j..j + b);
         let nothing = self.source.nothing[i..i + a].iter().sum::<f64>()
-            + self.target.nothing[j..j + b].iter().sum::<f64>();
+            + worth.nothing[j..j + b].iter().sum::<f64>();
         let base = self.length(i, a, j, b) + cuts + nothing + self.traits_of(i, a, j, b);
         // Most beads are hopeless whichever of their matches hold.
         if rows.iter().all(|row| row.is_empty()) {
             return base;
         }
-        if base + self.most(i, rows) < least {
+        if base + self.most(worth, i, rows) < least {
             return f64::NEG_INFINITY;
         }
         base + self.matched(i, j, b, rows, scratch, None)
     }
 
+    /// What the target's tokens are worth beside a source line: less where it is a piece that cannot
+    /// render all of them.
+    fn worth_of_target(&self, source: usize, target: Range<usize>) -> &SideWorth {
+        if self.filled.is_empty() {
+            return &self.target;
+        }
+        let fill = self.fill(source, target);
+        let distance = |level: &f64| (level / fill).ln().abs();
+        let nearest =
+            FILLS.iter().enumerate().min_by(|a, b| distance(a.1).total_cmp(&distance(b.1)));
+        match nearest.filter(|(_, level)| distance(level) < distance(&1.0)) {
+            Some((at, _)) => &self.filled[at],
+            None => &self.target,
+        }
+    }
+
     /// What a match brings, `line` being its source line.
-    fn gain(&self, line: usize, it: &Match) -> f32 {
+    fn gain(&self, target: &SideWorth, line: usize, it: &Match) -> f32 {
         it.strength
             * (self.source.gains[line][it.source as usize]
-                + self.target.gains[it.line as usize][it.target as usize])
+                + target.gains[it.line as usize][it.target as usize])
     }
 
     /// What matches could bring if none shut another out.
-    fn most(&self, i: usize, rows: &[&[Match]]) -> f64 {
+    fn most(&self, target: &SideWorth, i: usize, rows: &[&[Match]]) -> f64 {
         let rows = rows.iter().enumerate();
-        rows.flat_map(|(row, matches)| matches.iter().map(move |it| self.gain(i + row, it)))
+        rows.flat_map(|(row, matches)| matches.iter().map(move |it| self.gain(target, i + row, it)))
             .map(f64::from)
             .sum()
     }
@@ -178,15 +208,16 @@ impl Model {
         scratch: &mut Scratch,
         mut found: Option<&mut Vec<(usize, usize, usize, usize)>>,
     ) -> f64 {
+        let worth = self.worth_of_target(i, j..j + b);
         let total: usize = rows.iter().map(|row| row.len()).sum();
         if total <= 1 && found.is_none() {
-            return self.most(i, rows) - crowd(rows.len(), b) * total as f64;
+            return self.most(worth, i, rows) - crowd(rows.len(), b) * total as f64;
         }
         let order = &mut scratch.order;
         order.clear();
         for (row, matches) in rows.iter().enumerate() {
             for it in *matches {
-                order.push((self.gain(i + row, it), row as u32, *it));
+                order.push((self.gain(worth, i + row, it), row as u32, *it));
             }
         }
         order.sort_unstable_by(|x, y| {

@@ -11,6 +11,7 @@ use super::features::Features;
 use super::links::Links;
 use super::matches::Row;
 use super::model::{Model, Scratch};
+use crate::language::lexicon::Translations;
 
 /// Where a snippet belongs.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +64,12 @@ impl Candidate {
 }
 
 /// Finds the place of each snippet in a target; no order is assumed.
-pub fn place_snippets(snippets: &[Features], target: &[Features]) -> Vec<Placement> {
-    let links = Links::new(snippets, target);
+pub fn place_snippets(
+    snippets: &[Features],
+    target: &[Features],
+    translations: &Translations,
+) -> Vec<Placement> {
+    let links = Links::new(snippets, target, translations);
     let model = Model::new(snippets, target, &links, Beliefs::new(true));
     let (candidates, sure) = place(&links, &model, target.len());
     let mut counts = Counts::default();

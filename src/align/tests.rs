@@ -53,7 +53,7 @@ fn show(alignment: &Alignment) -> Vec<(Vec<usize>, Vec<usize>)> {
 }
 
 fn align_lines(source: &[&str], target: &[&str]) -> Vec<(Vec<usize>, Vec<usize>)> {
-    show(&align(&read("en", source), &read("de", target)))
+    show(&align(&read("en", source), &read("de", target), &Translations::none()))
 }
 
 fn one_by_one(n: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
@@ -63,7 +63,7 @@ fn one_by_one(n: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
 #[test]
 fn a_faithful_translation_is_aligned_line_by_line() {
     assert_eq!(align_lines(&ENGLISH, &GERMAN), one_by_one(10));
-    let alignment = align(&read("en", &ENGLISH), &read("de", &GERMAN));
+    let alignment = align(&read("en", &ENGLISH), &read("de", &GERMAN), &Translations::none());
     assert!(alignment.beads.iter().all(|bead| bead.confidence > 0.8), "{alignment:?}");
 }
 
@@ -86,7 +86,7 @@ fn merged_and_split_lines_are_found() {
 fn dropped_lines_stay_without_a_partner() {
     let mut target = GERMAN.to_vec();
     target.remove(5);
-    let alignment = align(&read("en", &ENGLISH), &read("de", &target));
+    let alignment = align(&read("en", &ENGLISH), &read("de", &target), &Translations::none());
     assert!(alignment.bead_of_source(5).unwrap().target.is_empty());
     assert_eq!(alignment.bead_of_source(6).unwrap().target, 5..6);
     assert_eq!(alignment.bead_of_target(8).unwrap().source, 9..10);
@@ -98,7 +98,7 @@ fn boilerplate_is_not_glued_to_its_neighbours() {
     let mut target = GERMAN.to_vec();
     target.insert(8, "Newsletter bestellen");
     target.insert(3, "Foto: privat");
-    let alignment = align(&read("en", &ENGLISH), &read("de", &target));
+    let alignment = align(&read("en", &ENGLISH), &read("de", &target), &Translations::none());
     for (stray, before) in [(3, 2), (9, 7)] {
         assert!(alignment.bead_of_target(stray).unwrap().source.is_empty(), "{alignment:?}");
         assert_eq!(alignment.bead_of_target(stray - 1).unwrap().source, before..before + 1);
@@ -117,7 +117,7 @@ fn headings_meet_headings() {
     };
     let (source, _) = side("en", "# Why now\n\nNobody knew.\n\n# What comes next\n\nNobody knows.");
     let (target, kinds) = side("de", "# Warum jetzt\n\n# Wie es weitergeht\n\nKeiner weiß es.");
-    let alignment = align(&source, &target);
+    let alignment = align(&source, &target, &Translations::none());
     for (at, kind) in kinds.iter().enumerate() {
         let partners = alignment.bead_of_target(at).unwrap().source.clone();
         let heads = |line: usize| source[line].traits & features::Trait::Heads.bit() != 0;
@@ -127,14 +127,14 @@ fn headings_meet_headings() {
 
 #[test]
 fn empty_sides_are_all_null() {
-    assert!(align(&[], &[]).beads.is_empty());
+    assert!(align(&[], &[], &Translations::none()).beads.is_empty());
     let lines = read("en", &ENGLISH);
-    let alignment = align(&lines, &[]);
+    let alignment = align(&lines, &[], &Translations::none());
     assert_eq!(alignment.beads.len(), 10);
     assert!(alignment.beads.iter().all(|bead| bead.target.is_empty() && bead.confidence > 0.99));
-    assert_eq!(align(&[], &lines).beads.len(), 10);
-    assert!(place_snippets(&[], &lines).is_empty());
-    assert_eq!(place_snippets(&lines[..1], &[])[0].target, None);
+    assert_eq!(align(&[], &lines, &Translations::none()).beads.len(), 10);
+    assert!(place_snippets(&[], &lines, &Translations::none()).is_empty());
+    assert_eq!(place_snippets(&lines[..1], &[], &Translations::none())[0].target, None);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn one_line_against_many() {
     let many: Vec<String> =
         (0..100).map(|at| format!("Der Abschnitt Nummer {at} handelt von Wetter.")).collect();
     let one = ["Section number 57 is about the weather."];
-    let alignment = align(&read("en", &one), &read("de", &many));
+    let alignment = align(&read("en", &one), &read("de", &many), &Translations::none());
     assert_eq!(alignment.bead_of_source(0).unwrap().target, 57..58);
     assert_eq!(alignment.beads.len(), 100);
 }
@@ -153,7 +153,7 @@ fn long_texts_keep_to_the_band() {
     let line = |at: usize| format!("Am Tag {} fiel viel {}.", at * 7 + 1, words[at % 7]);
     let source: Vec<String> = (0..3000).map(line).collect();
     let target: Vec<String> = (0..3000).filter(|at| at % 50 != 0).map(line).collect();
-    let alignment = align(&read("de", &source), &read("de", &target));
+    let alignment = align(&read("de", &source), &read("de", &target), &Translations::none());
     let right = (0..3000).filter(|at| at % 50 != 0).filter(|at| {
         let expected = at - at / 50 - 1;
         alignment.bead_of_source(*at).is_some_and(|bead| bead.target == (expected..expected + 1))
@@ -164,7 +164,8 @@ fn long_texts_keep_to_the_band() {
 #[test]
 fn snippets_find_their_places_in_any_order() {
     let snippets = [ENGLISH[7], ENGLISH[1], "Rain is likely in the north on Friday.", ENGLISH[5]];
-    let placements = place_snippets(&read("en", &snippets), &read("de", &GERMAN));
+    let placements =
+        place_snippets(&read("en", &snippets), &read("de", &GERMAN), &Translations::none());
     for (placement, line) in [(0, 7), (1, 1), (3, 5)] {
         assert_eq!(placements[placement].target, Some(line..line + 1));
     }
@@ -176,15 +177,22 @@ fn snippets_find_their_places_in_any_order() {
 #[test]
 fn a_snippet_may_cover_several_sentences() {
     let snippet = [ENGLISH[5], ENGLISH[6], ENGLISH[7]].join(" ");
-    let placements = place_snippets(&read("en", &[snippet]), &read("de", &GERMAN));
+    let placements =
+        place_snippets(&read("en", &[snippet]), &read("de", &GERMAN), &Translations::none());
     assert_eq!(placements[0].target, Some(5..8));
 }
 
 #[test]
 fn the_same_input_gives_the_same_output() {
     let (source, target) = (read("en", &ENGLISH), read("de", &GERMAN));
-    assert_eq!(align(&source, &target), align(&source, &target));
-    assert_eq!(place_snippets(&source, &target), place_snippets(&source, &target));
+    assert_eq!(
+        align(&source, &target, &Translations::none()),
+        align(&source, &target, &Translations::none())
+    );
+    assert_eq!(
+        place_snippets(&source, &target, &Translations::none()),
+        place_snippets(&source, &target, &Translations::none())
+    );
 }
 
 #[test]
@@ -210,7 +218,7 @@ proptest! {
 
     #[test]
     fn beads_part_both_sides(source in lines(), target in lines()) {
-        let alignment = align(&read("en", &source), &read("de", &target));
+        let alignment = align(&read("en", &source), &read("de", &target), &Translations::none());
         let (mut i, mut j) = (0, 0);
         for bead in &alignment.beads {
             prop_assert_eq!((bead.source.start, bead.target.start), (i, j));
@@ -222,7 +230,7 @@ proptest! {
 
     #[test]
     fn snippets_are_placed_inside_the_target(source in lines(), target in lines()) {
-        let placements = place_snippets(&read("en", &source), &read("de", &target));
+        let placements = place_snippets(&read("en", &source), &read("de", &target), &Translations::none());
         prop_assert_eq!(placements.len(), source.len());
         for (at, placement) in placements.iter().enumerate() {
             prop_assert_eq!(placement.snippet, at);

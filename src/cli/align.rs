@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use bilint::Document;
 use bilint::align::{Placement, align, features, place_snippets};
 use bilint::language::detect;
+use bilint::language::lexicon::Translations;
 use bilint::reading::{Segment, Side};
 use bilint::text::{Span, Tag, squeeze};
 use clap::ValueEnum;
 use serde::Serialize;
 
 use super::input;
+use super::lexicon::LexiconArgs;
 use super::output::{error, print};
 use super::{CommandError, Status};
 
@@ -39,6 +41,8 @@ pub struct Args {
     /// The translation's language, as a BCP 47 tag; recognised when left out
     #[arg(long, value_name = "TAG")]
     target_lang: Option<Tag>,
+    #[command(flatten)]
+    lexicons: LexiconArgs,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -76,10 +80,13 @@ pub fn run(args: &Args) -> Result<Status, CommandError> {
     let target_segments = segments(&target, args.lines);
     let source_features = features(&source, &source_segments);
     let target_features = features(&target, &target_segments);
+    let lexicons = args.lexicons.read()?;
+    let translations = Translations::new(source.pack.clone(), target.pack.clone(), &lexicons);
     let rows = if args.snippets {
-        placed(place_snippets(&source_features, &target_features), target_segments.len())
+        let placements = place_snippets(&source_features, &target_features, &translations);
+        placed(placements, target_segments.len())
     } else {
-        let beads = align(&source_features, &target_features).beads;
+        let beads = align(&source_features, &target_features, &translations).beads;
         let rows = beads.into_iter().map(|bead| Row {
             source: bead.source.collect(),
             target: bead.target.collect(),

@@ -9,10 +9,11 @@ use bilint::evaluate::{articles, records, segmentation};
 use bilint::report::Failure;
 use bilint::settings::Selection;
 use bilint::text::Tag;
-use bilint::{Format, Settings};
+use bilint::{Format, Languages, Settings};
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::lexicon::LexiconArgs;
 use super::output::{error, print};
 use super::{CommandError, Status, input};
 
@@ -38,6 +39,8 @@ pub struct Args {
     /// The translation's language, as a BCP 47 tag
     #[arg(long, value_name = "TAG")]
     target_lang: Option<Tag>,
+    #[command(flatten)]
+    lexicons: LexiconArgs,
 
     /// Only these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
@@ -103,6 +106,14 @@ fn settings(args: &Args) -> Settings {
     }
 }
 
+fn languages(args: &Args) -> Result<Languages, CommandError> {
+    Ok(Languages {
+        source: args.source_lang.clone(),
+        target: args.target_lang.clone(),
+        lexicons: args.lexicons.read()?,
+    })
+}
+
 fn failure(path: &str, message: String) -> CommandError {
     CommandError::Read(Failure { path: path.to_owned(), message })
 }
@@ -126,6 +137,7 @@ fn alignment(args: &Args, folder: &Path, out: &mut Vec<u8>) -> Result<(), Comman
         let message = "--alignment needs --source-lang and --target-lang";
         return Err(CommandError::Usage(message.to_owned()));
     };
+    let lexicons = args.lexicons.read()?;
     let name = input::name_of(folder);
     let documents = gold_texts(folder)?;
     if documents.is_empty() {
@@ -134,10 +146,10 @@ fn alignment(args: &Args, folder: &Path, out: &mut Vec<u8>) -> Result<(), Comman
     let wrong =
         |error: bilint::evaluate::alignment::EvaluationError| failure(&name, error.to_string());
     if args.snippets {
-        let figures = evaluate_snippets(&documents, source, target).map_err(wrong)?;
+        let figures = evaluate_snippets(&documents, (source, target), &lexicons).map_err(wrong)?;
         return show(args.format, &figures, |out| write!(out, "{figures}"), out);
     }
-    let figures = evaluate_alignment(&documents, source, target).map_err(wrong)?;
+    let figures = evaluate_alignment(&documents, (source, target), &lexicons).map_err(wrong)?;
     show(args.format, &figures, |out| write!(out, "{figures}"), out)
 }
 
@@ -189,7 +201,7 @@ fn corpora(args: &Args, folders: &[&PathBuf], out: &mut Vec<u8>) -> Result<Statu
         let name = input::name_of(folders[0]);
         return Err(failure(&name, "there are no articles as in `corpora` here".to_owned()));
     }
-    let figures = articles::evaluate(gold, &settings(args))?;
+    let figures = articles::evaluate(gold, &settings(args), &languages(args)?)?;
     show(args.format, &figures, |out| figures.table(out), out)?;
     if args.list {
         figures.list(out).map_err(CommandError::Write)?;
@@ -218,10 +230,11 @@ fn table(args: &Args, file: &Path, out: &mut Vec<u8>) -> Result<(), CommandError
     let name = input::name_of(file);
     let gold = input::stream(file, &name)?;
     let settings = settings(args);
+    let languages = languages(args)?;
     let figures = if Format::of_name(&name) == Format::JsonLines {
-        records::evaluate(&name, gold, &settings)?
+        records::evaluate(&name, gold, &settings, &languages)?
     } else {
-        records::evaluate_mqm(&name, gold, &settings)?
+        records::evaluate_mqm(&name, gold, &settings, &languages)?
     };
     show(args.format, &figures, |out| figures.table(out), out)
 }

@@ -77,6 +77,15 @@ pub fn explained(error: &io::Error) -> String {
     }
 }
 
+/// The bytes of a file, unpacked where it is packed.
+pub fn unpacked(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = name_of(path);
+    let mut bytes = Vec::new();
+    let read = stream(path, &name)?.read_to_end(&mut bytes);
+    read.map_err(|error| Failure { path: name, message: explained(&error) })?;
+    Ok(bytes)
+}
+
 /// The lines of a file as a stream, unpacked where it is packed.
 pub fn stream(path: &Path, name: &str) -> Result<Box<dyn BufRead + Send>, Failure> {
     let failure = |message| Failure { path: name.to_owned(), message };

@@ -5,6 +5,7 @@ mod check;
 mod evaluate;
 mod explain;
 mod input;
+mod lexicon;
 mod output;
 mod rules;
 mod segment;
@@ -46,6 +47,8 @@ enum Command {
     Explain(explain::Args),
     /// List all rules
     Rules(rules::Args),
+    /// Word translations: what is known about a word
+    Lexicon(lexicon::Args),
 }
 
 /// Reads the arguments, runs the command, and says how it ended.
@@ -57,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Lexicon(args) => lexicon::run(&args),
     };
     let status = result.unwrap_or_else(|error| {
         output::error(&error);

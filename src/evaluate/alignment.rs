@@ -12,6 +12,8 @@ use thiserror::Error;
 
 use crate::align::{Alignment, Features, Placement, align, features, place_snippets};
 use crate::document::{Block, Continuity, Document, Format, RecordPlace};
+use crate::language::lexicon::{Lexicons, Translations};
+use crate::language::pack;
 use crate::reading::{Segment, Side};
 use crate::text::{Span, Tag};
 
@@ -181,14 +183,15 @@ pub struct GoldTexts {
 /// Aligns all documents and compares with gold.
 pub fn evaluate_alignment(
     documents: &[GoldTexts],
-    source: &Tag,
-    target: &Tag,
+    (source, target): (&Tag, &Tag),
+    lexicons: &Lexicons,
 ) -> Result<AlignmentFigures, EvaluationError> {
     let mut tally = Tally::default();
     let mut answers = Vec::new();
+    let translations = Translations::new(pack(source), pack(target), lexicons);
     let documents = read(documents, source, target)?;
     for document in &documents {
-        let alignment = align(&document.source, &document.target);
+        let alignment = align(&document.source, &document.target, &translations);
         let found = beads(&alignment);
         tally.add(&document.gold, &found);
         let right = |bead: &GoldBead| document.gold.contains(bead);
@@ -206,9 +209,10 @@ pub fn evaluate_alignment(
 /// Places the source lines of all documents as snippets and compares with gold.
 pub fn evaluate_snippets(
     documents: &[GoldTexts],
-    source: &Tag,
-    target: &Tag,
+    (source, target): (&Tag, &Tag),
+    lexicons: &Lexicons,
 ) -> Result<SnippetFigures, EvaluationError> {
+    let translations = Translations::new(pack(source), pack(target), lexicons);
     let documents = read(documents, source, target)?;
     let mut answers = Vec::new();
     let mut figures = SnippetFigures { documents: documents.len(), ..SnippetFigures::default() };
@@ -221,7 +225,7 @@ pub fn evaluate_snippets(
             }
         }
         for Placement { snippet, target, confidence } in
-            place_snippets(&document.source, &document.target)
+            place_snippets(&document.source, &document.target, &translations)
         {
             let gold = gold.remove(&snippet).unwrap_or_default();
             let found: BTreeSet<usize> = target.clone().into_iter().flatten().collect();

@@ -5,13 +5,14 @@
 //! matches on a language: it asks the [`Pack`].
 
 mod detect;
+pub mod lexicon;
 mod pack;
 mod packs;
 
 pub use detect::{Detected, detect};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Letters, MarkPair, Names, NumberWords, Numbers,
-    Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes, ResidueCall, ResidueFrame,
-    Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
+    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Names,
+    NumberWords, Numbers, Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes,
+    ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};

@@ -1,8 +1,9 @@
 use std::ops::Range;
 
 use super::Pair;
-use crate::align::{Alignment, align, features, place_snippets};
+use crate::align::{Alignment, Features, align, features, place_snippets};
 use crate::document::Continuity;
+use crate::language::lexicon::Translations;
 use crate::reading::{Segment, Side};
 use crate::text::Span;
 
@@ -71,22 +72,23 @@ impl Links {
         if let Some(source) = &pair.source {
             links.source = segments(source);
             links.alignment = Some(if pair.target.document.continuity == Continuity::Paragraphs {
-                align(&features(source, &links.source), &target_features)
+                align(&features(source, &links.source), &target_features, &pair.translations)
             } else {
                 // The pairs of a bilingual file are taken as they stand.
                 Alignment::one_to_one(links.source.len().min(links.target.len()))
             });
         }
         if let Some(snippets) = &pair.snippets {
-            links.place(snippets, &target_features);
+            links.place(snippets, &target_features, &pair.translations);
         }
         links
     }
 
-    fn place(&mut self, snippets: &Side, target: &[crate::align::Features]) {
+    fn place(&mut self, snippets: &Side, target: &[Features], translations: &Translations) {
         self.snippets = whole_blocks(snippets);
         self.placed = vec![Vec::new(); self.target.len()];
-        for placement in place_snippets(&features(snippets, &self.snippets), target) {
+        let features = features(snippets, &self.snippets);
+        for placement in place_snippets(&features, target, translations) {
             match placement.target.filter(|_| placement.confidence >= SNIPPET_CONFIDENCE) {
                 Some(range) => {
                     for segment in &mut self.placed[range] {

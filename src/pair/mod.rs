@@ -9,7 +9,8 @@ pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
 use crate::document::Document;
-use crate::language::detect;
+use crate::language::lexicon::{Lexicons, Translations};
+use crate::language::{detect, pack};
 use crate::reading::{Segment, Side};
 use crate::text::{Span, Tag};
 
@@ -22,16 +23,20 @@ pub struct Pair {
     pub source: Option<Side>,
     /// Loose pieces of source, in any order; some may be from elsewhere.
     pub snippets: Option<Side>,
+    translations: Translations,
     links: OnceLock<Links>,
 }
 
-/// The languages of a pair as the user knows them; what is not known is detected.
+/// The languages of a pair as the user knows them, what is not known being detected, and the lexicons
+/// that are asked about their words.
 #[derive(Clone, Debug, Default)]
 pub struct Languages {
     /// The source's.
     pub source: Option<Tag>,
     /// The target's.
     pub target: Option<Tag>,
+    /// Word translations: the built-in lexicon, unless it is left out, and those of the user.
+    pub lexicons: Lexicons,
 }
 
 impl Pair {
@@ -51,11 +56,15 @@ impl Pair {
             .next()
             .map(|document| language_of(document, languages.source.as_ref(), &[]));
         let target_tag = language_of(&target, languages.target.as_ref(), &[]);
-        let side = |document| Side::new(document, source_tag.as_ref().unwrap_or(&target_tag));
+        let source_tag = source_tag.unwrap_or_else(|| target_tag.clone());
+        let side = |document| Side::new(document, &source_tag);
+        let target = Side::new(target, &target_tag);
+        let packs = (pack(&source_tag), target.pack.clone());
         Pair {
             source: source.map(side),
             snippets: snippets.map(side),
-            target: Side::new(target, &target_tag),
+            translations: Translations::new(packs.0, packs.1, &languages.lexicons),
+            target,
             links: OnceLock::new(),
         }
     }
@@ -68,6 +77,11 @@ impl Pair {
     /// Whether there is anything of the source.
     pub fn has_source(&self) -> bool {
         self.source.is_some() || self.snippets.is_some()
+    }
+
+    /// What lexicons say of the words of the two languages.
+    pub fn translations(&self) -> &Translations {
+        &self.translations
     }
 
     /// The units: segments of the target with their counterparts, in the target's order. Source

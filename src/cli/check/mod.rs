@@ -9,7 +9,7 @@ mod work;
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, PoisonError};
 
-use bilint::{Checker, Languages};
+use bilint::Checker;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
@@ -40,7 +40,7 @@ pub fn run(args: Args) -> Result<Status, CommandError> {
     }
     let bench = Bench {
         checker: &checker,
-        languages: Languages { source: args.source_lang.clone(), target: args.target_lang.clone() },
+        languages: args.languages()?,
         snippets: args.snippets.as_deref(),
         renderings: printer.renderings(),
     };

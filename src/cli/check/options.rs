@@ -8,11 +8,12 @@ use std::path::PathBuf;
 use bilint::report::{Format, Look};
 use bilint::settings::Selection;
 use bilint::text::Tag;
-use bilint::{Settings, Severity};
+use bilint::{Languages, Settings, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::super::CommandError;
 use super::super::input::STDIN;
+use super::super::lexicon::LexiconArgs;
 use super::super::output::WholeFile;
 use super::printer::{Output, Sink};
 use super::targets::Target;
@@ -35,6 +36,8 @@ pub struct Args {
     /// The translation's language, as a BCP 47 tag; recognised when left out
     #[arg(long, value_name = "TAG", help_heading = "Source")]
     pub target_lang: Option<Tag>,
+    #[command(flatten)]
+    pub lexicons: LexiconArgs,
 
     /// Only these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
@@ -91,6 +94,15 @@ impl Args {
             source_language: self.source_lang.clone(),
             target_language: self.target_lang.clone(),
         }
+    }
+
+    /// What is known about the languages.
+    pub fn languages(&self) -> Result<Languages, CommandError> {
+        Ok(Languages {
+            source: self.source_lang.clone(),
+            target: self.target_lang.clone(),
+            lexicons: self.lexicons.read()?,
+        })
     }
 
     /// Whether what is said about the source goes with the targets.

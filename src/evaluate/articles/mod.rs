@@ -31,8 +31,10 @@ use crate::text::LineIndex;
 pub fn evaluate(
     articles: impl IntoIterator<Item = Article>,
     settings: &Settings,
+    languages: &Languages,
 ) -> Result<ArticleFigures, SelectionError> {
-    let evaluation = Evaluation::new(settings)?;
+    let settings = Settings { min_severity: Severity::Info, ..settings.clone() };
+    let evaluation = Evaluation { checker: Checker::new(settings)?, languages };
     let mut figures = ArticleFigures::default();
     for article in articles {
         figures.articles += 1;
@@ -47,24 +49,15 @@ pub fn evaluate(
     Ok(figures)
 }
 
-struct Evaluation {
+struct Evaluation<'e> {
     checker: Checker,
-    languages: Languages,
+    languages: &'e Languages,
 }
 
-impl Evaluation {
-    fn new(settings: &Settings) -> Result<Self, SelectionError> {
-        let languages = Languages {
-            source: settings.source_language.clone(),
-            target: settings.target_language.clone(),
-        };
-        let settings = Settings { min_severity: Severity::Info, ..settings.clone() };
-        Ok(Self { checker: Checker::new(settings)?, languages })
-    }
-
+impl Evaluation<'_> {
     fn pair(&self, article: &Article, target: Document) -> Pair {
         let source = article.source.as_ref().map(Version::document);
-        Pair::new(target, source, None, &self.languages)
+        Pair::new(target, source, None, self.languages)
     }
 
     fn clean(&self, article: &Article, clean: &Version, figures: &mut ArticleFigures) {
@@ -123,7 +116,7 @@ impl Evaluation {
         }
         let mut snippets = article.snippets_document();
         snippets.language = article.source.as_ref().and_then(|source| source.language.clone());
-        let pair = Pair::new(machine.document(), None, Some(snippets), &self.languages);
+        let pair = Pair::new(machine.document(), None, Some(snippets), self.languages);
         figures.snippets.count(&article.name, &article.snippets, &pair);
     }
 

@@ -17,7 +17,8 @@ fn figures(gold: &str, clean: &str) -> ArticleFigures {
     let article = Article::from_files("a", files).unwrap();
     let select = ["reopened-quote".to_owned()].into();
     let selection = Selection { select, ..Selection::default() };
-    evaluate([article], &Settings { selection, ..Settings::default() }).unwrap()
+    evaluate([article], &Settings { selection, ..Settings::default() }, &Languages::default())
+        .unwrap()
 }
 
 fn table(figures: &ArticleFigures) -> String {

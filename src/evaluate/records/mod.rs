@@ -39,12 +39,13 @@ pub fn evaluate(
     path: &str,
     input: impl BufRead,
     settings: &Settings,
+    languages: &Languages,
 ) -> Result<RecordFigures, SelectionError> {
-    evaluate_records(path, GoldRecords::new(path, input), settings)
+    evaluate_records(path, GoldRecords::new(path, input), settings, languages)
 }
 
 /// Checks an MQM table of WMT and compares with it; see [`mqm_records`] and [`evaluate_records`].
-/// It names no languages: `settings` should. `path` is the name for messages.
+/// It names no languages: `languages` should. `path` is the name for messages.
 ///
 /// # Errors
 /// When the settings select what does not exist.
@@ -52,8 +53,9 @@ pub fn evaluate_mqm(
     path: &str,
     input: impl BufRead,
     settings: &Settings,
+    languages: &Languages,
 ) -> Result<RecordFigures, SelectionError> {
-    evaluate_records(path, mqm_records(path, input), settings)
+    evaluate_records(path, mqm_records(path, input), settings, languages)
 }
 
 /// Checks records and compares with what is said about them. Only the records of one document are
@@ -69,11 +71,8 @@ pub fn evaluate_records(
     path: &str,
     records: impl IntoIterator<Item = Result<GoldRecord, GoldError>>,
     settings: &Settings,
+    languages: &Languages,
 ) -> Result<RecordFigures, SelectionError> {
-    let languages = Languages {
-        source: settings.source_language.clone(),
-        target: settings.target_language.clone(),
-    };
     let settings = Settings { min_severity: Severity::Info, ..settings.clone() };
     let measurement = Measurement { path, checker: Checker::new(settings)?, languages };
     let mut figures = RecordFigures::default();
@@ -96,7 +95,7 @@ pub fn evaluate_records(
 struct Measurement<'s> {
     path: &'s str,
     checker: Checker,
-    languages: Languages,
+    languages: &'s Languages,
 }
 
 impl Measurement<'_> {
@@ -108,7 +107,7 @@ impl Measurement<'_> {
         let (records, said): (Vec<Record>, Vec<Said>) =
             group.into_iter().map(|it| (it.record, it.said)).unzip();
         let (source, target) = Record::documents(self.path, &records);
-        let pair = Pair::new(target, source, None, &self.languages);
+        let pair = Pair::new(target, source, None, self.languages);
         figures.documents += 1;
         figures.records += records.len();
         figures.frequency.words += words(&pair);

@@ -1,7 +1,7 @@
 use super::*;
 
 fn figures(lines: &str) -> RecordFigures {
-    evaluate("r.jsonl", lines.as_bytes(), &Settings::default()).unwrap()
+    evaluate("r.jsonl", lines.as_bytes(), &Settings::default(), &Languages::default()).unwrap()
 }
 
 /// A record whose third mark (characters 20 to 21) opens a quotation again.
@@ -90,7 +90,8 @@ fn lines_that_cannot_be_used_are_named() {
                    \"unit\": \"chars\"}]";
     let mut lines = (reopened(outside) + "\n{\"label\": \"OK\"}\n").into_bytes();
     lines.extend(b"\xFF\n{\"target\": \"Ja.\", \"label\": \"perhaps\"}\n{\"target\": \"Ja.\"}");
-    let figures = evaluate("r.jsonl", lines.as_slice(), &Settings::default()).unwrap();
+    let figures =
+        evaluate("r.jsonl", lines.as_slice(), &Settings::default(), &Languages::default()).unwrap();
     let lines: Vec<usize> = figures.unusable.iter().map(|error| error.line).collect();
     assert_eq!(lines, [1, 3, 4, 5]);
     assert_eq!(figures.records, 1);
@@ -122,7 +123,9 @@ fn tables_of_wmt_are_read_by_system_and_document() {
     assert_eq!(gold[1], [(Field::Source, Some(Span::new(4, 6)))]);
     assert!(gold[2].is_empty());
 
-    let figures = evaluate_mqm("t.tsv", TABLE.as_bytes(), &Settings::default()).unwrap();
+    let figures =
+        evaluate_mqm("t.tsv", TABLE.as_bytes(), &Settings::default(), &Languages::default())
+            .unwrap();
     assert_eq!((figures.annotated, figures.documents, figures.unusable.len()), (3, 2, 1));
     let other = mqm_records("t.tsv", "a\tb\n".as_bytes());
     assert!(other[0].as_ref().unwrap_err().to_string().contains("no column `system`"));

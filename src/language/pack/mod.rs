@@ -1,5 +1,6 @@
 //! What is known about one language, table by table.
 
+mod inflection;
 mod marks;
 mod numbers;
 mod publishing;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 use crate::text::Tag;
 
+pub use inflection::Inflection;
 pub use marks::{Letters, Punctuation, Spacing};
 pub use numbers::{Calendar, NumberWords, Numbers, Scale};
 pub use publishing::{Publishing, ResidueCall, ResidueFrame};
@@ -45,6 +47,8 @@ pub struct Pack {
     pub abbreviations: Abbreviations,
     /// Where sentences end.
     pub sentences: Sentences,
+    /// How words change their form.
+    pub inflection: Inflection,
     /// Words by which the language is known.
     pub words: Words,
     /// Square brackets that editors put in.

@@ -41,7 +41,7 @@ const CUT_PRIOR_WEIGHT: f64 = 10.0;
 /// How many tokens the expectation weighs against those of the text.
 const TOKEN_PRIOR_WEIGHT: f64 = 60.0;
 /// Share of terms found again, by class, before anything is seen of a text.
-const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.42, 0.12, 0.7];
+const FOUND: [f64; Class::COUNT] = [0.75, 0.85, 0.42, 0.12, 0.7, 0.1];
 /// Mean and variance of the logarithm of target letters over source letters, before a text is seen.
 const USUAL_RATIO: (f64, f64) = (0.05, 0.065);
 

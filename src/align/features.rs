@@ -3,7 +3,7 @@ use crate::language::Pack;
 use crate::reading::{
     Bracket, BracketContent, BracketShape, Decimal, Partner, Quantity, Segment, Side,
 };
-use crate::text::{OBJECT, Word, fold, words};
+use crate::text::{OBJECT, Span, Word, fold, words};
 
 /// Terms of a segment behind these are passed over, so that no segment costs more than a long
 /// paragraph.
@@ -31,10 +31,13 @@ pub(super) enum Class {
     Plain,
     /// A word, noun or not, that a lexicon lists.
     Listed,
+    /// An article, a preposition, an auxiliary: no term of a line, but what another word may be
+    /// rendered by.
+    Function,
 }
 
 impl Class {
-    pub(super) const COUNT: usize = 5;
+    pub(super) const COUNT: usize = 6;
 
     pub(super) const fn index(self) -> usize {
         self as usize
@@ -125,7 +128,9 @@ fn of_segment(side: &Side, segment: Segment, first: bool) -> Features {
     let from = quantities.partition_point(|it| it.span.start < segment.span.start);
     let to = quantities.partition_point(|it| it.span.start < segment.span.end);
     let kind = side.blocks()[segment.block].kind;
-    let mut terms = terms(text, segment.span.start, &quantities[from..to], &side.pack);
+    let placed = terms(text, segment.span.start, &quantities[from..to], &side.pack);
+    let content = placed.into_iter().filter(|(_, class, _)| *class != Class::Function);
+    let mut terms: Vec<(Term, Class)> = content.map(|(term, class, _)| (term, class)).collect();
     let objects = &side.blocks()[segment.block].objects;
     let object = objects.partition_point(|object| object.at < segment.span.start);
     let inside = objects[object..].iter().take_while(|object| segment.span.covers(object.at));
@@ -152,8 +157,11 @@ fn insertions(side: &Side, segment: Segment) -> Vec<String> {
     brackets.map(|it| fold(it.inner().of(text).trim())).collect()
 }
 
+/// A term with its class and its place, in bytes of its block.
+pub(super) type Placed = (Term, Class, Span);
+
 /// The terms of a segment's text that starts at byte `start` of its block.
-fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pack) -> Vec<(Term, Class)> {
+pub(super) fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pack) -> Vec<Placed> {
     let mut terms = Vec::new();
     let mut pending = quantities.iter().peekable();
     let mut done = start;
@@ -165,23 +173,33 @@ fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pack) -> Vec<
                 .get(quantity.span.start - start..quantity.span.end.min(start + text.len()) - start)
                 .is_some_and(|it| it.bytes().any(|byte| byte.is_ascii_digit()));
             let class = if spelled { Class::Plain } else { Class::Fixed };
-            terms.push((Term::Number(quantity.value), class));
+            terms.push((Term::Number(quantity.value), class, quantity.span));
             done = done.max(quantity.span.end);
         }
         if span.start >= done {
-            push_word(word, first, pack, &mut terms);
+            push_word(word, span.start, first, pack, &mut terms);
         }
         first = false;
     }
     terms
 }
 
-fn push_word(word: Word<'_>, first: bool, pack: &Pack, terms: &mut Vec<(Term, Class)>) {
+/// Adds the parts of a word, which starts at byte `start` of its block.
+fn push_word(word: Word<'_>, start: usize, first: bool, pack: &Pack, terms: &mut Vec<Placed>) {
     // Elided articles and possessives hang on by an apostrophe.
-    for part in word.text.split(['\'', '’']) {
+    let mut from = start;
+    for part in word.text.split_inclusive(['\'', '’']) {
+        let whole = part;
+        let part = part.trim_end_matches(['\'', '’']);
+        let span = Span::new(from, from + part.len());
+        from += whole.len();
         let lower = part.to_lowercase();
         let too_short = lower.len() < 2 && lower.is_ascii();
-        if too_short || pack.words.function.words.contains(&lower) {
+        if pack.words.function.words.contains(&lower) {
+            terms.push((Term::Word(fold(part)), Class::Function, span));
+            continue;
+        }
+        if too_short {
             continue;
         }
         let capital = part.chars().next().is_some_and(char::is_uppercase);
@@ -193,7 +211,7 @@ fn push_word(word: Word<'_>, first: bool, pack: &Pack, terms: &mut Vec<(Term, Cl
             true => Class::Name,
             false => Class::Plain,
         };
-        terms.push((Term::Word(fold(part)), class));
+        terms.push((Term::Word(fold(part)), class, span));
     }
 }
 

@@ -79,8 +79,25 @@ impl Links {
         target: &[Features],
         translations: &Translations,
     ) -> Links {
-        let (source_terms, mut source) = number(source);
-        let (target_terms, mut target) = number(target);
+        let (source, target) = (source.iter(), target.iter());
+        let (source, target) = (source.map(|it| &it.terms[..]), target.map(|it| &it.terms[..]));
+        Links::of(number(source), number(target), translations)
+    }
+
+    /// The links of two single lines.
+    pub(super) fn of_words(
+        source: &[(Term, Class)],
+        target: &[(Term, Class)],
+        translations: &Translations,
+    ) -> Links {
+        Links::of(number([source].into_iter()), number([target].into_iter()), translations)
+    }
+
+    fn of(
+        (source_terms, mut source): (Vec<&Term>, Lines),
+        (target_terms, mut target): (Vec<&Term>, Lines),
+        translations: &Translations,
+    ) -> Links {
         source.mark_listed(&source_terms, |word| translations.lists_source(word));
         target.mark_listed(&target_terms, |word| translations.lists_target(word));
         let mut renderings = identical(&source_terms, &target_terms);
@@ -111,13 +128,13 @@ impl Links {
     }
 }
 
-fn number(lines: &[Features]) -> (Vec<&Term>, Lines) {
+fn number<'f>(lines: impl Iterator<Item = &'f [(Term, Class)]>) -> (Vec<&'f Term>, Lines) {
     let mut numbers: HashMap<&Term, u32> = HashMap::new();
     let mut terms: Vec<&Term> = Vec::new();
     let mut numbered = Lines::default();
-    for (line, features) in lines.iter().enumerate() {
-        let mut tokens = Vec::with_capacity(features.terms.len());
-        for (place, (term, class)) in features.terms.iter().enumerate() {
+    for (line, line_terms) in lines.enumerate() {
+        let mut tokens = Vec::with_capacity(line_terms.len());
+        for (place, (term, class)) in line_terms.iter().enumerate() {
             let number = *numbers.entry(term).or_insert_with(|| {
                 terms.push(term);
                 numbered.postings.push(Vec::new());

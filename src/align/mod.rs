@@ -14,11 +14,13 @@ mod renderings;
 mod search;
 mod side;
 mod snippets;
+mod words;
 
 use std::ops::Range;
 
 pub use features::{Features, features};
 pub use snippets::{Placement, place_snippets};
+pub use words::{LinkedWord, WordKind, WordLinks, link_words};
 
 use crate::language::lexicon::Translations;
 use band::Band;

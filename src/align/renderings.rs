@@ -16,6 +16,10 @@ const LISTED: f32 = 0.95;
 const PART: f32 = 0.7;
 /// One whose verb may have parted from its prefix.
 const PARTED: f32 = 0.6;
+/// One that shares its root with the term.
+const ROOT: f32 = 0.55;
+/// Letters of the shortest root.
+const SHORTEST_ROOT: usize = 5;
 /// Letters of the shortest part of a compound.
 const SHORTEST_PART: usize = 4;
 /// Letters of the shortest rest that a compound has beside it.
@@ -108,7 +112,9 @@ fn parts<'w>(word: &'w str, pack: &Pack) -> Vec<&'w str> {
 struct Index<'p> {
     pack: &'p Pack,
     by_lemma: HashMap<String, Vec<u32>>,
-    /// Words with their terms, in order; empty where compounds are not written as one word.
+    /// Whether compounds are written as one word.
+    compounds: bool,
+    /// Words with their terms, in order.
     starts: Vec<(String, u32)>,
     /// Lemmas backwards with their terms, in order; empty where compounds are not written as one.
     ends: Vec<(String, u32)>,
@@ -117,8 +123,13 @@ struct Index<'p> {
 impl Index<'_> {
     fn new<'p>(target: &[&Term], pack: &'p Pack) -> Index<'p> {
         let compounds = !pack.inflection.joints.is_empty();
-        let mut index =
-            Index { pack, by_lemma: HashMap::new(), starts: Vec::new(), ends: Vec::new() };
+        let mut index = Index {
+            pack,
+            by_lemma: HashMap::new(),
+            compounds,
+            starts: Vec::new(),
+            ends: Vec::new(),
+        };
         for (number, term) in target.iter().enumerate() {
             let Some(word) = word(term) else { continue };
             let number = number as u32;
@@ -129,7 +140,7 @@ impl Index<'_> {
                 }
                 index.by_lemma.entry(lemma).or_default().push(number);
             }
-            if compound {
+            if word.chars().count() >= SHORTEST_PART {
                 index.starts.push((word.to_owned(), number));
             }
         }
@@ -170,8 +181,17 @@ impl Index<'_> {
         }
         // `Klima` in `Klimawandel`; a verb stands there without its ending (`Kaufkraft`).
         let long_enough = |whole: &str| whole.len() >= word.len() + SHORTEST_REST;
-        for (_, term) in starting(&self.starts, word).filter(|it| long_enough(&it.0)) {
+        let compounds =
+            starting(&self.starts, word).filter(|it| self.compounds && long_enough(&it.0));
+        for (_, term) in compounds {
             add(*term, strength * PART);
+        }
+        // `Wirtschaft` for `wirtschaftlich`: words of one root share their start.
+        let root: String = word.chars().take((word.chars().count() * 2).div_ceil(3)).collect();
+        if root.chars().count() >= SHORTEST_ROOT {
+            for (_, term) in starting(&self.starts, &root) {
+                add(*term, strength * ROOT);
+            }
         }
         let backwards: String = word.chars().rev().collect();
         for (_, term) in starting(&self.ends, &backwards).filter(|it| long_enough(&it.0)) {

@@ -10,6 +10,7 @@ mod features;
 mod links;
 mod matches;
 mod model;
+mod parameters;
 mod search;
 mod side;
 mod snippets;
@@ -17,6 +18,7 @@ mod snippets;
 use std::ops::Range;
 
 pub use features::{Features, features};
+pub use parameters::Parameters;
 pub use snippets::{Placement, place_snippets};
 
 use band::Band;
@@ -67,9 +69,15 @@ impl Alignment {
 
 /// Aligns two texts whose order is the same.
 pub fn align(source: &[Features], target: &[Features]) -> Alignment {
+    align_with(&Parameters::MEASURED, source, target)
+}
+
+/// Aligns two texts whose order is the same, with parameters of one's own.
+pub fn align_with(parameters: &Parameters, source: &[Features], target: &[Features]) -> Alignment {
+    let usual = || Beliefs::with(parameters.clone(), false);
     let links = Links::new(source, target);
     let mut band = Band::new(&links);
-    let mut beliefs = Beliefs::new(false);
+    let mut beliefs = usual();
     for _ in 0..REVISIONS {
         let model = Model::new(source, target, &links, beliefs);
         let steps = search::best_path(&links, &model, &band, false);
@@ -78,7 +86,7 @@ pub fn align(source: &[Features], target: &[Features]) -> Alignment {
             let shape = (step.behind_null, step.shape);
             model.count((step.source, step.target), shape, rows, &links, &mut counts);
         });
-        beliefs = Beliefs::revised(false, &counts);
+        beliefs = usual().after(false, &counts);
         let path: Vec<(usize, usize)> = steps.iter().map(|it| (it.source, it.target)).collect();
         band = band.narrowed(&path);
     }

@@ -7,14 +7,10 @@ use super::beliefs::{Beliefs, Counts, LONGEST, SHAPES, is_null};
 use super::features::{Features, Trait};
 use super::links::Links;
 use super::matches::Match;
-use super::side::{SideWorth, TERM_WEIGHT, TraitTable, trait_table};
+use super::side::{SideWorth, TraitTable, trait_table};
 
-/// In a bead of twice as many letters, the variance is what it is in the middle.
-const SHORT: f64 = 60.0;
 /// Up to this number logarithms are looked up.
 const TABLE: u32 = 4096;
-/// Share of translations of unusual length.
-const OUTLIERS: f64 = 0.03;
 
 /// The model for one text and its translation.
 #[derive(Debug)]
@@ -42,27 +38,17 @@ impl Model {
         links: &Links,
         beliefs: Beliefs,
     ) -> Model {
-        let source_side = SideWorth::new(
-            source,
-            &links.source,
-            &links.source_chances,
-            target.len(),
-            (&beliefs.found[0], &beliefs.cuts),
-        );
-        let target_side = SideWorth::new(
-            target,
-            &links.target,
-            &links.target_chances,
-            source.len(),
-            (&beliefs.found[1], &beliefs.cuts),
-        );
-        let traits = trait_table(source, target);
+        let source_side =
+            SideWorth::new(source, &links.source, &links.source_chances, target.len(), 0, &beliefs);
+        let target_side =
+            SideWorth::new(target, &links.target, &links.target_chances, source.len(), 1, &beliefs);
+        let traits = trait_table(source, target, &beliefs.parameters);
         let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
         let logarithms = (0..TABLE).map(|it| f64::from(it.max(1)).ln()).collect();
         Model {
             plausible,
             spread: 0.5 * beliefs.ratio.1.ln(),
-            outlier: OUTLIERS.ln() - 0.5 * 1.5_f64.ln(),
+            outlier: beliefs.parameters.outliers.ln() - 0.5 * 1.5_f64.ln(),
             logarithms,
             traits,
             beliefs,
@@ -135,10 +121,11 @@ impl Model {
         let (log_source, log_target) = (self.logarithm(source), self.logarithm(target));
         let (mean, variance) = self.beliefs.ratio;
         // Short lines vary more.
+        let short = self.beliefs.parameters.short;
         let all = source + target + 10.0;
-        let variance = variance * (0.5 + SHORT / all);
+        let variance = variance * (0.5 + short / all);
         // Half the logarithm of the variance, less that of the mean ratio's, which is a constant.
-        let spread = 0.5 * (self.logarithm(0.5 * all + SHORT) - self.logarithm(all));
+        let spread = 0.5 * (self.logarithm(0.5 * all + short) - self.logarithm(all));
         let deviation = log_target - log_source - mean;
         let usual = -deviation * deviation / (2.0 * variance) - spread - self.spread;
         let unusual = self.outlier - deviation * deviation / 3.0;
@@ -180,7 +167,7 @@ impl Model {
     ) -> f64 {
         let total: usize = rows.iter().map(|row| row.len()).sum();
         if total <= 1 && found.is_none() {
-            return self.most(i, rows) - crowd(rows.len(), b) * total as f64;
+            return self.most(i, rows) - self.crowd(rows.len(), b) * total as f64;
         }
         let order = &mut scratch.order;
         order.clear();
@@ -213,7 +200,12 @@ impl Model {
                 found.push((*row as usize, it.source as usize, line, it.target as usize));
             }
         }
-        sum - crowd(rows.len(), b) * count
+        sum - self.crowd(rows.len(), b) * count
+    }
+
+    /// What each match loses in a bead of several lines, where chance has more room.
+    fn crowd(&self, a: usize, b: usize) -> f64 {
+        self.beliefs.parameters.term * LOGARITHMS[a * b - 1]
     }
 
     /// What the traits say.
@@ -294,16 +286,11 @@ impl Model {
 /// The traits of a line's end.
 const ENDINGS: u16 = Trait::Asks.bit() | Trait::Announces.bit() | Trait::Bare.bit();
 
-/// What each match loses in a bead of several lines, where chance has more room.
-fn crowd(a: usize, b: usize) -> f64 {
-    TERM_WEIGHT * LOGARITHMS[a * b - 1]
-}
-
 /// Logarithms of 1 to 9.
 const LOGARITHMS: [f64; 9] = [0.0, 0.693, 1.099, 1.386, 1.609, 1.792, 1.946, 2.079, 2.197];
 
 /// Logarithm of (2b − 1)!: the normalisation of a Dirichlet density of parameter 2.
-const PIECES: [f64; LONGEST] = [0.0, 1.792, 4.787, 8.525];
+const PIECES: [f64; LONGEST] = [0.0, 1.792, 4.787, 8.525, 12.802];
 
 /// Buffers of the scoring.
 #[derive(Debug, Default)]

@@ -63,7 +63,7 @@ impl Links {
         links
     }
 
-    fn count_chances(&mut self) {
+    pub(super) fn count_chances(&mut self) {
         self.source_chances = vec![0; self.source.postings.len()];
         self.target_chances = vec![0; self.target.postings.len()];
         for (term, renderings) in self.renderings.iter().enumerate() {

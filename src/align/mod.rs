@@ -7,6 +7,7 @@
 mod band;
 mod beliefs;
 mod features;
+mod learned;
 mod links;
 mod matches;
 mod model;
@@ -14,12 +15,14 @@ mod parameters;
 mod search;
 mod side;
 mod snippets;
+mod word_pairs;
 
 use std::ops::Range;
 
 pub use features::{Features, features};
 pub use parameters::Parameters;
 pub use snippets::{Placement, place_snippets};
+pub use word_pairs::{WordPair, train};
 
 use band::Band;
 use beliefs::{Beliefs, Counts, SHAPES};
@@ -75,12 +78,17 @@ pub fn align(source: &[Features], target: &[Features]) -> Alignment {
 /// Aligns two texts whose order is the same, with parameters of one's own.
 pub fn align_with(parameters: &Parameters, source: &[Features], target: &[Features]) -> Alignment {
     let usual = || Beliefs::with(parameters.clone(), false);
-    let links = Links::new(source, target);
+    let mut links = Links::new(source, target);
     let mut band = Band::new(&links);
     let mut beliefs = usual();
-    for _ in 0..REVISIONS {
+    for revision in 0..REVISIONS {
+        let last = revision + 1 == REVISIONS;
         let model = Model::new(source, target, &links, beliefs);
-        let steps = search::best_path(&links, &model, &band, false);
+        let steps = search::best_path(&links, &model, &band, last);
+        let mut model = model;
+        if last && learned::learn(&mut links, (source, target), &steps, parameters) {
+            model = Model::new(source, target, &links, model.beliefs);
+        }
         let mut counts = Counts::default();
         search::matches_of(&links, &band, &steps, |step, rows| {
             let shape = (step.behind_null, step.shape);

@@ -47,6 +47,14 @@ pub struct Parameters {
     pub stray_length: (f64, f64),
     /// Share of these.
     pub strays: f64,
+    /// How sure a bead must be for words to be learned from it, 0 to 1.
+    pub sure: f64,
+    /// How many sure beads there must be.
+    pub enough: f64,
+    /// Weaker word pairs are not used, 0 to 1.
+    pub least_strength: f64,
+    /// Strengths of learned word pairs count for so much.
+    pub learned: f64,
 }
 
 impl Parameters {
@@ -71,6 +79,10 @@ impl Parameters {
         length: (4.3, 0.6),
         stray_length: (3.2, 1.0),
         strays: 0.35,
+        sure: 0.85,
+        enough: 200.0,
+        least_strength: 0.3,
+        learned: 1.0,
     };
 }
 

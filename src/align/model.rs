@@ -91,7 +91,7 @@ impl Model {
     }
 
     /// What a match brings, `line` being its source line.
-    fn gain(&self, line: usize, it: &Match) -> f32 {
+    pub(super) fn gain(&self, line: usize, it: &Match) -> f32 {
         it.strength
             * (self.source.gains[line][it.source as usize]
                 + self.target.gains[it.line as usize][it.target as usize])

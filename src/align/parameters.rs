@@ -47,6 +47,10 @@ pub struct Parameters {
     pub stray_length: (f64, f64),
     /// Share of these.
     pub strays: f64,
+    /// Share of the lines without a partner in order that have one out of order.
+    pub moved: f64,
+    /// Logarithm of the odds from which on a block is believed to have moved.
+    pub least_moved: f64,
     /// How sure a bead must be for words to be learned from it, 0 to 1.
     pub sure: f64,
     /// How many sure beads there must be.
@@ -79,6 +83,8 @@ impl Parameters {
         length: (4.3, 0.6),
         stray_length: (3.2, 1.0),
         strays: 0.35,
+        moved: 0.3,
+        least_moved: 1.0,
         sure: 0.85,
         enough: 200.0,
         least_strength: 0.3,

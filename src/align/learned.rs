@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::beliefs::SHAPES;
 use super::features::{Features, Term};
-use super::links::{Lines, Links};
+use super::links::{Lines, Links, Token};
 use super::parameters::Parameters;
 use super::search::Step;
 use super::word_pairs::train;
@@ -28,26 +28,26 @@ pub(super) fn learn(
         let (a, b) = SHAPES[step.shape];
         a > 0 && b > 0 && step.confidence >= parameters.sure
     });
-    let lines: Vec<(Vec<Term>, Vec<Term>)> = sure
+    let (sources, targets) = (Stems::of(source, &links.source), Stems::of(target, &links.target));
+    let lines: Vec<(Vec<u32>, Vec<u32>)> = sure
         .map(|step| {
             let (a, b) = SHAPES[step.shape];
             (
-                stems(&source[step.source..step.source + a]),
-                stems(&target[step.target..step.target + b]),
+                sources.of_lines(&links.source.tokens[step.source..step.source + a]),
+                targets.of_lines(&links.target.tokens[step.target..step.target + b]),
             )
         })
         .collect();
     if (lines.len() as f64) < parameters.enough {
         return false;
     }
-    let (sources, targets) = (forms(source, &links.source), forms(target, &links.target));
     let pairs = train(&lines, parameters.least_strength as f32);
     for pairs in pairs.chunk_by(|a, b| a.source == b.source) {
         for pair in &pairs[..pairs.len().min(MOST_LEARNED)] {
             let strength = (pair.strength * parameters.learned as f32).min(1.0);
-            for form in few(&sources, &pair.source) {
+            for form in sources.few(pair.source) {
                 let renderings = &mut links.renderings[*form as usize];
-                for rendering in few(&targets, &pair.target) {
+                for rendering in targets.few(pair.target) {
                     match renderings.iter_mut().find(|(term, _)| term == rendering) {
                         Some((_, known)) => *known = known.max(strength),
                         None => renderings.push((*rendering, strength)),
@@ -67,24 +67,39 @@ fn stem(term: &Term) -> Term {
     }
 }
 
-fn stems(lines: &[Features]) -> Vec<Term> {
-    lines.iter().flat_map(|line| &line.terms).map(|(term, _)| stem(term)).collect()
+/// The stems of a side, as numbers.
+struct Stems {
+    /// The stem of each term.
+    of_term: Vec<u32>,
+    /// The terms of each stem.
+    terms: Vec<Vec<u32>>,
 }
 
-/// For each stem the numbers of the terms that have it.
-fn forms(features: &[Features], lines: &Lines) -> HashMap<Term, Vec<u32>> {
-    let mut forms: HashMap<Term, Vec<u32>> = HashMap::new();
-    let mut known = vec![false; lines.postings.len()];
-    for (line, tokens) in features.iter().zip(&lines.tokens) {
-        for ((term, _), token) in line.terms.iter().zip(tokens) {
-            if !std::mem::replace(&mut known[token.term as usize], true) {
-                forms.entry(stem(term)).or_default().push(token.term);
+impl Stems {
+    fn of(features: &[Features], lines: &Lines) -> Stems {
+        let mut numbers: HashMap<Term, u32> = HashMap::new();
+        let mut of_term = vec![u32::MAX; lines.postings.len()];
+        let mut terms: Vec<Vec<u32>> = Vec::new();
+        for (line, tokens) in features.iter().zip(&lines.tokens) {
+            for ((term, _), token) in line.terms.iter().zip(tokens) {
+                let slot = &mut of_term[token.term as usize];
+                if *slot == u32::MAX {
+                    *slot = *numbers.entry(stem(term)).or_insert(terms.len() as u32);
+                    terms.resize(terms.len().max(*slot as usize + 1), Vec::new());
+                    terms[*slot as usize].push(token.term);
+                }
             }
         }
+        Stems { of_term, terms }
     }
-    forms
-}
 
-fn few<'f>(forms: &'f HashMap<Term, Vec<u32>>, stem: &Term) -> &'f [u32] {
-    forms.get(stem).map(Vec::as_slice).filter(|it| it.len() <= MOST_FORMS).unwrap_or_default()
+    fn of_lines(&self, lines: &[Vec<Token>]) -> Vec<u32> {
+        lines.iter().flatten().map(|token| self.of_term[token.term as usize]).collect()
+    }
+
+    /// The terms of a stem, if it is one.
+    fn few(&self, stem: u32) -> &[u32] {
+        let terms = self.terms[stem as usize].as_slice();
+        if terms.len() <= MOST_FORMS { terms } else { &[] }
+    }
 }

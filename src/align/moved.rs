@@ -197,7 +197,7 @@ impl Search<'_> {
             block.steps.insert(0, step);
             block.worth += score;
         }
-        let confidence = 1.0 / (1.0 + (-block.worth).exp());
+        let confidence = self.model.beliefs.parameters.confidence_of(block.worth);
         block.steps.iter_mut().for_each(|step| step.confidence = confidence);
         Some(block)
     }

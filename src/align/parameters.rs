@@ -51,6 +51,10 @@ pub struct Parameters {
     pub moved: f64,
     /// Logarithm of the odds from which on a block is believed to have moved.
     pub least_moved: f64,
+    /// From the log odds that the model gives a bead to those that come true: what is added, and
+    /// what they count for, since evidence is less independent than the model takes it for.
+    /// `bilint evaluate --alignment` prints how far the outcome can be believed.
+    pub confidence: (f64, f64),
     /// How sure a bead must be for words to be learned from it, 0 to 1.
     pub sure: f64,
     /// How many sure beads there must be.
@@ -85,11 +89,20 @@ impl Parameters {
         strays: 0.35,
         moved: 0.3,
         least_moved: 1.0,
-        sure: 0.85,
+        confidence: (0.3, 0.49),
+        sure: 0.83,
         enough: 200.0,
         least_strength: 0.3,
         learned: 1.0,
     };
+}
+
+impl Parameters {
+    /// How sure a bead is whose odds in the model have this logarithm, 0 to 1.
+    pub(super) fn confidence_of(&self, log_odds: f64) -> f64 {
+        let (added, weight) = self.confidence;
+        1.0 / (1.0 + (-added - weight * log_odds).exp())
+    }
 }
 
 impl Default for Parameters {

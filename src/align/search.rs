@@ -242,23 +242,15 @@ fn weigh(steps: &mut [Step], model: &Model, band: &Band, scores: &[f32], sums: &
                     break;
                 }
                 let through = [0, 1].map(|state| sums[row][at][state] + ways[state][step.shape]);
-                step.confidence = tempered((log_sum(&through) - total).exp());
+                let chance = (log_sum(&through) - total).exp().clamp(0.0, 1.0);
+                let log_odds = (chance / (1.0 - chance)).ln();
+                step.confidence = model.beliefs.parameters.confidence_of(log_odds);
                 pending -= 1;
             }
         }
         rest.push_front(here);
         rest.truncate(LONGEST);
     }
-}
-
-/// The evidence is not as independent as the model takes it for, so its probabilities are too near
-/// to 0 and 1; their logits times this come true.
-const TEMPER: f64 = 0.65;
-
-fn tempered(probability: f64) -> f64 {
-    let probability = probability.clamp(0.0, 1.0);
-    let (yes, no) = (probability.powf(TEMPER), (1.0 - probability).powf(TEMPER));
-    yes / (yes + no)
 }
 
 /// Logarithm of the sum of exponentials.

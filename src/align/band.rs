@@ -14,7 +14,7 @@ const MARGIN: usize = 12;
 /// Half the width of the band where anchors are far apart, in lines.
 const WIDE: usize = 150;
 /// Lines on either side of a path that stay open when it is looked at again.
-const NARROW: usize = 10;
+const NARROW: usize = 7;
 /// Terms in more lines than this anchor nothing.
 const RARE: u32 = 6;
 

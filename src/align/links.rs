@@ -1,5 +1,6 @@
 //! Which terms of one text may render which of the other, found through an index.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::features::{Class, Features, Term};
@@ -8,8 +9,9 @@ use crate::language::lexicon::Translations;
 
 /// A term may have at most this many look-alikes.
 const MOST_COGNATES: usize = 6;
-/// Groups of three letters that more words share are passed over, to keep the cost linear.
-const MOST_SHARERS: usize = 1500;
+/// The rarest groups of three letters of a word lead to its look-alikes, as long as so many words
+/// share them in all, to keep the cost linear.
+const MOST_SHARERS: usize = 2000;
 /// A term is matched so many times a line at most.
 const MOST_TIMES: usize = 4;
 /// Letters of the shortest word that has cognates.
@@ -115,7 +117,7 @@ impl Links {
         links
     }
 
-    fn count_chances(&mut self) {
+    pub(super) fn count_chances(&mut self) {
         self.source_chances = vec![0; self.source.postings.len()];
         self.target_chances = vec![0; self.target.postings.len()];
         for (term, renderings) in self.renderings.iter().enumerate() {
@@ -166,13 +168,18 @@ fn identical(source: &[&Term], target: &[&Term]) -> Vec<Renderings> {
 /// A word as it is compared with look-alikes, with its groups of three letters.
 struct Shape {
     letters: Vec<char>,
+    /// Its pairs of letters, sorted.
+    pairs: Vec<u64>,
 }
 
 impl Shape {
     fn of(term: &Term) -> Option<Shape> {
         let Term::Word(word) = term else { return None };
         let letters = skeleton(word);
-        (letters.len() >= SHORTEST_COGNATE).then_some(Shape { letters })
+        let pair = |it: &[char]| u64::from(it[0]) << 32 | u64::from(it[1]);
+        let mut pairs: Vec<u64> = letters.windows(2).map(pair).collect();
+        pairs.sort_unstable();
+        (letters.len() >= SHORTEST_COGNATE).then_some(Shape { letters, pairs })
     }
 
     /// Groups of three letters, the word's start counting as one.
@@ -194,7 +201,7 @@ impl Shape {
         }
         let prefix = self.letters.iter().zip(&other.letters).take_while(|(a, b)| a == b).count();
         let by_prefix = prefix as f32 / longer as f32;
-        let by_pairs = dice(&self.letters, &other.letters);
+        let by_pairs = dice(&self.pairs, &other.pairs);
         if (prefix >= 4 && by_prefix >= 0.6) || by_pairs >= 0.6 {
             by_prefix.max(by_pairs)
         } else {
@@ -203,18 +210,21 @@ impl Shape {
     }
 }
 
-/// Dice coefficient of the pairs of letters of two words.
-fn dice(one: &[char], other: &[char]) -> f32 {
-    let mut pairs: Vec<(char, char)> = other.windows(2).map(|it| (it[0], it[1])).collect();
-    let all = one.len() + other.len() - 2;
-    let mut shared = 0;
-    for pair in one.windows(2) {
-        if let Some(at) = pairs.iter().position(|it| *it == (pair[0], pair[1])) {
-            pairs.swap_remove(at);
-            shared += 1;
+/// Dice coefficient of the sorted pairs of letters of two words.
+fn dice(one: &[u64], other: &[u64]) -> f32 {
+    let (mut at, mut there, mut shared) = (0, 0, 0);
+    while at < one.len() && there < other.len() {
+        match one[at].cmp(&other[there]) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => there += 1,
+            Ordering::Equal => {
+                shared += 1;
+                at += 1;
+                there += 1;
+            }
         }
     }
-    2.0 * shared as f32 / all as f32
+    2.0 * shared as f32 / (one.len() + other.len()) as f32
 }
 
 /// A word without the differences that spellings of one root have across languages in Latin script.
@@ -258,11 +268,16 @@ fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Renderings
     let mut touched: Vec<u32> = Vec::new();
     for (term, found) in source.iter().zip(renderings) {
         let Some(shape) = Shape::of(term) else { continue };
-        let groups = shape.groups();
-        for group in &groups {
-            let Some(sharers) = index.get(group).filter(|it| it.len() <= MOST_SHARERS) else {
-                continue;
-            };
+        let mut sharers: Vec<&[u32]> =
+            shape.groups().iter().filter_map(|it| index.get(it).map(Vec::as_slice)).collect();
+        sharers.sort_by_key(|it| it.len());
+        let (mut looked, mut all) = (0, 0);
+        for sharers in sharers {
+            all += sharers.len();
+            if all > MOST_SHARERS {
+                break;
+            }
+            looked += 1;
             for sharer in sharers {
                 if shared[*sharer as usize] == 0 {
                     touched.push(*sharer);
@@ -270,12 +285,13 @@ fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Renderings
                 shared[*sharer as usize] += 1;
             }
         }
-        let enough = if groups.len() > 6 { 2 } else { 1 };
+        // Look-alikes share more than a group here and there.
+        let enough = (looked * 3 / 10).max(1 + usize::from(looked > 3));
         let mut alike: Vec<(u32, f32)> = Vec::new();
         for candidate in touched.drain(..) {
-            let count = std::mem::take(&mut shared[candidate as usize]);
+            let count: u16 = std::mem::take(&mut shared[candidate as usize]);
             let known = found.iter().any(|(it, _)| *it == candidate);
-            if count >= enough
+            if usize::from(count) >= enough
                 && !known
                 && let Some(other) = &shapes[candidate as usize]
             {

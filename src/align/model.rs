@@ -7,16 +7,10 @@ use super::beliefs::{Beliefs, Counts, LONGEST, SHAPES, is_null};
 use super::features::{Features, Trait};
 use super::links::Links;
 use super::matches::Match;
-use super::side::{SideWorth, TERM_WEIGHT, TraitTable, trait_table};
+use super::side::{SideWorth, TraitTable, trait_table};
 
-/// In a bead of twice as many letters, the variance is what it is in the middle.
-const SHORT: f64 = 60.0;
 /// Up to this number logarithms are looked up.
 const TABLE: u32 = 4096;
-/// Share of translations of unusual length.
-const OUTLIERS: f64 = 0.03;
-/// The same where a line may be a piece of what is rendered.
-const PIECES_SHARE: f64 = 0.3;
 /// How far a piece may fill the line it is from.
 const FILLS: [f64; 4] = [0.15, 0.3, 0.5, 0.7];
 
@@ -48,33 +42,21 @@ impl Model {
         links: &Links,
         beliefs: Beliefs,
     ) -> Model {
-        let source_side = SideWorth::new(
-            source,
-            &links.source,
-            &links.source_chances,
-            target.len(),
-            (&beliefs.found[0], &beliefs.cuts),
-        );
-        let target_side = SideWorth::new(
-            target,
-            &links.target,
-            &links.target_chances,
-            source.len(),
-            (&beliefs.found[1], &beliefs.cuts),
-        );
-        let filled = |fill: &f64| {
-            let found = beliefs.found[1].map(|share| share * fill);
-            let (lines, chances) = (&links.target, &links.target_chances);
-            SideWorth::new(target, lines, chances, source.len(), (&found, &beliefs.cuts))
+        let source_side =
+            SideWorth::new(source, &links.source, &links.source_chances, target.len(), 0, &beliefs);
+        let worth_of_target = |beliefs: &Beliefs| {
+            SideWorth::new(target, &links.target, &links.target_chances, source.len(), 1, beliefs)
         };
+        let target_side = worth_of_target(&beliefs);
+        let filled = |fill: &f64| worth_of_target(&beliefs.filled(*fill));
         let filled = if beliefs.pieces { FILLS.iter().map(filled).collect() } else { Vec::new() };
-        let traits = trait_table(source, target);
+        let traits = trait_table(source, target, &beliefs.parameters);
         let plausible = ((beliefs.ratio.0 - 1.0).exp(), (beliefs.ratio.0 + 1.0).exp());
         let logarithms = (0..TABLE).map(|it| f64::from(it.max(1)).ln()).collect();
         Model {
             plausible,
             spread: 0.5 * beliefs.ratio.1.ln(),
-            outlier: if beliefs.pieces { PIECES_SHARE } else { OUTLIERS }.ln() - 0.5 * 1.5_f64.ln(),
+            outlier: beliefs.outliers().ln() - 0.5 * 1.5_f64.ln(),
             logarithms,
             traits,
             beliefs,
@@ -141,6 +123,11 @@ impl Model {
                 + target.gains[it.line as usize][it.target as usize])
     }
 
+    /// The same where no line is a piece.
+    pub(super) fn gain_whole(&self, line: usize, it: &Match) -> f32 {
+        self.gain(&self.target, line, it)
+    }
+
     /// What matches could bring if none shut another out.
     fn most(&self, target: &SideWorth, i: usize, rows: &[&[Match]]) -> f64 {
         let rows = rows.iter().enumerate();
@@ -165,10 +152,11 @@ impl Model {
         let (log_source, log_target) = (self.logarithm(source), self.logarithm(target));
         let (mean, variance) = self.beliefs.ratio;
         // Short lines vary more.
+        let short = self.beliefs.parameters.short;
         let all = source + target + 10.0;
-        let variance = variance * (0.5 + SHORT / all);
+        let variance = variance * (0.5 + short / all);
         // Half the logarithm of the variance, less that of the mean ratio's, which is a constant.
-        let spread = 0.5 * (self.logarithm(0.5 * all + SHORT) - self.logarithm(all));
+        let spread = 0.5 * (self.logarithm(0.5 * all + short) - self.logarithm(all));
         let deviation = log_target - log_source - mean;
         let usual = -deviation * deviation / (2.0 * variance) - spread - self.spread;
         let unusual = self.outlier - deviation * deviation / 3.0;
@@ -211,7 +199,7 @@ impl Model {
         let worth = self.worth_of_target(i, j..j + b);
         let total: usize = rows.iter().map(|row| row.len()).sum();
         if total <= 1 && found.is_none() {
-            return self.most(worth, i, rows) - crowd(rows.len(), b) * total as f64;
+            return self.most(worth, i, rows) - self.crowd(rows.len(), b) * total as f64;
         }
         let order = &mut scratch.order;
         order.clear();
@@ -244,7 +232,12 @@ impl Model {
                 found.push((*row as usize, it.source as usize, line, it.target as usize));
             }
         }
-        sum - crowd(rows.len(), b) * count
+        sum - self.crowd(rows.len(), b) * count
+    }
+
+    /// What each match loses in a bead of several lines, where chance has more room.
+    fn crowd(&self, a: usize, b: usize) -> f64 {
+        self.beliefs.parameters.term * LOGARITHMS[a * b - 1]
     }
 
     /// What the traits say.
@@ -325,16 +318,11 @@ impl Model {
 /// The traits of a line's end.
 const ENDINGS: u16 = Trait::Asks.bit() | Trait::Announces.bit() | Trait::Bare.bit();
 
-/// What each match loses in a bead of several lines, where chance has more room.
-fn crowd(a: usize, b: usize) -> f64 {
-    TERM_WEIGHT * LOGARITHMS[a * b - 1]
-}
-
 /// Logarithms of 1 to 9.
 const LOGARITHMS: [f64; 9] = [0.0, 0.693, 1.099, 1.386, 1.609, 1.792, 1.946, 2.079, 2.197];
 
 /// Logarithm of (2b − 1)!: the normalisation of a Dirichlet density of parameter 2.
-const PIECES: [f64; LONGEST] = [0.0, 1.792, 4.787, 8.525];
+const PIECES: [f64; LONGEST] = [0.0, 1.792, 4.787, 8.525, 12.802];
 
 /// Buffers of the scoring.
 #[derive(Debug, Default)]

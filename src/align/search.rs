@@ -78,6 +78,9 @@ impl<'a> Rows<'a> {
 
 const NEVER: f64 = f64::NEG_INFINITY;
 
+/// A bead is passed over that is so much worse than another one, as a logarithm.
+const NEGLIGIBLE: f64 = 20.0;
+
 /// Scores of a cell's paths by their last bead: with partners, without.
 type Scores = [f64; 2];
 
@@ -94,6 +97,8 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
     // Scores of the last rows, best and summed; all sums are kept where confidence is wanted.
     let mut best: VecDeque<Vec<Scores>> = VecDeque::new();
     let mut sums: Vec<Vec<Scores>> = Vec::new();
+    // The scores of the beads that end in each cell, by shape.
+    let mut scores = vec![NEVER as f32; if confident { band.len() * SHAPES.len() } else { 0 }];
     for row in 0..=height {
         rows.hold(row.saturating_sub(LONGEST), row);
         let (low, high) = band.row(row);
@@ -127,13 +132,20 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
                 }
                 let between = rows.between((i, j), (a, b));
                 let null = usize::from(is_null(shape));
-                // A bead that cannot beat what there is matters only for the sums.
-                let least = if confident || null == 1 {
+                // A bead that cannot beat what there is matters only for the sums, and little.
+                let least = if null == 1 {
                     NEVER
                 } else {
-                    best_here[at][null] - before[0].max(before[1])
+                    let slack = if confident { NEGLIGIBLE } else { 0.0 };
+                    best_here[at][null] - before[0].max(before[1]) - slack
                 };
                 let score = model.score((i, j), shape, &between[..a], least, &mut scratch);
+                if score == NEVER {
+                    continue;
+                }
+                if confident && let Some(cell) = band.cell(row, column) {
+                    scores[cell * SHAPES.len() + shape] = score as f32;
+                }
                 for (context, mark) in [(0, 0), (1, BEHIND_NULL)] {
                     let step = score + model.beliefs.prior(context == 1, shape);
                     if before[context] + step > best_here[at][null] {
@@ -167,7 +179,7 @@ pub(super) fn best_path(links: &Links, model: &Model, band: &Band, confident: bo
     let mut steps = trace(band, &back, usize::from(end[1] > end[0]));
     drop(back);
     if confident {
-        weigh(&mut steps, &mut rows, model, band, &sums);
+        weigh(&mut steps, model, band, &scores, &sums);
     }
     steps
 }
@@ -192,20 +204,12 @@ fn trace(band: &Band, back: &[[u8; 2]], end: usize) -> Vec<Step> {
 }
 
 /// Gives the steps of a path their probabilities: all paths with a step against all paths.
-fn weigh(
-    steps: &mut [Step],
-    rows: &mut Rows<'_>,
-    model: &Model,
-    band: &Band,
-    sums: &[Vec<Scores>],
-) {
+fn weigh(steps: &mut [Step], model: &Model, band: &Band, scores: &[f32], sums: &[Vec<Scores>]) {
     let height = band.height();
-    let mut scratch = Scratch::default();
     let total = sums.last().and_then(|row| row.last()).map_or(0.0, |it| log_sum(it));
     let mut rest: VecDeque<Vec<Scores>> = VecDeque::new();
     let mut pending = steps.len();
     for row in (0..=height).rev() {
-        rows.hold(row, (row + LONGEST).min(height));
         let (low, high) = band.row(row);
         let mut here = vec![[NEVER; 2]; high - low + 1];
         for column in (low..=high).rev() {
@@ -215,21 +219,17 @@ fn weigh(
                 if row + a > height {
                     continue;
                 }
-                let (to_low, to_high) = band.row(row + a);
-                if column + b < to_low || column + b > to_high {
-                    continue;
-                }
+                let Some(cell) = band.cell(row + a, column + b) else { continue };
+                let (to_low, _) = band.row(row + a);
                 let after = match a {
                     0 => here[column + b - low],
                     _ => rest[a - 1][column + b - to_low],
                 };
                 let after = after[usize::from(is_null(shape))];
-                if after == NEVER {
+                let score = f64::from(scores[cell * SHAPES.len() + shape]) + after;
+                if score == NEVER {
                     continue;
                 }
-                let between = rows.between((row, column), (a, b));
-                let between = &between[..a];
-                let score = model.score((row, column), shape, between, NEVER, &mut scratch) + after;
                 for (context, ways) in ways.iter_mut().enumerate() {
                     ways[shape] = score + model.beliefs.prior(context == 1, shape);
                 }
@@ -242,7 +242,9 @@ fn weigh(
                     break;
                 }
                 let through = [0, 1].map(|state| sums[row][at][state] + ways[state][step.shape]);
-                step.confidence = tempered((log_sum(&through) - total).exp());
+                let chance = (log_sum(&through) - total).exp().clamp(0.0, 1.0);
+                let log_odds = (chance / (1.0 - chance)).ln();
+                step.confidence = model.beliefs.parameters.confidence_of(log_odds);
                 pending -= 1;
             }
         }
@@ -251,23 +253,14 @@ fn weigh(
     }
 }
 
-/// The evidence is not as independent as the model takes it for, so its probabilities are too near
-/// to 0 and 1; their logits times this come true.
-const TEMPER: f64 = 0.65;
-
-fn tempered(probability: f64) -> f64 {
-    let probability = probability.clamp(0.0, 1.0);
-    let (yes, no) = (probability.powf(TEMPER), (1.0 - probability).powf(TEMPER));
-    yes / (yes + no)
-}
-
 /// Logarithm of the sum of exponentials.
 fn log_sum(values: &[f64]) -> f64 {
     let most = values.iter().copied().fold(NEVER, f64::max);
     if most == NEVER {
         return NEVER;
     }
-    most + values.iter().map(|value| (value - most).exp()).sum::<f64>().ln()
+    let near = values.iter().map(|value| value - most).filter(|it| *it > -NEGLIGIBLE);
+    most + near.map(f64::exp).sum::<f64>().ln()
 }
 
 /// Visits the steps of a path with the matches between their lines, by source line.

@@ -1,25 +1,9 @@
 //! One side of a text and its translation, with what each of its lines and terms is worth.
 
-use super::beliefs::CutShares;
-use super::features::{Class, Features, Trait};
+use super::beliefs::Beliefs;
+use super::features::{Features, Trait};
 use super::links::{Lines, Token};
-
-/// Lines of other texts that a term's frequency is smoothed with.
-const BACKGROUND: f64 = 25.0;
-/// Terms of a line are not independent of each other; their evidence counts for so much.
-pub(super) const TERM_WEIGHT: f64 = 0.5;
-/// Chance that lines with nothing to do with each other seem to share a look-alike.
-const CHANCE: f64 = 0.007;
-/// So much for that of traits, which a translation keeps more often than is assumed here.
-const TRAIT_WEIGHT: f64 = 1.5;
-/// So much for that of cuts.
-const CUT_WEIGHT: f64 = 1.3;
-/// Mean and variance of the logarithm of a line's length in letters, before a text is seen.
-const USUAL_LENGTH: (f64, f64) = (4.3, 0.6);
-/// The same for lines that belong to nothing.
-const STRAY_LENGTH: (f64, f64) = (3.2, 1.0);
-/// Share of these.
-const STRAYS: f64 = 0.35;
+use super::parameters::Parameters;
 
 /// One side with the worth of its tokens.
 #[derive(Debug)]
@@ -43,22 +27,25 @@ pub(super) struct SideWorth {
 }
 
 impl SideWorth {
-    /// The worth of a side whose terms can be found again in so many of `others` lines, when shares
-    /// of terms of each class are found, and cuts are shared out as they are.
+    /// The worth of a side whose terms can be found again in so many of `others` lines, as far as
+    /// is believed of side 0 or 1.
     pub(super) fn new(
         features: &[Features],
         lines: &Lines,
         chances: &[u32],
         others: usize,
-        (found, shares): (&[f64; Class::COUNT], &CutShares),
+        side: usize,
+        beliefs: &Beliefs,
     ) -> SideWorth {
+        let parameters = &beliefs.parameters;
+        let found = &beliefs.found[side];
         let others = others as f64;
         let one = |token: &Token| {
             let share = found[token.class.index()];
             let lines = f64::from(chances[token.term as usize]).min(others);
-            let chance = CHANCE + lines / (others + BACKGROUND);
-            let missed = (1.0 - share).ln() * TERM_WEIGHT;
-            ((share / chance).ln().max(0.0) * TERM_WEIGHT - missed, missed)
+            let chance = parameters.chance + lines / (others + parameters.background);
+            let missed = (1.0 - share).ln() * parameters.term;
+            ((share / chance).ln().max(0.0) * parameters.term - missed, missed)
         };
         let mut nothing = Vec::with_capacity(features.len());
         let mut gains = Vec::with_capacity(features.len());
@@ -70,11 +57,11 @@ impl SideWorth {
         SideWorth {
             gains,
             nothing,
-            apart: densities(features),
+            apart: densities(features, parameters),
             letters: features.iter().map(letters).collect(),
             logarithms: features.iter().map(|it| letters(it).ln()).collect(),
             traits: features.iter().map(|it| it.traits).collect(),
-            cuts: cuts(&kinds, shares),
+            cuts: cuts(&kinds, beliefs),
             kinds,
         }
     }
@@ -89,17 +76,18 @@ fn letters(line: &Features) -> f64 {
 }
 
 /// Logarithms of the densities of the lengths of lines among all lines of a text.
-fn densities(lines: &[Features]) -> Vec<f64> {
+fn densities(lines: &[Features], parameters: &Parameters) -> Vec<f64> {
     let n = lines.len() as f64;
     let lengths: Vec<f64> = lines.iter().map(|it| letters(it).ln()).collect();
-    let (mean, variance) = USUAL_LENGTH;
+    let (mean, variance) = parameters.length;
     let mean = (lengths.iter().sum::<f64>() + mean) / (n + 1.0);
     let spread: f64 = lengths.iter().map(|it| (it - mean).powi(2)).sum();
     let variance = (spread + variance * 4.0) / (n + 4.0);
     // Lines without a partner may be of any length.
-    let (stray, room) = STRAY_LENGTH;
+    let (stray, room) = parameters.stray_length;
+    let strays = parameters.strays;
     let density =
-        |it: &f64| normal(it - mean, variance) * (1.0 - STRAYS) + normal(it - stray, room) * STRAYS;
+        |it: &f64| normal(it - mean, variance) * (1.0 - strays) + normal(it - stray, room) * strays;
     lengths.iter().map(|it| density(it).ln()).collect()
 }
 
@@ -131,8 +119,11 @@ impl Cut {
 
 /// For each line what the cut before it says for a bead around it: cuts of its kind inside beads
 /// against those between them.
-fn cuts(kinds: &[Cut], [inside, outside]: &CutShares) -> Vec<f64> {
-    let worth = |kind: &Cut| (inside[*kind as usize] / outside[*kind as usize]).ln() * CUT_WEIGHT;
+fn cuts(kinds: &[Cut], beliefs: &Beliefs) -> Vec<f64> {
+    let [inside, outside] = &beliefs.cuts;
+    let worth = |kind: &Cut| {
+        (inside[*kind as usize] / outside[*kind as usize]).ln() * beliefs.parameters.cut
+    };
     kinds.iter().map(worth).collect()
 }
 
@@ -140,7 +131,11 @@ fn cuts(kinds: &[Cut], [inside, outside]: &CutShares) -> Vec<f64> {
 pub(super) type TraitTable = Vec<(u16, [f64; 4])>;
 
 /// For each trait what it says when both lines have it, the source only, the target only, neither.
-pub(super) fn trait_table(source: &[Features], target: &[Features]) -> TraitTable {
+pub(super) fn trait_table(
+    source: &[Features],
+    target: &[Features],
+    parameters: &Parameters,
+) -> TraitTable {
     let share = |lines: &[Features], bit: u16, usual: f64| {
         let count = lines.iter().filter(|line| line.traits & bit != 0).count() as f64;
         (count + 5.0 * usual) / (lines.len() as f64 + 5.0)
@@ -168,7 +163,7 @@ pub(super) fn trait_table(source: &[Features], target: &[Features]) -> TraitTabl
         let (only_source, only_target) = (in_source - both, in_target - both);
         let neither = 1.0 - both - only_source - only_target;
         let ratio = |together: f64, one: f64, other: f64| {
-            (together.max(1e-4) / (one * other).max(1e-4)).ln() * TRAIT_WEIGHT
+            (together.max(1e-4) / (one * other).max(1e-4)).ln() * parameters.trait_
         };
         table.push((
             bit,

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -49,7 +51,7 @@ fn read<L: AsRef<str>>(tag: &str, lines: &[L]) -> Vec<Features> {
 fn show(alignment: &Alignment) -> Vec<(Vec<usize>, Vec<usize>)> {
     let pair = |bead: &Bead| (bead.source.clone().collect(), bead.target.clone().collect());
     let partnered = |bead: &&Bead| !bead.source.is_empty() && !bead.target.is_empty();
-    alignment.beads.iter().filter(partnered).map(pair).collect()
+    alignment.beads().iter().filter(partnered).map(pair).collect()
 }
 
 fn align_lines(source: &[&str], target: &[&str]) -> Vec<(Vec<usize>, Vec<usize>)> {
@@ -64,7 +66,7 @@ fn one_by_one(n: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
 fn a_faithful_translation_is_aligned_line_by_line() {
     assert_eq!(align_lines(&ENGLISH, &GERMAN), one_by_one(10));
     let alignment = align(&read("en", &ENGLISH), &read("de", &GERMAN), &Translations::none());
-    assert!(alignment.beads.iter().all(|bead| bead.confidence > 0.8), "{alignment:?}");
+    assert!(alignment.beads().iter().all(|bead| bead.confidence > 0.8), "{alignment:?}");
 }
 
 #[test]
@@ -106,6 +108,20 @@ fn boilerplate_is_not_glued_to_its_neighbours() {
 }
 
 #[test]
+fn a_block_that_stands_elsewhere_is_found() {
+    let mut target = GERMAN.to_vec();
+    let block: Vec<&str> = target.drain(1..3).collect();
+    target.splice(7..7, block);
+    let alignment = align(&read("en", &ENGLISH), &read("de", &target), &Translations::none());
+    for (line, place) in [(1, 7), (2, 8)] {
+        let bead = alignment.bead_of_source(line).unwrap();
+        assert_eq!((&bead.target, bead.moved), (&(place..place + 1), true), "{alignment:?}");
+        assert_eq!(alignment.bead_of_target(place), Some(bead));
+    }
+    assert!(alignment.beads().iter().filter(|bead| bead.moved).count() == 2);
+}
+
+#[test]
 fn headings_meet_headings() {
     let side = |tag: &str, text: &str| {
         let document = Document::read("t.md", Format::Markdown, text.to_owned());
@@ -127,12 +143,12 @@ fn headings_meet_headings() {
 
 #[test]
 fn empty_sides_are_all_null() {
-    assert!(align(&[], &[], &Translations::none()).beads.is_empty());
+    assert!(align(&[], &[], &Translations::none()).beads().is_empty());
     let lines = read("en", &ENGLISH);
     let alignment = align(&lines, &[], &Translations::none());
-    assert_eq!(alignment.beads.len(), 10);
-    assert!(alignment.beads.iter().all(|bead| bead.target.is_empty() && bead.confidence > 0.99));
-    assert_eq!(align(&[], &lines, &Translations::none()).beads.len(), 10);
+    assert_eq!(alignment.beads().len(), 10);
+    assert!(alignment.beads().iter().all(|bead| bead.target.is_empty() && bead.confidence > 0.99));
+    assert_eq!(align(&[], &lines, &Translations::none()).beads().len(), 10);
     assert!(place_snippets(&[], &lines, &Translations::none()).is_empty());
     assert_eq!(place_snippets(&lines[..1], &[], &Translations::none())[0].target, None);
 }
@@ -144,7 +160,7 @@ fn one_line_against_many() {
     let one = ["Section number 57 is about the weather."];
     let alignment = align(&read("en", &one), &read("de", &many), &Translations::none());
     assert_eq!(alignment.bead_of_source(0).unwrap().target, 57..58);
-    assert_eq!(alignment.beads.len(), 100);
+    assert_eq!(alignment.beads().len(), 100);
 }
 
 #[test]
@@ -219,13 +235,27 @@ proptest! {
     #[test]
     fn beads_part_both_sides(source in lines(), target in lines()) {
         let alignment = align(&read("en", &source), &read("de", &target), &Translations::none());
+        let mut lines = Vec::new();
         let (mut i, mut j) = (0, 0);
-        for bead in &alignment.beads {
-            prop_assert_eq!((bead.source.start, bead.target.start), (i, j));
+        for bead in alignment.beads() {
+            prop_assert_eq!(bead.target.start, j);
             prop_assert!((0.0..=1.0).contains(&bead.confidence));
-            (i, j) = (bead.source.end, bead.target.end);
+            if !bead.moved && !bead.source.is_empty() {
+                prop_assert!(bead.source.start >= i);
+                i = bead.source.end;
+            }
+            j = bead.target.end;
+            lines.extend(bead.source.clone());
+            for line in bead.source.clone() {
+                prop_assert_eq!(alignment.bead_of_source(line), Some(bead));
+            }
+            for line in bead.target.clone() {
+                prop_assert_eq!(alignment.bead_of_target(line), Some(bead));
+            }
         }
-        prop_assert_eq!((i, j), (source.len(), target.len()));
+        prop_assert_eq!(j, target.len());
+        lines.sort_unstable();
+        prop_assert!(lines.into_iter().eq(0..source.len()));
     }
 
     #[test]

@@ -60,6 +60,7 @@ struct Row {
     source: Vec<usize>,
     target: Vec<usize>,
     confidence: f64,
+    moved: bool,
 }
 
 pub fn run(args: &Args) -> Result<Status, CommandError> {
@@ -86,11 +87,12 @@ pub fn run(args: &Args) -> Result<Status, CommandError> {
         let placements = place_snippets(&source_features, &target_features, &translations);
         placed(placements, target_segments.len())
     } else {
-        let beads = align(&source_features, &target_features, &translations).beads;
-        let rows = beads.into_iter().map(|bead| Row {
-            source: bead.source.collect(),
-            target: bead.target.collect(),
+        let alignment = align(&source_features, &target_features, &translations);
+        let rows = alignment.beads().iter().map(|bead| Row {
+            source: bead.source.clone().collect(),
+            target: bead.target.clone().collect(),
             confidence: bead.confidence,
+            moved: bead.moved,
         });
         rows.collect()
     };
@@ -149,6 +151,7 @@ fn placed(mut placements: Vec<Placement>, target: usize) -> Vec<Row> {
                     source: vec![placement.snippet],
                     target: range.clone().collect(),
                     confidence: placement.confidence,
+                    moved: false,
                 });
             }
         }
@@ -162,14 +165,14 @@ fn placed(mut placements: Vec<Placement>, target: usize) -> Vec<Row> {
     for (snippet, confidence) in loose {
         let before = snippet.checked_sub(1);
         let after = before.and_then(|it| rows.iter().position(|row| row.source.contains(&it)));
-        let row = Row { source: vec![snippet], target: Vec::new(), confidence };
+        let row = Row { source: vec![snippet], target: Vec::new(), confidence, moved: false };
         rows.insert(after.map_or(0, |at| at + 1), row);
     }
     rows
 }
 
 fn alone(target: usize) -> Row {
-    Row { source: Vec::new(), target: vec![target], confidence: 1.0 }
+    Row { source: Vec::new(), target: vec![target], confidence: 1.0, moved: false }
 }
 
 type Segments<'s> = (&'s Side, &'s [Segment]);
@@ -194,6 +197,7 @@ fn write(
                     source: listed(source, &row.source),
                     target: listed(target, &row.target),
                     confidence,
+                    moved: row.moved,
                 };
                 serde_json::to_writer(&mut *out, &bead)?;
                 out.write_all(b"\n")?;
@@ -216,6 +220,9 @@ struct JsonBead {
     source: Vec<JsonSegment>,
     target: Vec<JsonSegment>,
     confidence: f64,
+    /// Only where it stands elsewhere in the target than in the source.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    moved: bool,
 }
 
 #[derive(Serialize)]

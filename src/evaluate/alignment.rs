@@ -195,7 +195,7 @@ pub fn evaluate_alignment(
         let found = beads(&alignment);
         tally.add(&document.gold, &found);
         let right = |bead: &GoldBead| document.gold.contains(bead);
-        let confidences = alignment.beads.iter().map(|bead| bead.confidence);
+        let confidences = alignment.beads().iter().map(|bead| bead.confidence);
         answers.extend(confidences.zip(found.iter().map(right)));
     }
     Ok(AlignmentFigures {
@@ -292,7 +292,7 @@ fn beads(alignment: &Alignment) -> Vec<GoldBead> {
         source: bead.source.clone().collect(),
         target: bead.target.clone().collect(),
     };
-    alignment.beads.iter().map(bead).collect()
+    alignment.beads().iter().map(bead).collect()
 }
 
 /// Right ones and all, strictly and laxly judged.

@@ -105,7 +105,7 @@ impl Links {
 
     pub(super) fn units<'p>(&'p self, pair: &'p Pair) -> impl Iterator<Item = Unit<'p>> {
         let beads =
-            self.alignment.iter().flat_map(|alignment| &alignment.beads).map(move |bead| Unit {
+            self.alignment.iter().flat_map(|alignment| alignment.beads()).map(move |bead| Unit {
                 target: &self.target[bead.target.clone()],
                 source: self.aligned(pair, bead.source.clone(), bead.confidence),
                 after: bead.target.start.checked_sub(1).map(|before| self.target[before]),

@@ -6,6 +6,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use bilint::report::Format;
+
 /// What the program prints when it is run in the project's folder.
 fn output(args: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_bilint"))
@@ -25,6 +27,12 @@ fn replaced(text: &str, name: &str, content: &str) -> String {
     format!("{}{}{}", &text[..start], content, &text[end..])
 }
 
+/// The formats of reports as a table.
+fn formats() -> String {
+    let rows = Format::ALL.iter().map(|it| format!("| `{it}` | {} |\n", it.purpose()));
+    rows.fold("| Format | What it is |\n| --- | --- |\n".to_owned(), |table, row| table + &row)
+}
+
 #[test]
 fn the_readme_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -36,6 +44,7 @@ fn the_readme_is_fresh() {
     let excerpt = output(&["check", "--source", &source, &target, "--select", rules]);
     let new = replaced(&old, "output", &format!("```text\n{excerpt}```\n"));
     let new = replaced(&new, "rules", &output(&["rules", "--format", "markdown"]));
+    let new = replaced(&new, "formats", &formats());
     if std::env::var_os("BILINT_UPDATE").is_some() {
         std::fs::write(&path, new).unwrap();
     } else {

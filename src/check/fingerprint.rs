@@ -44,6 +44,16 @@ pub(super) fn stamp(findings: &mut [Finding], contexts: &[(String, String)]) {
     }
 }
 
+/// A short name for some texts taken together; where they part is part of it.
+pub(crate) fn name_of(parts: &[&str]) -> String {
+    let mut hash = Fnv::default();
+    for part in parts {
+        hash.write(part.as_bytes());
+        hash.write(&[0]);
+    }
+    format!("{:016x}", hash.0)
+}
+
 /// FNV-1a, 64 bits: small, and the same in every version of every toolchain, which the standard
 /// library's hasher does not promise.
 struct Fnv(u64);

@@ -6,6 +6,7 @@ mod fingerprint;
 mod ownership;
 
 pub use finding::{Finding, Fix, RelatedPlace, SourcePlace};
+pub(crate) use fingerprint::name_of;
 
 pub use crate::document::Edit;
 

@@ -97,17 +97,10 @@ fn markdown() -> String {
             rule.needs.name(),
             rule.fix.map_or("", |fix| fix.name()),
             rule.stage.name(),
-            first_sentences(&registered).replace('|', "\\|"),
+            registered.summary().replace('|', "\\|"),
         );
     }
     text
-}
-
-/// The first paragraph under the first heading.
-fn first_sentences(registered: &Registered) -> String {
-    let documentation = registered.documentation();
-    let lines = documentation.lines().skip_while(|line| line.is_empty() || line.starts_with('#'));
-    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[derive(Serialize)]

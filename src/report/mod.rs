@@ -1,22 +1,38 @@
 //! Findings as people and programs read them: one renderer a format.
 //!
-//! A report is written as the run goes on: a head, a piece for every pair that was checked, an end.
-//! Pieces are rendered while their texts are at hand and put together in order later, so that a
-//! run over many files keeps none of them.
+//! A [`Report`] is written as the run goes on: a head, a [`Piece`] for every pair that was checked,
+//! an end. Pieces are made while their texts are at hand and put together in order later, so that a
+//! run over many files keeps none of them. Formats that say something about the whole before its
+//! parts, or that have room for so many findings only, keep what they need of the pieces.
 
+mod checkstyle;
 mod concise;
+mod csv;
 #[cfg(feature = "cli")]
 mod full;
+mod github;
+mod gitlab;
+mod grouped;
 mod json;
+mod junit;
+mod places;
+mod rdjson;
 mod run;
+mod sarif;
+mod summary;
+#[cfg(test)]
+mod testing;
+mod uri;
 mod words;
+mod writing;
+mod xml;
 
 use std::fmt;
-use std::io::{self, Write};
 use std::str::FromStr;
 
 pub use run::{Failure, Run, Summary, Unplaced, unplaced};
 pub use words::{printable, wrap};
+pub use writing::{Manner, Piece, Report};
 
 use crate::check::Finding;
 use crate::pair::Pair;
@@ -47,10 +63,26 @@ pub enum Format {
     Full,
     /// A line a finding, as compilers write them.
     Concise,
+    /// A line a finding under the name of its file.
+    Grouped,
     /// One JSON document.
     Json,
     /// A JSON object a line, one for each finding.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit's XML, for lists of tests.
+    Junit,
+    /// Commands for GitHub's workflows.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// reviewdog's diagnostics.
+    Rdjson,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// A table.
+    Csv,
 }
 
 impl Format {
@@ -59,8 +91,16 @@ impl Format {
         #[cfg(feature = "cli")]
         Format::Full,
         Format::Concise,
+        Format::Grouped,
         Format::Json,
         Format::Jsonl,
+        Format::Sarif,
+        Format::Junit,
+        Format::Github,
+        Format::Gitlab,
+        Format::Rdjson,
+        Format::Checkstyle,
+        Format::Csv,
     ];
 
     /// The name by which it is chosen.
@@ -69,54 +109,52 @@ impl Format {
             #[cfg(feature = "cli")]
             Format::Full => "full",
             Format::Concise => "concise",
+            Format::Grouped => "grouped",
             Format::Json => "json",
             Format::Jsonl => "jsonl",
+            Format::Sarif => "sarif",
+            Format::Junit => "junit",
+            Format::Github => "github",
+            Format::Gitlab => "gitlab",
+            Format::Rdjson => "rdjson",
+            Format::Checkstyle => "checkstyle",
+            Format::Csv => "csv",
         }
     }
 
-    /// Writes what stands before everything.
-    pub fn head(self, out: &mut impl Write) -> io::Result<()> {
-        match self {
-            Format::Json => json::head(out),
-            _ => Ok(()),
-        }
-    }
-
-    /// Writes what was found in one pair.
-    pub fn piece(self, checked: Checked<'_>, look: Look, out: &mut impl Write) -> io::Result<()> {
-        // Only the format for people has a look.
-        let _ = look;
+    /// What it is for, in a few words.
+    pub const fn purpose(self) -> &'static str {
         match self {
             #[cfg(feature = "cli")]
-            Format::Full => full::piece(checked, look, out),
-            Format::Concise => concise::piece(checked.findings, out),
-            Format::Json => json::piece(checked.findings, out),
-            Format::Jsonl => json::lines(checked.findings, out),
-        }
-    }
-
-    /// What stands between two pieces that are not empty.
-    pub const fn between(self) -> &'static str {
-        match self {
-            Format::Json => ",\n",
-            _ => "",
-        }
-    }
-
-    /// Writes what stands behind everything.
-    pub fn end(self, run: &Run, look: Look, out: &mut impl Write) -> io::Result<()> {
-        let _ = look;
-        match self {
-            #[cfg(feature = "cli")]
-            Format::Full => full::end(run, look, out),
-            Format::Json => json::end(run, out),
-            Format::Concise | Format::Jsonl => Ok(()),
+            Format::Full => "for people: the place in the text, why it matters, what to do",
+            Format::Concise => "a line a finding, which editors can jump to",
+            Format::Grouped => "a line a finding under the name of its file",
+            Format::Json => "one JSON document with all that is known",
+            Format::Jsonl => "a JSON object a line, one for each finding",
+            Format::Sarif => "SARIF 2.1.0: code scanning of GitHub and others",
+            Format::Junit => "JUnit XML: lists of tests in Jenkins, GitLab and others",
+            Format::Github => "annotations of a GitHub workflow",
+            Format::Gitlab => "GitLab's code quality report",
+            Format::Rdjson => "reviewdog's diagnostics",
+            Format::Checkstyle => "Checkstyle XML",
+            Format::Csv => "a table, a row a finding",
         }
     }
 
     /// Whether the report itself names the snippets that have no place.
     pub const fn names_unplaced(self) -> bool {
-        !matches!(self, Format::Concise | Format::Jsonl)
+        match self {
+            #[cfg(feature = "cli")]
+            Format::Full => true,
+            Format::Grouped | Format::Json | Format::Sarif | Format::Github => true,
+            Format::Concise
+            | Format::Jsonl
+            | Format::Gitlab
+            | Format::Rdjson
+            | Format::Checkstyle
+            | Format::Junit
+            | Format::Csv => false,
+        }
     }
 }
 

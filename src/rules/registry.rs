@@ -57,6 +57,14 @@ impl Registered {
         let text: Vec<&str> = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         text.join("\n")
     }
+
+    /// What the rule finds: the first paragraph under the heading of its documentation.
+    pub fn summary(&self) -> String {
+        let documentation = self.documentation();
+        let lines =
+            documentation.lines().skip_while(|line| line.is_empty() || line.starts_with('#'));
+        lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A name that is neither a rule nor a group.

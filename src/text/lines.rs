@@ -47,6 +47,11 @@ impl LineIndex {
         Position { line, column }
     }
 
+    /// The first byte of a line, which counts from 1.
+    pub fn start(&self, line: usize) -> Option<usize> {
+        self.starts.get(line.checked_sub(1)?).copied()
+    }
+
     fn chars_before(&self, text: &str, offset: usize) -> usize {
         let stride = (offset / STRIDE).min(self.chars.len() - 1);
         self.chars[stride] + chars_in(&text.as_bytes()[stride * STRIDE..offset])
@@ -77,6 +82,7 @@ mod tests {
         assert_eq!(index.position(text, 0), Position { line: 1, column: 1 });
         let quote = text.find('„').unwrap();
         assert_eq!(index.position(text, quote), Position { line: 2, column: 7 });
+        assert_eq!([index.start(0), index.start(2), index.start(3)], [None, text.find('Ä'), None]);
     }
 
     #[test]

@@ -5,11 +5,11 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use bilint::report::{Format, Look};
+use bilint::report::{Format, Look, Manner, Report};
 use bilint::settings::Selection;
 use bilint::text::Tag;
 use bilint::{Languages, Settings, Severity};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::super::CommandError;
 use super::super::input::STDIN;
@@ -144,11 +144,13 @@ impl Args {
 
     /// Where reports go, standard output first.
     pub fn outputs(&self, look: Look) -> Result<Vec<Output>, CommandError> {
-        let mut outputs = vec![Output { format: self.format, look, sink: Sink::stdout() }];
+        let report = |format, look| Report::new(format, Manner { look, fail_on: self.fail_on });
+        let mut outputs = vec![Output { report: report(self.format, look), sink: Sink::stdout() }];
         for (format, path) in &self.output {
             let file = WholeFile::create(path).map_err(|error| named(path, &error))?;
             let look = Look { colour: false, width: 100 };
-            outputs.push(Output { format: *format, look, sink: Sink::File(file, path.clone()) });
+            let sink = Sink::File(file, path.clone());
+            outputs.push(Output { report: report(*format, look), sink });
         }
         Ok(outputs)
     }
@@ -164,8 +166,8 @@ fn severities() -> impl TypedValueParser<Value = Severity> {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    let names = Format::ALL.iter().map(|format| format.name());
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+    let value = |format: &Format| PossibleValue::new(format.name()).help(format.purpose());
+    PossibleValuesParser::new(Format::ALL.iter().map(value)).try_map(|name| name.parse::<Format>())
 }
 
 fn share(number: &str) -> Result<f64, String> {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use bilint::Severity;
-use bilint::report::{Failure, Format, Look, Run, Unplaced};
+use bilint::report::{Failure, Format, Manner, Report, Run, Unplaced};
 use indicatif::ProgressBar;
 
 use super::super::output::{self, WholeFile};
@@ -14,8 +14,7 @@ use super::work::Outcome;
 
 /// A report, and where it goes.
 pub struct Output {
-    pub format: Format,
-    pub look: Look,
+    pub report: Report,
     pub sink: Sink,
 }
 
@@ -54,8 +53,6 @@ impl Sink {
 /// The printer of a run.
 pub struct Printer {
     outputs: Vec<Output>,
-    /// Whether an output has a piece already.
-    begun: Vec<bool>,
     next: usize,
     waiting: BTreeMap<usize, Outcome>,
     run: Run,
@@ -75,11 +72,10 @@ impl Printer {
     ) -> Result<Printer, CommandError> {
         for output in &mut outputs {
             let mut head = Vec::new();
-            output.format.head(&mut head).map_err(CommandError::Write)?;
+            output.report.head(&mut head).map_err(CommandError::Write)?;
             output.sink.write(&head)?;
         }
         Ok(Printer {
-            begun: vec![false; outputs.len()],
             outputs,
             next: 0,
             waiting: BTreeMap::new(),
@@ -93,8 +89,9 @@ impl Printer {
     }
 
     /// The reports that are wanted.
-    pub fn renderings(&self) -> Vec<(Format, Look)> {
-        self.outputs.iter().map(|output| (output.format, output.look)).collect()
+    pub fn renderings(&self) -> Vec<(Format, Manner)> {
+        let reports = self.outputs.iter().map(|output| &output.report);
+        reports.map(|report| (report.format(), report.manner())).collect()
     }
 
     /// Whether nobody wants any more.
@@ -127,15 +124,12 @@ impl Printer {
     }
 
     fn print(&mut self, outcome: Outcome) -> Result<(), CommandError> {
-        let outputs = self.outputs.iter_mut().zip(&mut self.begun).zip(outcome.pieces);
-        for ((output, begun), piece) in outputs {
-            if piece.is_empty() {
-                continue;
+        for (output, pieces) in self.outputs.iter_mut().zip(outcome.pieces) {
+            let mut text = Vec::new();
+            for piece in pieces {
+                output.report.add(piece, &mut text).map_err(CommandError::Write)?;
             }
-            if std::mem::replace(begun, true) {
-                output.sink.write(output.format.between().as_bytes())?;
-            }
-            output.sink.write(&piece)?;
+            output.sink.write(&text)?;
         }
         for failure in outcome.failures {
             self.failure(failure);
@@ -154,12 +148,16 @@ impl Printer {
             // Files that are not complete do not appear.
             return Err(error);
         }
-        let tells = self.outputs.first().is_some_and(|output| output.format.names_unplaced());
+        let tells =
+            self.outputs.first().is_some_and(|output| output.report.format().names_unplaced());
         for output in self.outputs.drain(..) {
-            let Output { format, look, mut sink } = output;
+            let Output { report, mut sink } = output;
             let mut end = Vec::new();
-            format.end(&self.run, look, &mut end).map_err(CommandError::Write)?;
+            let left_out = report.end(&self.run, &mut end).map_err(CommandError::Write)?;
             sink.write(&end)?;
+            if let Some(text) = left_out {
+                output::note(&text);
+            }
             if let Sink::File(file, path) = sink {
                 file.finish().map_err(|error| {
                     CommandError::Usage(format!("{} cannot be written: {error}", path.display()))

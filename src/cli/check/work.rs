@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use std::path::Path;
 
 use bilint::document::{JsonLines, Record, RecordError, records_with_one_doc};
-use bilint::report::{Checked, Failure, Format, Look, Summary, Unplaced, unplaced};
+use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
 use bilint::{Checker, Document, Languages, Pair};
 
 use super::super::input;
@@ -29,7 +29,7 @@ pub enum Work {
 #[derive(Default)]
 pub struct Outcome {
     /// What each of the reports has to say.
-    pub pieces: Vec<Vec<u8>>,
+    pub pieces: Vec<Vec<Piece>>,
     pub failures: Vec<Failure>,
     pub summary: Summary,
     pub unplaced: Vec<Unplaced>,
@@ -120,14 +120,14 @@ pub struct Bench<'r> {
     pub checker: &'r Checker,
     pub languages: Languages,
     pub snippets: Option<&'r Path>,
-    pub renderings: Vec<(Format, Look)>,
+    pub renderings: Vec<(Format, Manner)>,
 }
 
 impl Bench<'_> {
     /// Does a work.
     pub fn done(&self, work: Work) -> Outcome {
-        let mut outcome =
-            Outcome { pieces: vec![Vec::new(); self.renderings.len()], ..Outcome::default() };
+        let pieces = self.renderings.iter().map(|_| Vec::new()).collect();
+        let mut outcome = Outcome { pieces, ..Outcome::default() };
         match work {
             Work::Article(target) => {
                 outcome.ends_target = true;
@@ -172,14 +172,8 @@ impl Bench<'_> {
     fn check(&self, pair: &Pair, outcome: &mut Outcome) {
         let findings = self.checker.check(pair);
         let checked = Checked { pair, findings: &findings };
-        for (piece, (format, look)) in outcome.pieces.iter_mut().zip(&self.renderings) {
-            let begun = piece.len();
-            // Writing into memory cannot fail.
-            let _ = format.piece(checked, *look, piece);
-            if begun > 0 && piece.len() > begun {
-                let between = format.between().bytes();
-                piece.splice(begun..begun, between);
-            }
+        for (pieces, (format, manner)) in outcome.pieces.iter_mut().zip(&self.renderings) {
+            pieces.push(format.piece(checked, *manner));
         }
         outcome.summary.add(&Summary::of(checked));
         outcome.unplaced.extend(unplaced(pair));

@@ -2,7 +2,6 @@
 //! do.
 
 mod fix;
-mod summary;
 mod window;
 
 use std::io::{self, Write};
@@ -11,8 +10,8 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet,
 };
 
-use self::summary::{in_a_line, number};
 use self::window::Window;
+use super::summary::{self, head};
 use super::{Checked, Look, Run, printable, wrap};
 use crate::check::{Finding, RelatedPlace};
 use crate::document::Document;
@@ -162,14 +161,6 @@ fn in_words(document: &Document, related: &RelatedPlace) -> String {
     format!("{} ({place}: {})", related.note, head(&squeeze(&related.excerpt)))
 }
 
-/// Up to 80 characters of a text.
-fn head(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
-    }
-}
-
 /// What the rule points to in the source; where it points to nothing, the sentence that the place
 /// translates. With the place that it bears.
 fn source(
@@ -213,22 +204,5 @@ fn raw_of(document: &Document, block: usize) -> &str {
 }
 
 pub(super) fn end(run: &Run, look: Look, out: &mut impl Write) -> io::Result<()> {
-    if !run.unplaced.is_empty() {
-        let one = run.unplaced.len() == 1;
-        let belong = if one { "snippet belongs" } else { "snippets belong" };
-        let target = printable(&run.unplaced[0].target);
-        writeln!(out, "{} {belong} to no place in {target}:", number(run.unplaced.len()))?;
-        for snippet in &run.unplaced {
-            let id = snippet.id.as_ref().map(|id| format!("record {id}"));
-            let place = id.unwrap_or_else(|| snippet.line.to_string());
-            let text = head(&printable(&squeeze(&snippet.excerpt)));
-            writeln!(out, "  {}:{}: {text}", printable(&snippet.path), printable(&place))?;
-        }
-        writeln!(out)?;
-    }
-    let summary = in_a_line(&run.summary);
-    if !look.colour {
-        return writeln!(out, "{summary}");
-    }
-    writeln!(out, "\u{1B}[1m{summary}\u{1B}[0m")
+    summary::write(run, look, out)
 }

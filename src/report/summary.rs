@@ -1,10 +1,42 @@
-//! The figures of a run in a line.
+//! The end of what people read: snippets without a place, and the figures of the run in a line.
 
-use super::super::Summary;
+use std::io::{self, Write};
+
+use super::{Look, Run, Summary, printable};
 use crate::settings::Severity;
+use crate::text::squeeze;
+
+pub(super) fn write(run: &Run, look: Look, out: &mut impl Write) -> io::Result<()> {
+    if !run.unplaced.is_empty() {
+        let one = run.unplaced.len() == 1;
+        let belong = if one { "snippet belongs" } else { "snippets belong" };
+        let target = printable(&run.unplaced[0].target);
+        writeln!(out, "{} {belong} to no place in {target}:", number(run.unplaced.len()))?;
+        for snippet in &run.unplaced {
+            let id = snippet.id.as_ref().map(|id| format!("record {id}"));
+            let place = id.unwrap_or_else(|| snippet.line.to_string());
+            let text = head(&printable(&squeeze(&snippet.excerpt)));
+            writeln!(out, "  {}:{}: {text}", printable(&snippet.path), printable(&place))?;
+        }
+        writeln!(out)?;
+    }
+    let summary = in_a_line(&run.summary);
+    if !look.colour {
+        return writeln!(out, "{summary}");
+    }
+    writeln!(out, "\u{1B}[1m{summary}\u{1B}[0m")
+}
+
+/// Up to 80 characters of a text.
+pub(super) fn head(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
 
 /// `7 findings in 1 article (1 critical, 2 major, 4 minor), 3 fixable; 1,080 words`.
-pub(super) fn in_a_line(summary: &Summary) -> String {
+fn in_a_line(summary: &Summary) -> String {
     let mut line = match summary.findings {
         0 => "no findings".to_owned(),
         1 => "1 finding".to_owned(),

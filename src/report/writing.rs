@@ -1,0 +1,192 @@
+//! How a report is put together: a head, pieces in order, an end.
+
+use std::io::{self, Write};
+
+#[cfg(feature = "cli")]
+use super::full;
+use super::{
+    Checked, Format, Look, Run, checkstyle, concise, csv, github, gitlab, grouped, json, junit,
+    rdjson, sarif,
+};
+use crate::settings::Severity;
+
+/// How a report is rendered, besides its format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// The looks, for formats that people read.
+    pub look: Look,
+    /// From this severity on a finding is a failure, for formats that tell failures from what may
+    /// pass.
+    pub fail_on: Severity,
+}
+
+/// What a report says of one pair: made while the pair's texts are at hand, written later.
+#[derive(Debug)]
+pub struct Piece(Content);
+
+#[derive(Debug)]
+enum Content {
+    /// Text that is written as it is.
+    Text(Vec<u8>),
+    /// Text that stands under the name of its file; there may be none.
+    OfFile { path: String, text: Vec<u8> },
+    /// Results of SARIF.
+    Results(Vec<sarif::Entry>),
+    /// Tests of a file.
+    Tests { path: String, tests: junit::Tests },
+}
+
+/// The text that a renderer writes. Writing into memory cannot fail.
+fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Vec<u8> {
+    let mut text = Vec::new();
+    let _ = write(&mut text);
+    text
+}
+
+impl Format {
+    /// What is to be said of one pair.
+    pub fn piece(self, checked: Checked<'_>, manner: Manner) -> Piece {
+        let Manner { look, fail_on } = manner;
+        let Checked { pair, findings } = checked;
+        let path = || pair.target.document.path.clone();
+        Piece(match self {
+            #[cfg(feature = "cli")]
+            Format::Full => Content::Text(text(|out| full::piece(checked, look, out))),
+            Format::Concise => Content::Text(text(|out| concise::piece(findings, out))),
+            Format::Json => Content::Text(text(|out| json::piece(findings, out))),
+            Format::Jsonl => Content::Text(text(|out| json::lines(findings, out))),
+            Format::Github => Content::Text(text(|out| github::piece(checked, out))),
+            Format::Gitlab => Content::Text(text(|out| gitlab::piece(checked, out))),
+            Format::Rdjson => Content::Text(text(|out| rdjson::piece(checked, out))),
+            Format::Csv => Content::Text(text(|out| csv::piece(findings, out))),
+            Format::Grouped => {
+                let text = text(|out| grouped::piece(findings, look, out));
+                Content::OfFile { path: path(), text }
+            }
+            Format::Checkstyle => {
+                let text = text(|out| checkstyle::piece(findings, out));
+                Content::OfFile { path: path(), text }
+            }
+            Format::Sarif => Content::Results(sarif::entries(checked)),
+            Format::Junit => Content::Tests { path: path(), tests: junit::tests(checked, fail_on) },
+        })
+    }
+
+    /// What stands between two pieces of text that are not empty.
+    const fn between(self) -> &'static str {
+        match self {
+            Format::Json | Format::Gitlab | Format::Rdjson => ",\n",
+            _ => "",
+        }
+    }
+}
+
+/// A report that is being written.
+#[derive(Debug)]
+pub struct Report {
+    format: Format,
+    manner: Manner,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// Text goes out as it comes.
+    Text { begun: bool },
+    /// Text goes out under the names of files; this one is open.
+    Files { open: Option<String> },
+    /// Results are kept.
+    Results(sarif::Results),
+    /// The tests of one file are kept, until the next one begins.
+    Tests(junit::Suites),
+}
+
+impl Report {
+    /// Starts a report.
+    pub fn new(format: Format, manner: Manner) -> Report {
+        let state = match format {
+            Format::Grouped | Format::Checkstyle => State::Files { open: None },
+            Format::Sarif => State::Results(sarif::Results::default()),
+            Format::Junit => State::Tests(junit::Suites::default()),
+            _ => State::Text { begun: false },
+        };
+        Report { format, manner, state }
+    }
+
+    /// The format.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How it is rendered.
+    pub fn manner(&self) -> Manner {
+        self.manner
+    }
+
+    /// Writes what stands before everything.
+    pub fn head(&self, out: &mut impl Write) -> io::Result<()> {
+        match self.format {
+            Format::Json => json::head(out),
+            Format::Gitlab => gitlab::head(out),
+            Format::Rdjson => rdjson::head(out),
+            Format::Checkstyle => checkstyle::head(out),
+            Format::Csv => csv::head(out),
+            Format::Junit => junit::head(out),
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds what is said of a pair, and writes what can be written now. The piece is one of the
+    /// report's own format.
+    pub fn add(&mut self, piece: Piece, out: &mut impl Write) -> io::Result<()> {
+        match (&mut self.state, piece.0) {
+            (State::Text { begun }, Content::Text(text)) if !text.is_empty() => {
+                if std::mem::replace(begun, true) {
+                    out.write_all(self.format.between().as_bytes())?;
+                }
+                out.write_all(&text)
+            }
+            (State::Files { open }, Content::OfFile { path, text }) => {
+                // Only lists for programs name files in which nothing was found.
+                if text.is_empty() && self.format == Format::Grouped {
+                    return Ok(());
+                }
+                if open.as_ref() != Some(&path) {
+                    match self.format {
+                        Format::Checkstyle => checkstyle::next_file(open.is_some(), &path, out)?,
+                        _ => grouped::next_file(open.is_some(), &path, self.manner.look, out)?,
+                    }
+                    *open = Some(path);
+                }
+                out.write_all(&text)
+            }
+            (State::Results(results), Content::Results(entries)) => {
+                results.add(entries);
+                Ok(())
+            }
+            (State::Tests(suites), Content::Tests { path, tests }) => suites.add(path, tests, out),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes what is left and what stands behind everything. What could not be told within the
+    /// limits of the format is the answer, as a sentence.
+    pub fn end(self, run: &Run, out: &mut impl Write) -> io::Result<Option<String>> {
+        match (self.state, self.format) {
+            #[cfg(feature = "cli")]
+            (_, Format::Full) => full::end(run, self.manner.look, out)?,
+            (_, Format::Json) => json::end(run, out)?,
+            (_, Format::Github) => github::end(run, out)?,
+            (_, Format::Gitlab) => gitlab::end(out)?,
+            (_, Format::Rdjson) => rdjson::end(out)?,
+            (State::Files { open }, Format::Grouped) => {
+                grouped::end(open.is_some(), run, self.manner.look, out)?;
+            }
+            (State::Files { open }, _) => checkstyle::end(open.is_some(), run, out)?,
+            (State::Results(results), _) => return results.write(run, out),
+            (State::Tests(suites), _) => suites.end(run, out)?,
+            (State::Text { .. }, _) => {}
+        }
+        Ok(None)
+    }
+}

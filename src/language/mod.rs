@@ -11,7 +11,7 @@ mod packs;
 
 pub use detect::{Detected, detect};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Names,
+    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Names, Negation,
     NumberWords, Numbers, Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes,
     ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };

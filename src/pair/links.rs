@@ -34,10 +34,14 @@ pub struct UnplacedSnippet {
 /// Segments of the target with what they translate; one of the two may be empty.
 #[derive(Clone, Copy, Debug)]
 pub struct Unit<'p> {
+    /// Its number among the pair's units, from 0.
+    pub number: usize,
     /// Neighbouring segments of the target.
     pub target: &'p [Segment],
     /// What they translate.
     pub source: Option<Counterpart<'p>>,
+    /// How sure the alignment is of it, from 0 to 1.
+    pub confidence: f64,
     /// Where in the target the unit belongs, if it has no segment there: behind this one.
     pub after: Option<Segment>,
 }
@@ -104,19 +108,54 @@ impl Links {
     }
 
     pub(super) fn units<'p>(&'p self, pair: &'p Pair) -> impl Iterator<Item = Unit<'p>> {
-        let beads =
-            self.alignment.iter().flat_map(|alignment| alignment.beads()).map(move |bead| Unit {
-                target: &self.target[bead.target.clone()],
-                source: self.aligned(pair, bead.source.clone(), bead.confidence),
-                after: bead.target.start.checked_sub(1).map(|before| self.target[before]),
-            });
+        let beads = self.alignment.iter().flat_map(|alignment| alignment.beads()).enumerate();
+        let beads = beads.map(move |(number, bead)| Unit {
+            number,
+            target: &self.target[bead.target.clone()],
+            source: self.aligned(pair, bead.source.clone(), bead.confidence),
+            confidence: bead.confidence,
+            after: bead.target.start.checked_sub(1).map(|before| self.target[before]),
+        });
         let alone = if self.alignment.is_some() { 0..0 } else { 0..self.target.len() };
         let alone = alone.map(move |index| Unit {
+            number: index,
             target: &self.target[index..=index],
             source: self.snippet_at(pair, index),
+            confidence: 1.0,
             after: None,
         });
         beads.chain(alone)
+    }
+
+    /// Number of units.
+    pub(super) fn len(&self) -> usize {
+        self.alignment.as_ref().map_or(self.target.len(), |it| it.beads().len())
+    }
+
+    /// The target segments around a place between two of them: `reach` before and behind.
+    pub(super) fn around(&self, unit: &Unit<'_>, reach: usize) -> &[Segment] {
+        let at = match (unit.target.first(), unit.after) {
+            (Some(first), _) => self.position(first),
+            (None, Some(after)) => self.position(&after) + 1,
+            (None, None) => 0,
+        };
+        let from = at.saturating_sub(reach);
+        let to = (at + unit.target.len() + reach).min(self.target.len());
+        &self.target[from..to]
+    }
+
+    fn position(&self, segment: &Segment) -> usize {
+        self.target
+            .partition_point(|it| (it.block, it.span.start) < (segment.block, segment.span.start))
+    }
+
+    /// The source segments around those of a unit: `reach` before and behind.
+    pub(super) fn source_around(&self, segments: &[Segment], reach: usize) -> &[Segment] {
+        let Some(first) = segments.first() else { return &[] };
+        let key = |it: &Segment| (it.block, it.span.start);
+        let at = self.source.partition_point(|it| key(it) < key(first));
+        let to = (at + segments.len() + reach).min(self.source.len());
+        &self.source[at.saturating_sub(reach)..to]
     }
 
     pub(super) fn counterpart<'p>(

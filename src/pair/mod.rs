@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
+use crate::align::{WordLinks, link_words};
 use crate::document::Document;
 use crate::language::lexicon::{Lexicons, Translations};
 use crate::language::{detect, pack};
@@ -25,6 +26,7 @@ pub struct Pair {
     pub snippets: Option<Side>,
     translations: Translations,
     links: OnceLock<Links>,
+    words: OnceLock<Vec<OnceLock<WordLinks>>>,
 }
 
 /// The languages of a pair as the user knows them, what is not known being detected, and the lexicons
@@ -66,6 +68,7 @@ impl Pair {
             translations: Translations::new(packs.0, packs.1, &languages.lexicons),
             target,
             links: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 
@@ -88,6 +91,43 @@ impl Pair {
     /// segments that nothing translates have a unit of their own.
     pub fn units(&self) -> impl Iterator<Item = Unit<'_>> {
         self.links().units(self)
+    }
+
+    /// Which words of a unit render which; no words where the unit has one side only.
+    pub fn words(&self, unit: &Unit<'_>) -> &WordLinks {
+        let empty = || (0..self.links().len()).map(|_| OnceLock::new()).collect();
+        self.words.get_or_init(empty)[unit.number].get_or_init(|| match unit.source {
+            Some(source) if !unit.target.is_empty() => {
+                let sides = ((source.side, source.segments), (&self.target, unit.target));
+                link_words(sides.0, sides.1, &self.translations)
+            }
+            _ => WordLinks::default(),
+        })
+    }
+
+    /// The words of a unit's source beside those of the target's segments around it, `reach` before
+    /// and behind: where a rendering may stand if not in the unit.
+    pub fn words_around_target(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
+        let Some(source) = unit.source else { return WordLinks::default() };
+        let around = self.links().around(unit, reach);
+        link_words((source.side, source.segments), (&self.target, around), &self.translations)
+    }
+
+    /// The words of a unit's target beside those of the source's segments around what it translates;
+    /// for a unit without source, around what its neighbours translate.
+    pub fn words_around_source(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
+        let Some(source) = &self.source else { return WordLinks::default() };
+        let beside = match unit.source {
+            Some(counterpart) => counterpart.segments,
+            None => {
+                let neighbours = self.links().around(unit, 1).iter();
+                let mut found = neighbours
+                    .filter_map(|it| self.counterpart(it.block, it.span)?.segments.first());
+                found.next().map(std::slice::from_ref).unwrap_or_default()
+            }
+        };
+        let around = self.links().source_around(beside, reach);
+        link_words((source, around), (&self.target, unit.target), &self.translations)
     }
 
     /// What the source has for a place of the target.

@@ -1,8 +1,9 @@
 use std::sync::Arc;
 
 use super::finding::Findings;
+use crate::align::WordLinks;
 use crate::language::{Pack, others};
-use crate::pair::Pair;
+use crate::pair::{Pair, Unit};
 use crate::reading::Side;
 use crate::text::Span;
 
@@ -55,6 +56,11 @@ impl<'p> Context<'p> {
     /// Whether what a span of the translation translates holds `text` too, as it stands.
     pub fn source_holds(&self, block: usize, span: Span, text: &str) -> bool {
         self.source_texts(block, span).any(|source| source.contains(text))
+    }
+
+    /// Which words of a unit render which.
+    pub fn words(&self, unit: &Unit<'_>) -> &'p WordLinks {
+        self.pair.words(unit)
     }
 
     /// The text of a block of the translation.

@@ -53,4 +53,6 @@ pub struct Letters {
     pub accented_vowels: String,
     /// Whether nouns are capitalised within a sentence.
     pub capital_nouns: bool,
+    /// Letters of a text for each letter of the same text in English.
+    pub expansion: f64,
 }

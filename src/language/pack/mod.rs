@@ -2,6 +2,7 @@
 
 mod inflection;
 mod marks;
+mod negation;
 mod numbers;
 mod publishing;
 mod quotes;
@@ -14,6 +15,7 @@ use crate::text::Tag;
 
 pub use inflection::Inflection;
 pub use marks::{Letters, Punctuation, Spacing};
+pub use negation::Negation;
 pub use numbers::{Calendar, NumberWords, Numbers, Scale};
 pub use publishing::{Publishing, ResidueCall, ResidueFrame};
 pub use quotes::{CommaPlace, MarkPair, QuoteConventions, QuoteStyle, Quotes};
@@ -49,6 +51,8 @@ pub struct Pack {
     pub sentences: Sentences,
     /// How words change their form.
     pub inflection: Inflection,
+    /// How the language says no.
+    pub negation: Negation,
     /// Words by which the language is known.
     pub words: Words,
     /// Square brackets that editors put in.

@@ -1,8 +1,13 @@
-//! Words and sentences said twice.
+//! What is missing, what is too much, what is said twice.
+
+mod parts;
 
 use super::registry::rules;
 
 rules! {
+    addition,
+    lost_negation,
+    omission,
     repeated_sentence,
     repeated_word,
 }

@@ -1,0 +1,156 @@
+//! ## What it does
+//! Finds a sentence of the source, or a clear part of one, that the translation leaves out.
+//!
+//! ## Why is this bad?
+//! Engines drop clauses and whole sentences, and the translation reads well without them. Readers
+//! miss facts, and nobody sees it.
+//!
+//! ## What stays silent
+//! Sentences that were merged or split; what stands in a neighbouring sentence instead; short
+//! sentences and parts of fewer than three content words; captions and credits; free translations, in
+//! which words without a counterpart are everywhere; an unsure alignment; snippets, which are not the
+//! whole source.
+//!
+//! ## Fix safety
+//! No fix: the missing text has to be translated.
+
+use super::parts::{Lengths, Part, letters, part_without_counterpart, shown, usual_ratio};
+use crate::align::WordKind;
+use crate::pair::{Counterpart, Unit};
+use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::Span;
+
+pub(super) static RULE: Rule = Rule {
+    name: "omission",
+    group: Group::Coverage,
+    severity: Severity::Major,
+    category: "accuracy/omission",
+    its: "omission",
+    needs: Needs::Source,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &[],
+    why: "Readers of the translation do not learn what the source says here.",
+    advice: "Translate the missing text and put it in.",
+    examples: &[
+        Example::new("de", "Der Rat stimmte dem Haushalt am Dienstag zu.⟦⟧").source(
+            "en",
+            "The council approved the budget on Tuesday after a long debate about the rising cost of \
+             electricity for schools and hospitals.",
+        ),
+        Example::new("de", "Die Brücke bleibt gesperrt, sagte Bürgermeisterin Ilse Brandt.⟦⟧").source(
+            "en",
+            "The bridge stays closed, said mayor Ilse Brandt, because engineers found deep cracks in \
+             two pillars during an inspection.",
+        ),
+        Example::new("de", "Die Brücke bleibt gesperrt, sagte Bürgermeisterin Ilse Brandt.").source(
+            "en",
+            "The bridge will remain closed to all traffic, according to mayor Ilse Brandt.",
+        ),
+        Example::new(
+            "de",
+            "Der Rat stimmte dem Haushalt am Dienstag zu. Vorher hatte er lange über die Stromkosten \
+             von Schulen und Kliniken debattiert, die immer weiter steigen.",
+        )
+        .source(
+            "en",
+            "The council approved the budget on Tuesday after a long debate about the rising cost of \
+             electricity for schools and hospitals.",
+        ),
+    ],
+    logic: Logic::Unit(check),
+};
+
+/// The alignment must be at least this sure.
+const SURE: f64 = 0.7;
+/// So many segments on either side may hold what seems to be missing.
+const REACH: usize = 2;
+/// Of the words that seem to be missing, this share may stand there by chance.
+const ELSEWHERE: f64 = 0.5;
+
+fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
+    let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
+    if cx.pair.source.is_none() {
+        return;
+    }
+    if unit.target.is_empty() {
+        whole(cx, unit, &source, out);
+    } else {
+        part(cx, unit, &source, out);
+    }
+}
+
+/// A sentence that nothing renders.
+fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut Findings) {
+    const FEWEST: usize = 3;
+    let Some((first, last)) = source.segments.first().zip(source.segments.last()) else { return };
+    let kind = source.side.blocks()[first.block].kind;
+    if first.block != last.block || !kind.is_running_text() {
+        return;
+    }
+    let around = cx.pair.words_around_target(unit, REACH);
+    let words = around.source.iter().filter(|word| word.kind != WordKind::Function);
+    let (all, found) = words
+        .fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.link.is_some())));
+    if all < FEWEST || found as f64 > ELSEWHERE * all as f64 {
+        return;
+    }
+    let (block, at) = match unit.after {
+        Some(after) => (after.block, after.span.end),
+        None if cx.target().blocks().is_empty() => return,
+        None => (0, 0),
+    };
+    let span = Span::new(first.span.start, last.span.end);
+    let text = shown(span.of(source.side.text(first.block)));
+    out.report(block, Span::new(at, at), format!("a sentence of the source is missing: {text}"))
+        .severity(Severity::Critical)
+        .confidence(source.confidence.min(0.95))
+        .evidence(format!("{found} of its {all} words are found in the sentences around"))
+        .source(first.block, span);
+}
+
+/// A part of a sentence that nothing renders.
+fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut Findings) {
+    let lengths = Lengths {
+        own: source.texts().map(letters).sum(),
+        other: unit.target.iter().map(|it| letters(cx.target().text_of(*it))).sum(),
+        usual: usual_ratio(&source.side.pack, cx.pack()),
+    };
+    let in_source = |block: usize, span: Span| letters(span.of(source.side.text(block)));
+    let links = cx.words(unit);
+    let Some(part) = part_without_counterpart(&links.source, lengths, in_source) else { return };
+    if part.confidence() < LEAST || stands_elsewhere(cx, unit, &part) {
+        return;
+    }
+    let Some(last) = unit.target.last() else { return };
+    let text = shown(part.span.of(source.side.text(part.block)));
+    // Behind the rendering of the last word before the part, so far as there is one.
+    let before = links.source.iter().rev().find_map(|word| {
+        let earlier = word.block == part.block && word.span.end <= part.span.start;
+        links.target.get(word.link?).filter(|_| earlier)
+    });
+    let (block, at) = before.map_or((last.block, last.span.end), |it| (it.block, it.span.end));
+    out.report(
+        block,
+        Span::new(at, at),
+        format!("the translation lacks a part of the source: {text}"),
+    )
+    .confidence(part.confidence().min(source.confidence))
+    .evidence(format!("none of these {} words has a counterpart", part.words))
+    .source(part.block, part.span);
+}
+
+/// Parts that are less sure are not worth a look at the neighbours.
+const LEAST: f64 = 0.4;
+
+/// Whether the neighbouring sentences render the part.
+fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
+    let around = cx.pair.words_around_target(unit, REACH);
+    let words = around.source.iter().filter(|word| {
+        word.kind != WordKind::Function && word.block == part.block && part.span.contains(word.span)
+    });
+    let found = words.filter(|word| word.link.is_some()).count();
+    found as f64 > ELSEWHERE * part.words as f64
+}

@@ -1,0 +1,160 @@
+//! The part of a unit for which the other side has nothing.
+//!
+//! Two stories compete: the unit is a whole rendering, or a run of its words is without a
+//! counterpart. Words that are not found again speak for the second, words that are found against
+//! it, measured by how many are found in the rest of the unit, since a free translation leaves words
+//! without a link everywhere; and so do the lengths: without the run the two sides must fit better.
+//! The score is the logarithm of how much likelier the second story is.
+
+use crate::align::{LinkedWord, WordKind};
+use crate::language::Pack;
+use crate::text::{Span, squeeze, start_of};
+
+/// A run of words without a counterpart.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Its block.
+    pub block: usize,
+    /// Its place there, in bytes: from its first content word to its last.
+    pub span: Span,
+    /// Its content words.
+    pub words: usize,
+    /// The logarithm of how much likelier it is that it has no counterpart.
+    pub score: f64,
+}
+
+impl Part {
+    /// How sure it is that nothing renders the part, 0 to 1.
+    pub(super) fn confidence(&self) -> f64 {
+        let (middle, spread) = CONFIDENCE;
+        1.0 / (1.0 + (-(self.score - middle) / spread).exp())
+    }
+}
+
+/// The score at which a part is as likely missing as not, and how fast that grows: fitted to what
+/// was read and judged.
+const CONFIDENCE: (f64, f64) = (7.0, 2.0);
+/// Share of the words of a part without counterpart that are linked all the same, by chance.
+const CHANCE: f64 = 0.1;
+/// Words that the usual shares weigh against those of the unit.
+const PRIOR: f64 = 3.0;
+/// Content words of the shortest part.
+const FEWEST: usize = 3;
+/// Units with more words are not looked into: the cost grows with the square.
+const MOST: usize = 120;
+/// Variance of the logarithm of the ratio of lengths, for sentences of middle length.
+const LENGTH_VARIANCE: f64 = 0.02;
+/// The most that lengths can say for or against.
+const LENGTH_LIMIT: f64 = 4.0;
+
+/// How long one side is beside the other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lengths {
+    /// Letters and digits of the side that may have too much.
+    pub own: usize,
+    /// Those of the other side.
+    pub other: usize,
+    /// The usual logarithm of other over own.
+    pub usual: f64,
+}
+
+impl Lengths {
+    /// How much better the lengths fit without so many letters.
+    fn without(&self, letters: usize) -> f64 {
+        let misfit = |own: f64| {
+            let deviation = (self.other as f64 + 1.0).ln() - (own + 1.0).ln() - self.usual;
+            (deviation * deviation / (2.0 * LENGTH_VARIANCE)).min(LENGTH_LIMIT)
+        };
+        misfit(self.own as f64) - misfit(self.own.saturating_sub(letters).max(5) as f64)
+    }
+}
+
+/// Share of words of each kind that faithful translations link, measured on 16,000 of them.
+fn usual_share(kind: WordKind) -> f64 {
+    match kind {
+        WordKind::Fixed => 0.97,
+        WordKind::Name => 0.85,
+        WordKind::Noun => 0.8,
+        WordKind::Listed => 0.75,
+        WordKind::Plain => 0.45,
+        WordKind::Function => 0.0,
+    }
+}
+
+/// The part of a side most likely without a counterpart, if any has enough words.
+pub(super) fn part_without_counterpart(
+    words: &[LinkedWord],
+    lengths: Lengths,
+    letters_in: impl Fn(usize, Span) -> usize,
+) -> Option<Part> {
+    let words: Vec<&LinkedWord> =
+        words.iter().filter(|word| word.kind != WordKind::Function).collect();
+    if words.len() < FEWEST || words.len() > MOST {
+        return None;
+    }
+    let found = |word: &LinkedWord| word.link.is_some();
+    let all_found = words.iter().filter(|word| found(word)).count() as f64;
+    let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
+    let mut best: Option<Part> = None;
+    for start in (0..words.len()).filter(|it| !found(words[*it])) {
+        let (mut inside_found, mut inside_usual) = (0.0, 0.0);
+        for end in start..words.len() {
+            let last = words[end];
+            if last.block != words[start].block {
+                break;
+            }
+            inside_found += f64::from(u8::from(found(last)));
+            inside_usual += usual_share(last.kind);
+            let run = &words[start..=end];
+            if found(last) || run.len() < FEWEST {
+                continue;
+            }
+            let outside = (all_found - inside_found + PRIOR) / (all_usual - inside_usual + PRIOR);
+            let by_words = by_words(run, outside.clamp(0.3, 1.1));
+            let least = best.map_or(0.0, |it| it.score);
+            if by_words + LENGTH_LIMIT <= least {
+                continue;
+            }
+            let span = Span::new(words[start].span.start, last.span.end);
+            let score = by_words + lengths.without(letters_in(last.block, span));
+            if score > least {
+                best = Some(Part { block: last.block, span, words: run.len(), score });
+            }
+        }
+    }
+    best
+}
+
+/// What the words of a run say, when words outside it are found `scale` times as often as usual.
+fn by_words(run: &[&LinkedWord], scale: f64) -> f64 {
+    let one = |word: &&LinkedWord| {
+        let share = (usual_share(word.kind) * scale).min(0.97);
+        match word.link {
+            Some(_) => (CHANCE / share).ln(),
+            None => ((1.0 - CHANCE) / (1.0 - share)).ln(),
+        }
+    };
+    run.iter().map(one).sum()
+}
+
+/// Letters and digits of a text.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// The usual logarithm of the letters of a text in one language over those of the same in another.
+pub(super) fn usual_ratio(one: &Pack, other: &Pack) -> f64 {
+    (other.letters.expansion / one.letters.expansion).ln()
+}
+
+/// How much of a missing or added text is shown, in bytes.
+const SHOWN: usize = 120;
+
+/// A text as messages show it.
+pub(super) fn shown(text: &str) -> String {
+    let text = squeeze(text);
+    match start_of(&text, SHOWN) {
+        start if start.len() < text.len() => format!("\"{start}…\""),
+        _ => format!("\"{text}\""),
+    }
+}

@@ -5,6 +5,7 @@ use std::io::BufRead;
 use serde::Deserialize;
 
 use super::block::{Block, RecordPlace};
+use super::xml::XmlError;
 use super::{Continuity, Document, Format};
 use crate::text::Tag;
 
@@ -38,6 +39,24 @@ pub enum RecordError {
         /// What is wrong with it.
         message: String,
     },
+    /// Something that is no translation unit.
+    #[error("line {line}: {message}")]
+    Broken {
+        /// The line where it was noticed, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A table in which nothing says where source and translation stand.
+    #[error(
+        "nothing tells the column of the translation (there are {}); name the columns `source` and \
+         `target`, or say --source-column and --target-column",
+        .columns.join(", ")
+    )]
+    Columns {
+        /// The first row.
+        columns: Vec<String>,
+    },
     /// The file cannot be read further.
     #[error("line {line}: {error}")]
     Io {
@@ -46,6 +65,24 @@ pub enum RecordError {
         /// What happened.
         error: std::io::Error,
     },
+}
+
+impl From<XmlError> for RecordError {
+    fn from(XmlError { line, message }: XmlError) -> Self {
+        RecordError::Broken { line, message }
+    }
+}
+
+/// What may belong to a document with others.
+pub trait OfDoc {
+    /// The document; none when it stands alone.
+    fn doc(&self) -> Option<&str>;
+}
+
+impl OfDoc for Record {
+    fn doc(&self) -> Option<&str> {
+        self.doc.as_deref()
+    }
 }
 
 #[derive(Deserialize)]
@@ -132,17 +169,17 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
 /// Takes the next records that belong together off the front: consecutive ones with the same
 /// `doc`, or a single one without. Errors in between are handed to `failed`.
-pub fn records_with_one_doc<E>(
-    records: &mut std::iter::Peekable<impl Iterator<Item = Result<Record, E>>>,
+pub fn records_with_one_doc<R: OfDoc, E>(
+    records: &mut std::iter::Peekable<impl Iterator<Item = Result<R, E>>>,
     mut failed: impl FnMut(E),
-) -> Option<Vec<Record>> {
-    let mut group: Vec<Record> = Vec::new();
+) -> Option<Vec<R>> {
+    let mut group: Vec<R> = Vec::new();
     loop {
         match records.peek() {
             Some(Ok(record)) => {
                 let fits = group
                     .first()
-                    .is_none_or(|first| first.doc.is_some() && first.doc == record.doc);
+                    .is_none_or(|first| first.doc().is_some() && first.doc() == record.doc());
                 if !fits {
                     break;
                 }
@@ -160,6 +197,13 @@ pub fn records_with_one_doc<E>(
 }
 
 impl Record {
+    /// Its source, if it has one, and its translation.
+    pub(super) fn blocks(&self) -> (Option<Block>, Block) {
+        let block =
+            |field, text: &str| Block::of_record(RecordPlace { id: self.id.clone(), field }, text);
+        (self.source.as_deref().map(|it| block("source", it)), block("target", &self.target))
+    }
+
     /// The two documents of records that belong together, block beside block. The first is the
     /// source; none when no record has one.
     pub fn documents(path: &str, records: &[Record]) -> (Option<Document>, Document) {

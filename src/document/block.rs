@@ -27,6 +27,8 @@ pub struct Block {
     pub record: Option<RecordPlace>,
     /// What its places count in, where that is not the file as the document holds it.
     pub(super) counted: Option<Arc<CountedText>>,
+    /// The number of the paragraph in a packed document, from 1.
+    pub(super) paragraph: Option<usize>,
 }
 
 /// The record and field a block comes from.
@@ -133,6 +135,16 @@ impl Block {
         Block { record: Some(record), counted: Some(Arc::new(field)), ..block }
     }
 
+    /// The block with what its places count in. One without text stands where that begins.
+    pub(super) fn counted_in(self, counted: Arc<CountedText>) -> Block {
+        let map = if self.text.is_empty() {
+            PlaceMap::verbatim(counted.origin.byte, 0)
+        } else {
+            self.map
+        };
+        Block { map, counted: Some(counted), ..self }
+    }
+
     /// The text at `span` as a reader sees it, objects by their content.
     pub fn excerpt(&self, span: Span) -> String {
         let mut excerpt = String::with_capacity(span.len());
@@ -171,6 +183,7 @@ impl BlockBuilder {
                 objects: Vec::new(),
                 record: None,
                 counted: None,
+                paragraph: None,
             },
         }
     }

@@ -124,11 +124,6 @@ impl<'d> Raw<'d> {
     pub fn get(&self, span: Span) -> Option<&'d str> {
         self.local(span).map(|local| &self.text[local.start..local.end])
     }
-
-    /// Whether both are the same text, so that places in both can be compared.
-    pub fn is(&self, other: &Raw<'_>) -> bool {
-        std::ptr::eq(self.text, other.text) && self.start == other.start
-    }
 }
 
 #[cfg(test)]

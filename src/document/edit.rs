@@ -46,7 +46,11 @@ impl Document {
         }
         if self.format.has_tags() || self.format == Format::Po {
             for gap in block.map.gaps(span) {
-                text.push_str(raw.get(gap).unwrap_or_default());
+                let gap = raw.get(gap).unwrap_or_default();
+                match (self.format, without_space(gap)) {
+                    (Format::Html, Some(tags)) => text.push_str(&tags),
+                    _ => text.push_str(gap),
+                }
             }
         }
         Edit { start, end, text }
@@ -115,6 +119,38 @@ impl Quoting {
             }
         }
     }
+}
+
+/// Tags and comments of HTML without the white space between them, which said nothing where it stood
+/// and might where it comes to stand. None when there is anything else.
+fn without_space(gap: &str) -> Option<String> {
+    let mut tags = String::with_capacity(gap.len());
+    let mut rest = gap.trim_start();
+    while !rest.is_empty() {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->")? + 3
+        } else if rest.starts_with('<') {
+            let mut quote = None;
+            let end = rest.find(|it| match (quote, it) {
+                (None, '>') => true,
+                (None, '"' | '\'') => {
+                    quote = Some(it);
+                    false
+                }
+                (Some(open), it) => {
+                    quote = quote.filter(|_| open != it);
+                    false
+                }
+                (None, _) => false,
+            });
+            end? + 1
+        } else {
+            return None;
+        };
+        tags.push_str(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    Some(tags)
 }
 
 fn escaped(text: &str, escape: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {

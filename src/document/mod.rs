@@ -11,9 +11,11 @@ mod decoded;
 mod edit;
 mod format;
 mod html;
+mod json_fields;
 mod jsonl;
 mod links;
 mod markdown;
+mod office;
 mod place;
 mod plain;
 mod po;
@@ -28,11 +30,13 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use block::{Block, BlockKind, InlineObject, Mark, MarkKind, ObjectKind, RecordPlace};
+use bytes::unpacked;
 pub use bytes::{DecodeError, decode};
 pub use counted::Raw;
 pub use edit::Edit;
 pub use format::Format;
 pub use jsonl::{JsonLines, OfDoc, Record, RecordError, records_with_one_doc};
+pub use office::PackageError;
 pub use place::{Place, PlaceMap};
 pub use units::{TranslationUnit, UnitOptions, Units};
 pub use xml::XmlError;
@@ -74,6 +78,20 @@ pub struct Document {
     lines: OnceLock<LineIndex>,
 }
 
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Its bytes are no text.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// It is a packed document that cannot be read.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// It is a bilingual file that cannot be read.
+    #[error(transparent)]
+    Units(#[from] RecordError),
+}
+
 /// A comment in a file that speaks to bilint (`bilint-ignore …`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
@@ -108,6 +126,26 @@ impl Document {
             _ => plain::read(&mut document),
         }
         document
+    }
+
+    /// Reads the bytes of a file: unpacks them where they are packed with gzip, and reads members of
+    /// packed formats. Of a bilingual file the translations are read; see [`Units`] for both sides.
+    pub fn from_bytes(path: &str, format: Format, bytes: Vec<u8>) -> Result<Document, ReadError> {
+        if format.is_packed() {
+            let mut document =
+                Document::of_records(path, format, Continuity::Paragraphs, Vec::new());
+            office::read(&mut document, unpacked(bytes)?)?;
+            return Ok(document);
+        }
+        let text = decode(bytes)?;
+        if !format.is_bilingual() || format == Format::JsonLines {
+            return Ok(Document::read(path, format, text));
+        }
+        let units = Units::new(format, text.as_bytes(), &UnitOptions::default());
+        let units: Vec<TranslationUnit> = units.collect::<Result<_, _>>()?;
+        let (_, mut document) = TranslationUnit::documents(path, format, units);
+        document.raw = text;
+        Ok(document)
     }
 
     /// A document whose blocks are records of their own: segments of a bilingual file, or loose
@@ -170,10 +208,18 @@ impl Document {
         }
     }
 
-    /// Line and column of a byte of what places of `block` count in.
+    /// Line and column of a byte of what places of `block` count in. In packed documents the number
+    /// of the paragraph, from 1, stands for the line.
     pub fn position(&self, block: &Block, offset: usize) -> Position {
         match &block.counted {
-            Some(counted) => counted.position(offset),
+            Some(counted) => match block.paragraph {
+                // The lines of a member say nothing to people.
+                Some(line) => {
+                    let before = block.map.text_before(offset);
+                    Position { line, column: block.text[..before].chars().count() + 1 }
+                }
+                None => counted.position(offset),
+            },
             None => self.line_index().position(&self.raw, offset),
         }
     }

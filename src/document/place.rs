@@ -79,6 +79,26 @@ impl PlaceMap {
         gaps
     }
 
+    /// How much of the text was read from what stands before byte `raw`; of a piece that is not the
+    /// same on both sides all or nothing.
+    pub(super) fn text_before(&self, raw: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.raw.end <= raw);
+        match self.pieces.get(after) {
+            Some(piece) if piece.verbatim => {
+                piece.text.start + raw.saturating_sub(piece.raw.start).min(piece.text.len())
+            }
+            Some(piece) => piece.text.start,
+            None => self.pieces.last().map_or(0, |piece| piece.text.end),
+        }
+    }
+
+    /// The bytes of the text that were read from `raw`; the inverse of [`raw`](Self::raw) for the
+    /// spans it gives.
+    pub fn text(&self, raw: Span) -> Span {
+        let start = self.text_before(raw.start);
+        Span::new(start, self.text_before(raw.end).max(start))
+    }
+
     /// The pieces of the text at `span`, in order: their text, their raw bytes, and whether these are
     /// the same. Of a piece that is not the same on both sides a part has all its bytes.
     pub(super) fn pieces(&self, span: Span) -> impl Iterator<Item = (Span, Span, bool)> {

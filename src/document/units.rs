@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::block::Block;
-use super::jsonl::{OfDoc, Record, RecordError};
+use super::jsonl::{OfDoc, RecordError};
 use super::{Continuity, Directive, Document, Format, JsonLines, po, table, tmx, xliff};
 use crate::text::Tag;
 
@@ -63,7 +63,8 @@ impl<'r> Units<'r> {
         let options = options.clone();
         let units: Box<dyn Iterator<Item = _> + Send + 'r> = match format {
             Format::JsonLines => {
-                Box::new(JsonLines::new(input).map(|it| it.map(TranslationUnit::from)))
+                let mut lines = JsonLines::new(input);
+                Box::new(std::iter::from_fn(move || lines.next_unit()))
             }
             Format::Xliff => Box::new(xliff::Units::new(input)),
             Format::Tmx => Box::new(tmx::Units::new(input, options)),
@@ -155,23 +156,6 @@ impl TranslationUnit {
 impl OfDoc for TranslationUnit {
     fn doc(&self) -> Option<&str> {
         self.doc.as_deref()
-    }
-}
-
-impl From<Record> for TranslationUnit {
-    fn from(record: Record) -> Self {
-        let (source, target) = record.blocks();
-        TranslationUnit {
-            id: record.id,
-            doc: record.doc,
-            source,
-            target,
-            source_language: record.source_language,
-            target_language: record.target_language,
-            state: None,
-            notes: Vec::new(),
-            directives: Vec::new(),
-        }
     }
 }
 

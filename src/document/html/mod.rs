@@ -318,9 +318,7 @@ impl<'d> Reader<'d> {
 
     fn comment(&mut self, comment: &str, raw: Span) {
         if comment.starts_with("bilint-") {
-            // What was read of a block before the comment makes it one that stands before it.
-            let running = self.builder.as_ref().is_some_and(|builder| !builder.is_blank());
-            let before = self.blocks.len() + usize::from(running);
+            let before = self.blocks.len();
             let text = comment.to_owned();
             self.document.directives.push(Directive { text, raw, before });
         }

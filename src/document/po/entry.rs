@@ -250,7 +250,7 @@ fn unquoted(quoted: &str, start: usize, into: &mut Decoded) -> Result<(), &'stat
 }
 
 /// What the escape at the beginning of `text` stands for, and its bytes. Bytes that are written as
-/// numbers, one after the other, are read together: they make up characters of UTF-8.
+/// numbers, one after the other, make up a character of UTF-8.
 fn unescaped(text: &str) -> Option<(String, usize)> {
     let next = text[1..].chars().next()?;
     let plain = |it: &str| Some((it.to_owned(), 1 + next.len_utf8()));
@@ -263,16 +263,16 @@ fn unescaped(text: &str) -> Option<(String, usize)> {
         'f' => plain("\u{C}"),
         'v' => plain("\u{B}"),
         '0'..='7' | 'x' => {
-            let (mut bytes, mut done) = (Vec::new(), 0);
-            while let Some((byte, length)) = number(&text[done..]) {
+            let (mut bytes, mut done, mut first) = (Vec::new(), 0, 0);
+            while let Some((byte, length)) = number(&text[done..]).filter(|_| bytes.len() < 4) {
                 bytes.push(byte);
                 done += length;
+                first = if first == 0 { length } else { first };
+                if let Ok(character) = std::str::from_utf8(&bytes) {
+                    return Some((character.to_owned(), done));
+                }
             }
-            if done == 0 {
-                plain("x")
-            } else {
-                Some((String::from_utf8_lossy(&bytes).into_owned(), done))
-            }
+            if first == 0 { plain("x") } else { Some(("\u{FFFD}".to_owned(), first)) }
         }
         other => plain(other.encode_utf8(&mut [0; 4])),
     }

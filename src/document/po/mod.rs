@@ -5,6 +5,7 @@ mod entry;
 
 use std::collections::VecDeque;
 use std::io::BufRead;
+use std::sync::Arc;
 
 use self::entry::{Entry, Lines, Text};
 use super::Directive;
@@ -120,7 +121,7 @@ fn block(text: Text) -> Block {
     let mut builder = BlockBuilder::new(BlockKind::Unit);
     builder.run(&text.text);
     let counted = CountedText::new(text.raw, text.origin, Of::File);
-    Block { counted: Some(std::sync::Arc::new(counted)), ..builder.finish() }
+    builder.finish().counted_in(Arc::new(counted))
 }
 
 impl<R: BufRead> Iterator for Units<R> {

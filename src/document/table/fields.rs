@@ -70,10 +70,14 @@ fn scan(raw: &str, start: usize, delimiter: u8) -> Vec<(Decoded, Quoting)> {
         };
         let mut field = Decoded::default();
         if quoted {
-            at = unquoted(raw, at + 1, start, &mut field);
+            let inside = at + 1;
+            at = unquoted(raw, inside, start, &mut field);
             // What stands behind the closing mark belongs to the field all the same.
             let more = raw[at..].bytes().position(ends).unwrap_or(raw.len() - at);
             field.verbatim(&raw[at..at + more], start + at);
+            if field.is_empty() {
+                field.map = PlaceMap::verbatim(start + inside, 0);
+            }
             at += more;
         } else {
             field.verbatim(&rest[..length], start + at);

@@ -147,7 +147,13 @@ impl<R: BufRead> Xml<R> {
                 }
                 Event::GeneralRef(reference) => {
                     let mut decoded = Decoded::default();
-                    decoded.decoded(&resolved(&reference.into_inner()), self.span);
+                    let reference = reference.into_inner();
+                    match resolved(&reference) {
+                        Some(character) => {
+                            decoded.decoded(character.encode_utf8(&mut [0; 4]), self.span);
+                        }
+                        None => decoded.verbatim(&format!("&{reference};"), start),
+                    }
                     return Ok(Some(Token::Text(decoded)));
                 }
                 Event::Comment(comment) => {
@@ -251,17 +257,16 @@ fn explained(error: &quick_xml::Error) -> String {
     }
 }
 
-/// What a reference between `&` and `;` stands for. One that XML does not know stays as it is
-/// written.
-fn resolved(reference: &str) -> String {
-    let character = match reference {
+/// The character that a reference between `&` and `;` stands for; none when XML does not know it.
+fn resolved(reference: &str) -> Option<char> {
+    Some(match reference {
         "lt" => '<',
         "gt" => '>',
         "amp" => '&',
         "quot" => '"',
         "apos" => '\'',
         _ => {
-            let Some(number) = reference.strip_prefix('#') else { return format!("&{reference};") };
+            let number = reference.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {
                 Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
                 None => number.parse(),
@@ -269,8 +274,7 @@ fn resolved(reference: &str) -> String {
             let character = code.ok().filter(|code| *code != 0).and_then(char::from_u32);
             character.unwrap_or(char::REPLACEMENT_CHARACTER)
         }
-    };
-    character.to_string()
+    })
 }
 
 #[cfg(test)]

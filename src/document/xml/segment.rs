@@ -72,10 +72,7 @@ impl Segment {
         }
         let (text, origin) = xml.kept();
         let counted = Arc::new(CountedText::new(text, origin, Of::File));
-        let block = |items: &[Item]| {
-            let block = block(items, preserved);
-            Block { counted: Some(Arc::clone(&counted)), ..block }
-        };
+        let block = |items: &[Item]| block(items, preserved).counted_in(Arc::clone(&counted));
         let parts = parts(&items).into_iter().map(|(id, items)| (id, block(items))).collect();
         Ok(Segment {
             whole: block(&items),
@@ -180,7 +177,7 @@ fn block(items: &[Item], preserved: bool) -> Block {
     let mut marks: Vec<(usize, Option<MarkKind>)> = Vec::new();
     let mut run = Decoded::default();
     let has_text = |item: &Item| match item {
-        Item::Text(text) => preserved || !text.text.trim().is_empty(),
+        Item::Text(text) => preserved || !text.text.trim_matches(is_white).is_empty(),
         Item::Object { .. } => true,
         _ => false,
     };
@@ -212,10 +209,14 @@ fn block(items: &[Item], preserved: bool) -> Block {
     builder.finish()
 }
 
+/// The white space of XML, line breaks read as one.
+fn is_white(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\n')
+}
+
 /// White space in which a line ends is one space, and none at the edges of the segment: files are
 /// set in lines to be looked at.
 fn unwrap_lines(text: &Decoded, first: bool, last: bool, run: &mut Decoded) {
-    let is_white = |it: char| matches!(it, ' ' | '\t' | '\n');
     let mut done = 0;
     for line_end in memchr::memchr_iter(b'\n', text.text.as_bytes()) {
         if line_end < done {

@@ -15,7 +15,7 @@ use self::summary::{in_a_line, number};
 use self::window::Window;
 use super::{Checked, Look, Run, printable, wrap};
 use crate::check::{Edit, Finding, RelatedPlace};
-use crate::document::{Document, Raw};
+use crate::document::{Document, PlaceMap, Raw};
 use crate::pair::Pair;
 use crate::reading::Segment;
 use crate::settings::Severity;
@@ -101,7 +101,8 @@ fn group<'f>(
     }
     elements.push(message("why", Level::NOTE, &finding.why, width));
     elements.push(message("help", Level::HELP, &finding.advice, width));
-    if let Some(fix) = &finding.fix {
+    // What is written in a member of a packed file nobody reads.
+    if let Some(fix) = finding.fix.as_ref().filter(|_| finding.part.is_none()) {
         let raw = raw_of(&pair.target.document, finding.reading.block);
         let edits: Option<Vec<Edit>> = fix.edits.iter().map(|edit| local(raw, edit)).collect();
         if let Some(text) = edits.and_then(|edits| fix::described(raw.text, &edits)) {
@@ -212,14 +213,43 @@ fn source(
     Some((snippet.line_numbering(false).fold(false), place))
 }
 
-/// The text that places of a block count in.
-fn raw_of(document: &Document, block: usize) -> Raw<'_> {
-    let none = Raw { text: "", start: 0 };
-    document.blocks.get(block).map_or(none, |block| document.raw(block))
+/// The text that places of a block are shown in.
+fn raw_of(document: &Document, block: usize) -> Shown<'_> {
+    let Some(block) = document.blocks.get(block) else {
+        let raw = Raw { text: "", start: 0 };
+        return Shown { text: "", raw, map: None };
+    };
+    let raw = document.raw(block);
+    if document.format.is_packed() {
+        return Shown { text: &block.text, raw, map: Some(&block.map) };
+    }
+    Shown { text: raw.text, raw, map: None }
+}
+
+/// The text that places are shown in: what they count in, or the paragraph of a packed document,
+/// whose members are not for people.
+#[derive(Clone, Copy)]
+struct Shown<'d> {
+    text: &'d str,
+    raw: Raw<'d>,
+    map: Option<&'d PlaceMap>,
+}
+
+impl Shown<'_> {
+    /// The span of a place in bytes of the text.
+    fn local(&self, span: Span) -> Option<Span> {
+        let Some(map) = self.map else { return self.raw.local(span) };
+        let local = map.text(span);
+        self.text.get(local.start..local.end).map(|_| local)
+    }
+
+    fn is(&self, other: &Shown<'_>) -> bool {
+        std::ptr::eq(self.text, other.text)
+    }
 }
 
 /// An edit in bytes of the text that is shown.
-fn local(raw: Raw<'_>, edit: &Edit) -> Option<Edit> {
+fn local(raw: Shown<'_>, edit: &Edit) -> Option<Edit> {
     let span = raw.local(Span::new(edit.start, edit.end))?;
     Some(Edit { start: span.start, end: span.end, text: edit.text.clone() })
 }

@@ -107,7 +107,7 @@ fn edits_leave_the_tags() {
         format!("{}{}{}", &text[..edit.start], edit.text, &text[edit.end..])
     };
     assert_eq!(changed(4, 7, "war"), "<p>Das <b>war  </b> <i>R&amp;D</i>.</p>");
-    assert_eq!(changed(3, 9, " <R"), "<p>Das &lt;R<b></b> <i>&amp;D</i>.</p>");
+    assert_eq!(changed(3, 9, " <R"), "<p>Das &lt;R<b></b><i>&amp;D</i>.</p>");
 }
 
 #[test]

@@ -30,8 +30,8 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
     let place = document.place(block, proposal.span);
     let start = place.span.map_or(0, |span| span.start);
     let position = document.position(block, start);
-    // A place in another record could not be told from one in this: spans have no id of their own.
-    let here = |other: usize| document.blocks[other].record == block.record;
+    // A place in another field could not be told from one in this: spans have no id of their own.
+    let here = |other: usize| document.shares_places(&document.blocks[other], block);
     let related = proposal.related.iter().enumerate().filter(|(_, it)| here(it.block));
     let related = related.map(|(index, related)| {
         let rule = yielded.iter().find(|(at, _)| *at == index).map_or(rule.name, |(_, name)| name);

@@ -10,7 +10,7 @@ pub(crate) use fingerprint::name_of;
 
 pub use crate::document::Edit;
 
-use crate::pair::Pair;
+use crate::pair::{Pair, Unit};
 use crate::rules::{Context, Findings, Logic, Rule, SelectionError, select};
 use crate::settings::Settings;
 
@@ -49,9 +49,19 @@ impl Checker {
 
 fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
     let mut out = Findings::default();
-    let checked = |block: &usize| cx.target().blocks()[*block].translatable;
+    let language = cx.target().pack.tag.language();
+    let checked = |block: &usize| {
+        let block = &cx.target().blocks()[*block];
+        // What stands in another language than the text was left so on purpose.
+        block.translatable && block.language.as_ref().is_none_or(|it| it.language() == language)
+    };
     match rule.logic {
-        Logic::Unit(check) => cx.pair.units().for_each(|unit| check(cx, &unit, &mut out)),
+        Logic::Unit(check) => {
+            let any = |unit: &Unit<'_>| {
+                unit.target.is_empty() || unit.target.iter().any(|it| checked(&it.block))
+            };
+            cx.pair.units().filter(any).for_each(|unit| check(cx, &unit, &mut out));
+        }
         Logic::Block(check) => {
             let blocks = 0..cx.target().blocks().len();
             blocks.filter(checked).for_each(|block| check(cx, block, &mut out));

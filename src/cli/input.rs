@@ -41,8 +41,8 @@ pub fn parts_of_name(path: &Path) -> Option<(String, Tag)> {
 pub fn document(path: &Path, name: &str) -> Result<Document, Failure> {
     let failure = |message| Failure { path: name.to_owned(), message };
     let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
-    let text = decode(bytes).map_err(|error| failure(error.to_string()))?;
-    let mut document = Document::read(name, Format::of_name(name), text);
+    let document = Document::from_bytes(name, Format::of_name(name), bytes);
+    let mut document = document.map_err(|error| failure(error.to_string()))?;
     if document.language.is_none() {
         document.language = language_of_name(Path::new(name));
     }

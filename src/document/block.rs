@@ -1,8 +1,10 @@
-use std::sync::OnceLock;
+use std::sync::Arc;
 
+use super::counted::{CountedText, Of, Origin};
+use super::decoded::Decoded;
 use super::links::addresses;
 use super::place::PlaceMap;
-use crate::text::{LineIndex, OBJECT, Span, Tag};
+use crate::text::{OBJECT, Span, Tag};
 
 /// A paragraph or another piece of prose that stands on its own.
 #[derive(Clone, Debug)]
@@ -23,10 +25,10 @@ pub struct Block {
     pub objects: Vec<InlineObject>,
     /// The record it comes from, where a file is made of records.
     pub record: Option<RecordPlace>,
-    /// The decoded value of the record's field.
-    pub(super) text_of_record: String,
-    /// The lines of that value.
-    pub(super) lines: OnceLock<LineIndex>,
+    /// What its places count in, where that is not the file as the document holds it.
+    pub(super) counted: Option<Arc<CountedText>>,
+    /// The number of the paragraph in a packed document, from 1.
+    pub(super) paragraph: Option<usize>,
 }
 
 /// The record and field a block comes from.
@@ -55,6 +57,8 @@ pub enum BlockKind {
     Cell,
     /// A segment of a bilingual file.
     Unit,
+    /// What stands on the screen at one time.
+    Cue,
 }
 
 impl BlockKind {
@@ -80,6 +84,12 @@ pub enum MarkKind {
     Emphasis,
     /// A link, with its target.
     Link(String),
+    /// Words of another language.
+    Language(Tag),
+    /// Words that stay as they are in every language.
+    Protected,
+    /// Between an opening and a closing code of a bilingual file.
+    Code,
 }
 
 /// Something in a block that is no prose.
@@ -102,6 +112,8 @@ pub enum ObjectKind {
     Image,
     /// A web or mail address.
     Address,
+    /// What a program puts something in for, or a code of a bilingual file.
+    Placeholder,
 }
 
 impl Block {
@@ -114,11 +126,23 @@ impl Block {
 
     /// A block that is a record's whole field.
     pub fn of_record(record: RecordPlace, text: &str) -> Block {
-        Block {
-            record: Some(record),
-            text_of_record: text.to_owned(),
-            ..Block::verbatim(BlockKind::Unit, text, 0)
-        }
+        Block::of_field(record, CountedText::new(text.to_owned(), Origin::START, Of::Field(None)))
+    }
+
+    /// The same, with what is known about the field.
+    pub(super) fn of_field(record: RecordPlace, field: CountedText) -> Block {
+        let block = Block::verbatim(BlockKind::Unit, &field.text, 0);
+        Block { record: Some(record), counted: Some(Arc::new(field)), ..block }
+    }
+
+    /// The block with what its places count in. One without text stands where that begins.
+    pub(super) fn counted_in(self, counted: Arc<CountedText>) -> Block {
+        let map = if self.text.is_empty() {
+            PlaceMap::verbatim(counted.origin.byte, 0)
+        } else {
+            self.map
+        };
+        Block { map, counted: Some(counted), ..self }
     }
 
     /// The text at `span` as a reader sees it, objects by their content.
@@ -158,8 +182,8 @@ impl BlockBuilder {
                 marks: Vec::new(),
                 objects: Vec::new(),
                 record: None,
-                text_of_record: String::new(),
-                lines: OnceLock::new(),
+                counted: None,
+                paragraph: None,
             },
         }
     }
@@ -182,6 +206,32 @@ impl BlockBuilder {
             done = address.end;
         }
         self.verbatim(&text[done..], raw.start + done);
+    }
+
+    /// Text with its places; addresses in it become objects.
+    pub(super) fn run(&mut self, run: &Decoded) {
+        let mut done = 0;
+        for address in addresses(&run.text) {
+            // An address that begins or ends within what one reference stands for is left alone.
+            if !run.map.parts_at(address.start) || !run.map.parts_at(address.end) {
+                continue;
+            }
+            self.part(run, Span::new(done, address.start));
+            self.object(ObjectKind::Address, address.of(&run.text), run.map.raw(address));
+            done = address.end;
+        }
+        self.part(run, Span::new(done, run.text.len()));
+    }
+
+    fn part(&mut self, run: &Decoded, span: Span) {
+        self.block.text.push_str(span.of(&run.text));
+        for (text, raw, verbatim) in run.map.pieces(span) {
+            self.block.map.push(text.len(), raw, verbatim);
+        }
+    }
+
+    pub(super) fn ends_with(&self, last: char) -> bool {
+        self.block.text.ends_with(last)
     }
 
     fn verbatim(&mut self, text: &str, start: usize) {
@@ -208,8 +258,8 @@ impl BlockBuilder {
 
     /// Marks the text from byte `start` of the block up to here.
     pub(super) fn mark(&mut self, start: usize, kind: MarkKind) {
-        let span = Span::new(start, self.len());
-        if !span.is_empty() {
+        if start < self.len() {
+            let span = Span::new(start, self.len());
             self.block.marks.push(Mark { span, kind });
         }
     }

@@ -33,25 +33,29 @@ const GZIP: &[u8] = &[0x1F, 0x8B];
 /// The most bytes that a compressed file may unpack to: bombs are refused.
 const UNPACKED: u64 = 512 << 20;
 
+/// The bytes of a file; those that start like gzip are unpacked.
+pub(super) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, DecodeError> {
+    if !bytes.starts_with(GZIP) {
+        return Ok(bytes);
+    }
+    let mut unpacked = Vec::new();
+    let read = flate2::read::MultiGzDecoder::new(bytes.as_slice())
+        .take(UNPACKED + 1)
+        .read_to_end(&mut unpacked)
+        .map_err(DecodeError::Gzip)?;
+    if read as u64 > UNPACKED {
+        return Err(DecodeError::TooLarge);
+    }
+    if unpacked.starts_with(GZIP) {
+        return Err(DecodeError::Nested);
+    }
+    Ok(unpacked)
+}
+
 /// The text of a file's bytes, which must be UTF-8 (a byte order mark is kept: spans count it);
 /// bytes that start like gzip are unpacked first.
 pub fn decode(bytes: Vec<u8>) -> Result<String, DecodeError> {
-    let bytes = if bytes.starts_with(GZIP) {
-        let mut unpacked = Vec::new();
-        let read = flate2::read::MultiGzDecoder::new(bytes.as_slice())
-            .take(UNPACKED + 1)
-            .read_to_end(&mut unpacked)
-            .map_err(DecodeError::Gzip)?;
-        if read as u64 > UNPACKED {
-            return Err(DecodeError::TooLarge);
-        }
-        if unpacked.starts_with(GZIP) {
-            return Err(DecodeError::Nested);
-        }
-        unpacked
-    } else {
-        bytes
-    };
+    let bytes = unpacked(bytes)?;
     if is_utf16(&bytes) {
         return Err(DecodeError::Utf16);
     }

@@ -5,7 +5,10 @@ use std::io::BufRead;
 use serde::Deserialize;
 
 use super::block::{Block, RecordPlace};
-use super::{Continuity, Document, Format};
+use super::counted::{CountedText, FieldPlace, Of, Origin, Quoting};
+use super::units::TranslationUnit;
+use super::xml::XmlError;
+use super::{Continuity, Document, Format, json_fields};
 use crate::text::Tag;
 
 /// A segment with its translation.
@@ -38,6 +41,24 @@ pub enum RecordError {
         /// What is wrong with it.
         message: String,
     },
+    /// Something that is no translation unit.
+    #[error("line {line}: {message}")]
+    Broken {
+        /// The line where it was noticed, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A table in which nothing says where source and translation stand.
+    #[error(
+        "nothing tells the column of the translation (there are {}); name the columns `source` and \
+         `target`, or say --source-column and --target-column",
+        .columns.join(", ")
+    )]
+    Columns {
+        /// The first row.
+        columns: Vec<String>,
+    },
     /// The file cannot be read further.
     #[error("line {line}: {error}")]
     Io {
@@ -46,6 +67,24 @@ pub enum RecordError {
         /// What happened.
         error: std::io::Error,
     },
+}
+
+impl From<XmlError> for RecordError {
+    fn from(XmlError { line, message }: XmlError) -> Self {
+        RecordError::Broken { line, message }
+    }
+}
+
+/// What may belong to a document with others.
+pub trait OfDoc {
+    /// The document; none when it stands alone.
+    fn doc(&self) -> Option<&str>;
+}
+
+impl OfDoc for Record {
+    fn doc(&self) -> Option<&str> {
+        self.doc.as_deref()
+    }
 }
 
 #[derive(Deserialize)]
@@ -64,12 +103,43 @@ pub struct JsonLines<R> {
     input: R,
     line: usize,
     failed: bool,
+    /// The line that was read last.
+    text: String,
+    /// Bytes of the file before it.
+    before: usize,
+    /// Bytes of the file that were read.
+    read: usize,
 }
 
 impl<R: BufRead> JsonLines<R> {
     /// Reads records from `input`.
     pub fn new(input: R) -> Self {
-        Self { input, line: 0, failed: false }
+        Self { input, line: 0, failed: false, text: String::new(), before: 0, read: 0 }
+    }
+
+    /// The next record as a translation unit, whose fields know their places in the file.
+    pub(super) fn next_unit(&mut self) -> Option<Result<TranslationUnit, RecordError>> {
+        let record = match self.next()? {
+            Ok(record) => record,
+            Err(error) => return Some(Err(error)),
+        };
+        let block = |field: &'static str, text: &str| {
+            let map = json_fields::place(&self.text, field, text, self.before);
+            let place = map.map(|map| FieldPlace { map, quoting: Quoting::Json });
+            let counted = CountedText::new(text.to_owned(), Origin::START, Of::Field(place));
+            Block::of_field(RecordPlace { id: record.id.clone(), field }, counted)
+        };
+        Some(Ok(TranslationUnit {
+            source: record.source.as_deref().map(|source| block("source", source)),
+            target: block("target", &record.target),
+            id: record.id,
+            doc: record.doc,
+            source_language: record.source_language,
+            target_language: record.target_language,
+            state: None,
+            notes: Vec::new(),
+            directives: Vec::new(),
+        }))
     }
 
     fn parse(&self, line: &str) -> Result<Record, RecordError> {
@@ -107,21 +177,25 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             self.line += 1;
             match self.input.read_until(b'\n', &mut line) {
                 Ok(0) => return None,
-                Ok(_) => {}
+                Ok(length) => {
+                    self.before = self.read;
+                    self.read += length;
+                }
                 Err(error) => {
                     // What cannot be read once is not tried again: the stream may be broken for good.
                     self.failed = true;
                     return Some(Err(RecordError::Io { line: self.line, error }));
                 }
             }
-            let text = match std::str::from_utf8(&line) {
-                Ok(text) => text.trim_start_matches('\u{FEFF}').trim(),
+            self.text = match String::from_utf8(line) {
+                Ok(text) => text,
                 Err(error) => {
-                    let message =
-                        format!("not valid UTF-8 at byte {} of the line", error.valid_up_to());
+                    let at = error.utf8_error().valid_up_to();
+                    let message = format!("not valid UTF-8 at byte {at} of the line");
                     return Some(Err(RecordError::Invalid { line: self.line, message }));
                 }
             };
+            let text = self.text.trim_start_matches('\u{FEFF}').trim();
             if !text.is_empty() {
                 return Some(self.parse(text));
             }
@@ -132,17 +206,17 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
 /// Takes the next records that belong together off the front: consecutive ones with the same
 /// `doc`, or a single one without. Errors in between are handed to `failed`.
-pub fn records_with_one_doc<E>(
-    records: &mut std::iter::Peekable<impl Iterator<Item = Result<Record, E>>>,
+pub fn records_with_one_doc<R: OfDoc, E>(
+    records: &mut std::iter::Peekable<impl Iterator<Item = Result<R, E>>>,
     mut failed: impl FnMut(E),
-) -> Option<Vec<Record>> {
-    let mut group: Vec<Record> = Vec::new();
+) -> Option<Vec<R>> {
+    let mut group: Vec<R> = Vec::new();
     loop {
         match records.peek() {
             Some(Ok(record)) => {
                 let fits = group
                     .first()
-                    .is_none_or(|first| first.doc.is_some() && first.doc == record.doc);
+                    .is_none_or(|first| first.doc().is_some() && first.doc() == record.doc());
                 if !fits {
                     break;
                 }

@@ -117,7 +117,10 @@ impl<'d> Reader<'d> {
                 Some((Aside::Image, text, raw)) => {
                     self.builder().object(ObjectKind::Image, &text, raw);
                 }
-                Some((Aside::Metadata, text, _)) => self.metadata(&text),
+                Some((Aside::Metadata, text, raw)) => {
+                    self.metadata(&text);
+                    self.ignored_in_front_matter(raw);
+                }
                 Some((Aside::CodeBlock, ..)) | None => {}
             },
             _ => {}
@@ -164,6 +167,31 @@ impl<'d> Reader<'d> {
         self.document.language = ["lang", "language", "locale"]
             .iter()
             .find_map(|key| self.document.metadata.get(*key)?.parse().ok());
+    }
+
+    /// What the key `bilint-ignore` of the front matter says, itself or in a list, is said of the
+    /// whole file.
+    fn ignored_in_front_matter(&mut self, block: Span) {
+        let (mut start, mut in_list) = (block.start, false);
+        for line in block.of(self.raw).split_inclusive('\n') {
+            let content = line.trim();
+            let span = Span::new(start, start + line.trim_end().len());
+            start += line.len();
+            let said = if let Some(value) = content.strip_prefix("bilint-ignore:") {
+                in_list = true;
+                value
+            } else if let Some(item) = content.strip_prefix("- ").filter(|_| in_list) {
+                item
+            } else {
+                in_list = false;
+                continue;
+            };
+            let said = said.trim().trim_matches(['"', '\'']);
+            if !said.is_empty() {
+                let (text, before) = (format!("bilint-ignore-file {said}"), 0);
+                self.document.directives.push(Directive { text, raw: span, before });
+            }
+        }
     }
 
     fn builder(&mut self) -> &mut BlockBuilder {
@@ -228,6 +256,22 @@ mod tests {
         let link = &document.blocks[1].marks[0];
         assert_eq!(link.kind, MarkKind::Link("https://x.org".to_owned()));
         assert_eq!(link.span.of(&document.blocks[1].text), "Verweis");
+    }
+
+    #[test]
+    fn front_matter_speaks_of_the_whole_file() {
+        let text = "---\r\ntitle: A\r\nbilint-ignore:\r\n  - lost-quote: so gewollt\r\n\
+            - 'repeated-word: Gedicht'\r\ntags:\r\n- x\r\n---\r\n\r\nText.\r\n";
+        let document = Document::read("a.md", Format::Markdown, text.to_owned());
+        let said: Vec<(&str, &str)> =
+            document.directives.iter().map(|it| (it.text.as_str(), it.raw.of(text))).collect();
+        assert_eq!(
+            said,
+            [
+                ("bilint-ignore-file lost-quote: so gewollt", "  - lost-quote: so gewollt"),
+                ("bilint-ignore-file repeated-word: Gedicht", "- 'repeated-word: Gedicht'"),
+            ]
+        );
     }
 
     #[test]

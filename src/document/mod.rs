@@ -5,53 +5,44 @@
 
 mod block;
 mod bytes;
+mod counted;
+mod cues;
+mod decoded;
+mod edit;
+mod format;
+mod html;
+mod json_fields;
 mod jsonl;
 mod links;
 mod markdown;
+mod office;
 mod place;
 mod plain;
+mod po;
+mod table;
+mod tee;
+mod tmx;
+mod units;
+mod xliff;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use block::{Block, BlockKind, InlineObject, Mark, MarkKind, ObjectKind, RecordPlace};
+use bytes::unpacked;
 pub use bytes::{DecodeError, decode};
-pub use jsonl::{JsonLines, Record, RecordError, records_with_one_doc};
+pub use counted::Raw;
+pub use edit::Edit;
+pub use format::Format;
+pub use jsonl::{JsonLines, OfDoc, Record, RecordError, records_with_one_doc};
+pub use office::PackageError;
 pub use place::{Place, PlaceMap};
+pub use units::{TranslationUnit, UnitOptions, Units};
+pub use xml::XmlError;
 
-use serde::Serialize;
-
+use self::counted::Of;
 use crate::text::{LineIndex, Position, Span, Tag};
-
-/// The formats that can be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// Plain text: paragraphs parted by empty lines, or one a line.
-    Plain,
-    /// CommonMark, with front matter.
-    Markdown,
-    /// JSON Lines with both sides of a translation.
-    JsonLines,
-}
-
-impl Format {
-    /// The format a file's name speaks of; `.gz` at the end is passed over. Plain text when the
-    /// name says nothing.
-    pub fn of_name(name: &str) -> Format {
-        let name = name.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").unwrap_or(&name);
-        match name.rsplit_once('.').map(|(_, extension)| extension) {
-            Some("md" | "markdown") => Format::Markdown,
-            Some("jsonl" | "ndjson") => Format::JsonLines,
-            _ => Format::Plain,
-        }
-    }
-
-    /// Whether one file of this format holds both sides.
-    pub const fn is_bilingual(self) -> bool {
-        matches!(self, Format::JsonLines)
-    }
-}
 
 /// How the blocks of a document follow each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,15 +78,18 @@ pub struct Document {
     lines: OnceLock<LineIndex>,
 }
 
-/// A change to a file, a member or a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Edit {
-    /// The first byte that is replaced.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
-    /// What stands there afterwards.
-    pub text: String,
+/// Why a file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// Its bytes are no text.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// It is a packed document that cannot be read.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// It is a bilingual file that cannot be read.
+    #[error(transparent)]
+    Units(#[from] RecordError),
 }
 
 /// A comment in a file that speaks to bilint (`bilint-ignore …`).
@@ -127,9 +121,31 @@ impl Document {
         };
         match format {
             Format::Markdown => markdown::read(&mut document),
-            Format::Plain | Format::JsonLines => plain::read(&mut document),
+            Format::Html => html::read(&mut document),
+            Format::Srt | Format::WebVtt => cues::read(&mut document),
+            _ => plain::read(&mut document),
         }
         document
+    }
+
+    /// Reads the bytes of a file: unpacks them where they are packed with gzip, and reads members of
+    /// packed formats. Of a bilingual file the translations are read; see [`Units`] for both sides.
+    pub fn from_bytes(path: &str, format: Format, bytes: Vec<u8>) -> Result<Document, ReadError> {
+        if format.is_packed() {
+            let mut document =
+                Document::of_records(path, format, Continuity::Paragraphs, Vec::new());
+            office::read(&mut document, unpacked(bytes)?)?;
+            return Ok(document);
+        }
+        let text = decode(bytes)?;
+        if !format.is_bilingual() || format == Format::JsonLines {
+            return Ok(Document::read(path, format, text));
+        }
+        let units = Units::new(format, text.as_bytes(), &UnitOptions::default());
+        let units: Vec<TranslationUnit> = units.collect::<Result<_, _>>()?;
+        let (_, mut document) = TranslationUnit::documents(path, format, units);
+        document.raw = text;
+        Ok(document)
     }
 
     /// A document whose blocks are records of their own: segments of a bilingual file, or loose
@@ -153,37 +169,59 @@ impl Document {
         }
     }
 
-    /// The text in which places of `block` are counted: the file's, or the record's field.
-    pub fn raw<'d>(&'d self, block: &'d Block) -> &'d str {
-        if block.record.is_some() { &block.text_of_record } else { &self.raw }
+    /// The text in which places of `block` are counted: the file's, the member's, or the record's
+    /// field.
+    pub fn raw<'d>(&'d self, block: &'d Block) -> Raw<'d> {
+        match &block.counted {
+            Some(counted) => Raw { text: &counted.text, start: counted.origin.byte },
+            None => Raw { text: &self.raw, start: 0 },
+        }
+    }
+
+    /// Whether places in two blocks count in the same bytes, so that one can be told beside the
+    /// other: those of one file or member, or of one record's field.
+    pub fn shares_places(&self, a: &Block, b: &Block) -> bool {
+        fn of(block: &Block) -> Option<&Of> {
+            block.counted.as_deref().map(|counted| &counted.of)
+        }
+        match (of(a), of(b)) {
+            (None | Some(Of::File), None | Some(Of::File)) => true,
+            (Some(Of::Member(a)), Some(Of::Member(b))) => a == b,
+            (Some(Of::Field(_)), Some(Of::Field(_))) => a.record == b.record,
+            _ => false,
+        }
     }
 
     /// The place of a span of a block's text.
     pub fn place(&self, block: &Block, span: Span) -> Place {
+        let (part, in_field) = match block.counted.as_ref().map(|counted| &counted.of) {
+            Some(Of::Member(name)) => (Some(name.clone()), false),
+            Some(Of::Field(_)) => (None, true),
+            Some(Of::File) | None => (None, false),
+        };
+        let record = block.record.as_ref();
         Place {
-            part: None,
-            id: block.record.as_ref().map(|record| record.id.clone()),
-            field: block.record.as_ref().map(|record| record.field.to_owned()),
+            part,
+            id: record.map(|record| record.id.clone()),
+            field: record.filter(|_| in_field).map(|record| record.field.to_owned()),
             span: Some(block.map.raw(span)),
         }
     }
 
-    /// The change to the file, member or field that puts `text` in place of a span of a block's text.
-    ///
-    /// Markup inside the span goes with it; what stands for itself in the text (an entity, a code
-    /// span) is replaced whole.
-    pub fn edit(&self, block: &Block, span: Span, text: String) -> Edit {
-        let Span { start, end } = block.map.raw(span);
-        Edit { start, end, text }
-    }
-
-    /// Line and column of a byte of the text that [`raw`](Self::raw) gives for `block`.
+    /// Line and column of a byte of what places of `block` count in. In packed documents the number
+    /// of the paragraph, from 1, stands for the line.
     pub fn position(&self, block: &Block, offset: usize) -> Position {
-        if block.record.is_some() {
-            let text = &block.text_of_record;
-            return block.lines.get_or_init(|| LineIndex::new(text)).position(text, offset);
+        match &block.counted {
+            Some(counted) => match block.paragraph {
+                // The lines of a member say nothing to people.
+                Some(line) => {
+                    let before = block.map.text_before(offset);
+                    Position { line, column: block.text[..before].chars().count() + 1 }
+                }
+                None => counted.position(offset),
+            },
+            None => self.line_index().position(&self.raw, offset),
         }
-        self.line_index().position(&self.raw, offset)
     }
 
     /// The lines of the file.

@@ -63,6 +63,65 @@ impl PlaceMap {
         Span::new(self.start(span.start), self.end(span.end))
     }
 
+    /// What stands between the bytes from which the text at `span` was read, and is no text: tags,
+    /// the seams of a text in pieces. In order.
+    pub fn gaps(&self, span: Span) -> Vec<Span> {
+        let first = self.pieces.partition_point(|piece| piece.text.end <= span.start);
+        let pieces = self.pieces[first..].iter().take_while(|piece| piece.text.start < span.end);
+        let mut gaps = Vec::new();
+        let mut end = None;
+        for piece in pieces {
+            if let Some(end) = end.filter(|end| *end < piece.raw.start) {
+                gaps.push(Span::new(end, piece.raw.start));
+            }
+            end = Some(piece.raw.end);
+        }
+        gaps
+    }
+
+    /// How much of the text was read from what stands before byte `raw`; of a piece that is not the
+    /// same on both sides all or nothing.
+    pub(super) fn text_before(&self, raw: usize) -> usize {
+        let after = self.pieces.partition_point(|piece| piece.raw.end <= raw);
+        match self.pieces.get(after) {
+            Some(piece) if piece.verbatim => {
+                piece.text.start + raw.saturating_sub(piece.raw.start).min(piece.text.len())
+            }
+            Some(piece) => piece.text.start,
+            None => self.pieces.last().map_or(0, |piece| piece.text.end),
+        }
+    }
+
+    /// The bytes of the text that were read from `raw`; the inverse of [`raw`](Self::raw) for the
+    /// spans it gives.
+    pub fn text(&self, raw: Span) -> Span {
+        let start = self.text_before(raw.start);
+        Span::new(start, self.text_before(raw.end).max(start))
+    }
+
+    /// The pieces of the text at `span`, in order: their text, their raw bytes, and whether these are
+    /// the same. Of a piece that is not the same on both sides a part has all its bytes.
+    pub(super) fn pieces(&self, span: Span) -> impl Iterator<Item = (Span, Span, bool)> {
+        let first = self.pieces.partition_point(|piece| piece.text.end <= span.start);
+        let pieces = self.pieces[first..].iter().take_while(move |it| it.text.start < span.end);
+        pieces.map(move |piece| {
+            let text = Span::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
+            let raw = if piece.verbatim {
+                let start = piece.raw.start + (text.start - piece.text.start);
+                Span::new(start, start + text.len())
+            } else {
+                piece.raw
+            };
+            (text, raw, piece.verbatim)
+        })
+    }
+
+    /// Whether the text can be parted at byte `at` without cutting what stands for it in the file.
+    pub(super) fn parts_at(&self, at: usize) -> bool {
+        let index = self.pieces.partition_point(|piece| piece.text.end <= at);
+        self.pieces.get(index).is_none_or(|it| it.verbatim || it.text.start == at)
+    }
+
     fn start(&self, at: usize) -> usize {
         let after = self.pieces.partition_point(|piece| piece.text.end <= at);
         match self.pieces.get(after) {
@@ -100,5 +159,7 @@ mod tests {
         assert_eq!(map.raw(Span::new(4, 5)), Span::new(9, 10));
         assert_eq!(map.raw(Span::at(3)), Span::at(7));
         assert_eq!(map.raw(Span::at(0)), Span::at(0));
+        assert_eq!(map.gaps(Span::new(0, 5)), [Span::new(8, 9)]);
+        assert_eq!(map.gaps(Span::new(4, 5)), []);
     }
 }

@@ -69,17 +69,22 @@ impl Links {
     pub(super) fn new(pair: &Pair) -> Links {
         let target = segments(&pair.target);
         let mut links = Links { target, ..Links::default() };
-        let needs_features =
-            pair.has_source() && pair.target.document.continuity == Continuity::Paragraphs;
+        let bilingual = pair.target.document.format.is_bilingual();
+        let continuity = pair.target.document.continuity;
+        // The pairs of a bilingual file are taken as they stand; cues of two files only while there
+        // are as many on both sides.
+        let as_they_stand = continuity != Continuity::Paragraphs
+            && (bilingual
+                || pair.source.as_ref().is_none_or(|it| segments(it).len() == links.target.len()));
+        let needs_features = pair.has_source() && !(as_they_stand && pair.snippets.is_none());
         let target_features =
             if needs_features { features(&pair.target, &links.target) } else { Vec::new() };
         if let Some(source) = &pair.source {
             links.source = segments(source);
-            links.alignment = Some(if pair.target.document.continuity == Continuity::Paragraphs {
-                align(&features(source, &links.source), &target_features, &pair.translations)
-            } else {
-                // The pairs of a bilingual file are taken as they stand.
+            links.alignment = Some(if as_they_stand {
                 Alignment::one_to_one(links.source.len().min(links.target.len()))
+            } else {
+                align(&features(source, &links.source), &target_features, &pair.translations)
             });
         }
         if let Some(snippets) = &pair.snippets {

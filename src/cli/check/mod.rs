@@ -46,7 +46,7 @@ pub fn run(args: Args) -> Result<Status, CommandError> {
     };
     let jobs = args.jobs.map(usize::from);
     let single = jobs == Some(1) || matches!(&targets[..], [target] if !target.is_stream());
-    let works = Works::new(targets);
+    let works = Works::new(targets, args.unit_options());
     if single {
         for (index, work) in works.enumerate() {
             printer.take(index, bench.done(work));

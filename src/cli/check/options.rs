@@ -5,6 +5,7 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use bilint::document::UnitOptions;
 use bilint::report::{Format, Look, Manner, Report};
 use bilint::settings::Selection;
 use bilint::text::Tag;
@@ -38,6 +39,13 @@ pub struct Args {
     pub target_lang: Option<Tag>,
     #[command(flatten)]
     pub lexicons: LexiconArgs,
+
+    /// The column of a table that holds the source: its name, or its number from 1
+    #[arg(long, value_name = "COLUMN", help_heading = "Source")]
+    pub source_column: Option<String>,
+    /// The column of a table that holds the translation: its name, or its number from 1
+    #[arg(long, value_name = "COLUMN", help_heading = "Source")]
+    pub target_column: Option<String>,
 
     /// Only these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
@@ -103,6 +111,16 @@ impl Args {
             target: self.target_lang.clone(),
             lexicons: self.lexicons.read()?,
         })
+    }
+
+    /// What is said about the sides of bilingual files.
+    pub fn unit_options(&self) -> UnitOptions {
+        UnitOptions {
+            source_language: self.source_lang.clone(),
+            target_language: self.target_lang.clone(),
+            source_column: self.source_column.clone(),
+            target_column: self.target_column.clone(),
+        }
     }
 
     /// Whether what is said about the source goes with the targets.

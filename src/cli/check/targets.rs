@@ -6,6 +6,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use bilint::Format;
+use bilint::document::{RecordError, UnitOptions, Units};
 use bilint::report::Failure;
 use ignore::WalkBuilder;
 
@@ -41,9 +42,6 @@ pub struct Found {
     pub notes: Vec<String>,
 }
 
-/// Files that a folder is searched for.
-const EXTENSIONS: &[&str] = &["txt", "md", "markdown", "jsonl", "ndjson"];
-
 struct Candidate {
     path: PathBuf,
     explicit: bool,
@@ -54,9 +52,11 @@ pub fn find(args: &Args) -> Found {
     let mut found = Found::default();
     let mut candidates = Vec::new();
     let mut seen = BTreeSet::new();
+    let options = args.unit_options();
     for path in &args.targets {
         let explicit = path.as_os_str() == input::STDIN || !path.is_dir();
-        let files = if explicit { vec![path.clone()] } else { walk(path, &mut found.failures) };
+        let files =
+            if explicit { vec![path.clone()] } else { walk(path, &options, &mut found.failures) };
         for path in files {
             let place = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
             if seen.insert(place) {
@@ -77,14 +77,14 @@ pub fn find(args: &Args) -> Found {
 
 /// The files of a folder that may be translations, in the order of their names. Hidden and
 /// git-ignored ones are not among them.
-fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+fn walk(folder: &Path, options: &UnitOptions, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
         match entry {
             // Links to files are followed, links to folders are not: they may lead in circles.
             Ok(entry) if !entry.path().is_dir() && has_known_extension(entry.path()) => {
                 let path = entry.into_path();
-                if !path.exists() || (path.is_file() && may_be_translation(&path)) {
+                if !path.exists() || (path.is_file() && may_be_translation(&path, options)) {
                     files.push(path);
                 }
             }
@@ -98,10 +98,11 @@ fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     if files.is_empty() {
         let path = input::name_of(folder);
         let path = if path.is_empty() { ".".to_owned() } else { path };
+        let extensions: Vec<&str> = Format::EXTENSIONS.iter().map(|(name, _)| *name).collect();
         let message = format!(
             "no text in this folder; looked for files ending in .{} (or these with .gz) that git \
              does not ignore",
-            EXTENSIONS.join(", .")
+            extensions.join(", .")
         );
         failures.push(Failure { path, message });
     }
@@ -109,20 +110,22 @@ fn walk(folder: &Path, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
 }
 
 fn has_known_extension(path: &Path) -> bool {
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
-    let name = name.to_ascii_lowercase();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    name.rsplit_once('.').is_some_and(|(_, extension)| EXTENSIONS.contains(&extension))
+    path.file_name().and_then(|name| name.to_str()).and_then(Format::of_extension).is_some()
 }
 
-/// Whether JSON Lines in a folder hold translations: lists of findings, snippets and settings come
-/// as JSON Lines too. What cannot be read is kept: the run is to say so.
-fn may_be_translation(path: &Path) -> bool {
+/// Whether JSON Lines or a table in a folder hold translations: lists of findings, snippets and
+/// settings come so too. What cannot be read is kept: the run is to say so.
+fn may_be_translation(path: &Path, options: &UnitOptions) -> bool {
     let name = path.to_string_lossy();
-    if !Format::of_name(&name).is_bilingual() {
+    let format = Format::of_name(&name);
+    if !matches!(format, Format::JsonLines | Format::Csv | Format::Tsv) {
         return true;
     }
     let Ok(mut lines) = input::stream(path, &name) else { return true };
+    if format != Format::JsonLines {
+        let first = Units::new(format, lines, options).next();
+        return !matches!(first, None | Some(Err(RecordError::Columns { .. })));
+    }
     let mut line = Vec::new();
     if lines.read_until(b'\n', &mut line).is_err() {
         return true;

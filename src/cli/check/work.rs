@@ -1,17 +1,18 @@
 //! The work of a run, piece by piece: an article, or some records of a stream.
 
-use std::io::BufRead;
 use std::iter::Peekable;
 use std::path::Path;
 
-use bilint::document::{JsonLines, Record, RecordError, records_with_one_doc};
+use bilint::document::{
+    self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
+};
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
 use bilint::{Checker, Document, Languages, Pair};
 
 use super::super::input;
 use super::targets::Target;
 
-/// Records are handed to the threads in batches of about this many bytes of translation.
+/// Units are handed to the threads in batches of about this many bytes of translation.
 const BATCH: usize = 1 << 16;
 
 /// Lines of one file that are no records are named one by one up to this many.
@@ -21,8 +22,14 @@ const NAMED: usize = 20;
 pub enum Work {
     /// A translation, perhaps with its source.
     Article(Target),
-    /// Some records of a stream, grouped by documents.
-    Records { name: String, groups: Vec<Vec<Record>>, failures: Vec<Failure>, last: bool },
+    /// Some units of a stream, grouped by documents.
+    Units {
+        name: String,
+        format: document::Format,
+        groups: Vec<Vec<TranslationUnit>>,
+        failures: Vec<Failure>,
+        last: bool,
+    },
 }
 
 /// What came of a work.
@@ -43,17 +50,19 @@ pub struct Outcome {
 pub struct Works {
     targets: std::vec::IntoIter<Target>,
     stream: Option<Stream>,
+    options: UnitOptions,
 }
 
 struct Stream {
     name: String,
-    records: Peekable<JsonLines<Box<dyn BufRead + Send>>>,
+    format: document::Format,
+    units: Peekable<Units<'static>>,
     failed: usize,
 }
 
 impl Works {
-    pub fn new(targets: Vec<Target>) -> Works {
-        Works { targets: targets.into_iter(), stream: None }
+    pub fn new(targets: Vec<Target>, options: UnitOptions) -> Works {
+        Works { targets: targets.into_iter(), stream: None, options }
     }
 }
 
@@ -72,14 +81,16 @@ impl Iterator for Works {
         if !target.is_stream() {
             return Some(Work::Article(target));
         }
+        let format = document::Format::of_name(&target.name);
         match input::stream(&target.path, &target.name) {
             Ok(input) => {
-                let records = JsonLines::new(input).peekable();
-                self.stream = Some(Stream { name: target.name, records, failed: 0 });
+                let units = Units::new(format, input, &self.options).peekable();
+                self.stream = Some(Stream { name: target.name, format, units, failed: 0 });
                 self.next()
             }
-            Err(failure) => Some(Work::Records {
+            Err(failure) => Some(Work::Units {
                 name: target.name,
+                format,
                 groups: Vec::new(),
                 failures: vec![failure],
                 last: true,
@@ -89,7 +100,7 @@ impl Iterator for Works {
 }
 
 impl Stream {
-    /// The next records, and whether they are the last ones.
+    /// The next units, and whether they are the last ones.
     fn batch(&mut self) -> (Work, bool) {
         let (mut groups, mut failures, mut bytes) = (Vec::new(), Vec::new(), 0);
         let mut last = false;
@@ -100,18 +111,19 @@ impl Stream {
                     failures.push(Failure { path: self.name.clone(), message: error.to_string() });
                 }
             };
-            let Some(group) = records_with_one_doc(&mut self.records, &mut failed) else {
+            let Some(group) = records_with_one_doc(&mut self.units, &mut failed) else {
                 last = true;
                 break;
             };
-            bytes += group.iter().map(|record| record.target.len() + 64).sum::<usize>();
+            bytes += group.iter().map(|unit| unit.target.text.len() + 64).sum::<usize>();
             groups.push(group);
         }
         if last && self.failed > NAMED {
-            let message = format!("{} more lines are no records", self.failed - NAMED);
+            let message = format!("{} more places are no units", self.failed - NAMED);
             failures.push(Failure { path: self.name.clone(), message });
         }
-        (Work::Records { name: self.name.clone(), groups, failures, last }, last)
+        let (name, format) = (self.name.clone(), self.format);
+        (Work::Units { name, format, groups, failures, last }, last)
     }
 }
 
@@ -136,11 +148,11 @@ impl Bench<'_> {
                     Err(failure) => outcome.failures.push(failure),
                 }
             }
-            Work::Records { name, groups, failures, last } => {
+            Work::Units { name, format, groups, failures, last } => {
                 outcome.failures = failures;
                 outcome.ends_target = last;
                 for group in groups {
-                    let (source, target) = Record::documents(&name, &group);
+                    let (source, target) = TranslationUnit::documents(&name, format, group);
                     self.check(&Pair::new(target, source, None, &self.languages), &mut outcome);
                 }
             }

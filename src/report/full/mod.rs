@@ -13,12 +13,12 @@ use annotate_snippets::{
 use self::window::Window;
 use super::summary::{self, head};
 use super::{Checked, Look, Run, printable, wrap};
-use crate::check::{Finding, RelatedPlace};
-use crate::document::Document;
+use crate::check::{Edit, Finding, RelatedPlace};
+use crate::document::{Document, PlaceMap, Raw};
 use crate::pair::Pair;
 use crate::reading::Segment;
 use crate::settings::Severity;
-use crate::text::{Position, squeeze};
+use crate::text::{Position, Span, squeeze};
 
 /// What the frame around a text takes of a line, in characters.
 const FRAME: usize = 10;
@@ -100,9 +100,11 @@ fn group<'f>(
     }
     elements.push(message("why", Level::NOTE, &finding.why, width));
     elements.push(message("help", Level::HELP, &finding.advice, width));
-    if let Some(fix) = &finding.fix {
+    // What is written in a member of a packed file nobody reads.
+    if let Some(fix) = finding.fix.as_ref().filter(|_| finding.part.is_none()) {
         let raw = raw_of(&pair.target.document, finding.reading.block);
-        if let Some(text) = fix::described(raw, &fix.edits) {
+        let edits: Option<Vec<Edit>> = fix.edits.iter().map(|edit| local(raw, edit)).collect();
+        if let Some(text) = edits.and_then(|edits| fix::described(raw.text, &edits)) {
             let name = format!("fix ({})", fix.applicability.name());
             elements.push(message(&name, Level::HELP, &text, width));
         }
@@ -125,10 +127,12 @@ fn target(
     elsewhere: &mut Vec<String>,
 ) -> Option<Snippet<'static, Annotation<'static>>> {
     let document = &pair.target.document;
-    let span = finding.span?;
     let raw = raw_of(document, finding.reading.block);
-    let alike = |other: usize| std::ptr::eq(raw_of(document, other), raw);
-    let related = finding.related.iter().filter(|it| alike(it.block)).map(|it| it.span);
+    let span = raw.local(finding.span?)?;
+    let shown_in =
+        |it: &RelatedPlace| raw.local(it.span).filter(|_| raw_of(document, it.block).is(&raw));
+    let raw = raw.text;
+    let related = finding.related.iter().filter_map(shown_in);
     let core = related.fold(span, |core, span| {
         let both = core.join(span);
         let line = raw.get(both.start..both.end).filter(|text| !text.contains('\n'));
@@ -140,7 +144,7 @@ fn target(
         snippet = snippet.annotation(AnnotationKind::Primary.span(shown));
     }
     for related in &finding.related {
-        match window.shown(related.span).filter(|_| alike(related.block)) {
+        match shown_in(related).and_then(|span| window.shown(span)) {
             Some(shown) => {
                 let label = printable(&related.note).into_owned();
                 snippet = snippet.annotation(AnnotationKind::Context.span(shown).label(label));
@@ -171,10 +175,12 @@ fn source(
     if let Some(shown) = &finding.source {
         let sides = [&pair.source, &pair.snippets].into_iter().flatten();
         let document = sides.map(|side| &side.document).find(|it| it.path == shown.path)?;
-        let window = Window::around(raw_of(document, shown.block), shown.span, width)?;
+        let raw = raw_of(document, shown.block);
+        let local = raw.local(shown.span)?;
+        let window = Window::around(raw.text, local, width)?;
         let position = document.position(&document.blocks[shown.block], shown.span.start);
         let mut snippet = Snippet::source(window.text.clone()).line_start(position.line);
-        if let Some(span) = window.shown(shown.span) {
+        if let Some(span) = window.shown(local) {
             snippet = snippet.annotation(AnnotationKind::Context.span(span));
         }
         return Some((snippet, place(&shown.path, shown.id.as_ref(), position)));
@@ -198,9 +204,45 @@ fn source(
     Some((snippet.line_numbering(false).fold(false), place))
 }
 
-/// The text that places of a block count in.
-fn raw_of(document: &Document, block: usize) -> &str {
-    document.blocks.get(block).map_or("", |block| document.raw(block))
+/// The text that places of a block are shown in.
+fn raw_of(document: &Document, block: usize) -> Shown<'_> {
+    let Some(block) = document.blocks.get(block) else {
+        let raw = Raw { text: "", start: 0 };
+        return Shown { text: "", raw, map: None };
+    };
+    let raw = document.raw(block);
+    if document.format.is_packed() {
+        return Shown { text: &block.text, raw, map: Some(&block.map) };
+    }
+    Shown { text: raw.text, raw, map: None }
+}
+
+/// The text that places are shown in: what they count in, or the paragraph of a packed document,
+/// whose members are not for people.
+#[derive(Clone, Copy)]
+struct Shown<'d> {
+    text: &'d str,
+    raw: Raw<'d>,
+    map: Option<&'d PlaceMap>,
+}
+
+impl Shown<'_> {
+    /// The span of a place in bytes of the text.
+    fn local(&self, span: Span) -> Option<Span> {
+        let Some(map) = self.map else { return self.raw.local(span) };
+        let local = map.text(span);
+        self.text.get(local.start..local.end).map(|_| local)
+    }
+
+    fn is(&self, other: &Shown<'_>) -> bool {
+        std::ptr::eq(self.text, other.text)
+    }
+}
+
+/// An edit in bytes of the text that is shown.
+fn local(raw: Shown<'_>, edit: &Edit) -> Option<Edit> {
+    let span = raw.local(Span::new(edit.start, edit.end))?;
+    Some(Edit { start: span.start, end: span.end, text: edit.text.clone() })
 }
 
 pub(super) fn end(run: &Run, look: Look, out: &mut impl Write) -> io::Result<()> {

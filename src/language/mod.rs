@@ -4,14 +4,18 @@
 //! The facts stand in `packs/*.toml`, each table with its source. Nothing outside this floor
 //! matches on a language: it asks the [`Pack`].
 
+mod code;
 mod detect;
+mod number_index;
 mod pack;
 mod packs;
 
+pub use code::Code;
 pub use detect::{Detected, detect};
+pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Letters, MarkPair, Names, NumberWords, Numbers,
-    Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes, ResidueCall, ResidueFrame,
+    Abbreviations, Brackets, Calendar, CommaPlace, Letters, MarkPair, Measure, Names, NumberWords, Numbers,
+    Pack, Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes, ResidueCall, ResidueFrame,
     Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};

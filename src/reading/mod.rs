@@ -11,9 +11,10 @@ mod side;
 
 pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
 pub use glyphs::{MarkStyle, Role};
-pub use quantities::{Decimal, Quantity, quantities};
+pub use quantities::{Kind, Quantity, Style, Weight, Written, quantities};
 pub use quotations::{
     Apostrophe, Fault, FaultKind, Quotation, Quotations, QuoteMark, Quoted, attribution,
 };
 pub use sentences::sentences;
+pub use crate::text::Decimal;
 pub use side::{Segment, Side};

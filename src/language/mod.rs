@@ -14,8 +14,8 @@ pub use code::Code;
 pub use detect::{Detected, detect};
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Letters, MarkPair, Measure, Names, NumberWords, Numbers,
-    Pack, Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes, ResidueCall, ResidueFrame,
-    Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
+    Abbreviations, Brackets, Calendar, CommaPlace, Letters, MarkPair, Measure, Names, NumberWords,
+    Numbers, Pack, Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes,
+    ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};

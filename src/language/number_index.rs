@@ -218,7 +218,8 @@ impl NumberIndex {
         }
         for (word, value) in &words.ordinals {
             let value = Decimal::whole(*value);
-            for ending in ["", "n", "r", "s", "m", "ns"].iter().take(if words.joined { 6 } else { 1 })
+            for ending in
+                ["", "n", "r", "s", "m", "ns"].iter().take(if words.joined { 6 } else { 1 })
             {
                 self.add(&format!("{word}{ending}"), |it| it.number = Some((value, Form::Ordinal)));
             }
@@ -369,9 +370,8 @@ impl NumberIndex {
                 let mut chars = rest.chars();
                 let Some(gap) = chars.next().filter(|it| parts(*it)) else { break };
                 let from = at + gap.len_utf8();
-                let length = text[from..]
-                    .find(|c: char| !c.is_alphanumeric())
-                    .unwrap_or(text.len() - from);
+                let length =
+                    text[from..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - from);
                 if length == 0 || buffer.len() + length >= LONGEST {
                     break;
                 }

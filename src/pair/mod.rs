@@ -1,10 +1,12 @@
 //! What a rule sees: a translation, its source as far as it is there, and which parts of the two
 //! belong together.
 
+mod differences;
 mod links;
 
 use std::sync::OnceLock;
 
+pub use differences::{Comparison, Difference, DifferenceKind};
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
@@ -23,6 +25,7 @@ pub struct Pair {
     /// Loose pieces of source, in any order; some may be from elsewhere.
     pub snippets: Option<Side>,
     links: OnceLock<Links>,
+    comparison: OnceLock<Comparison>,
 }
 
 /// The languages of a pair as the user knows them; what is not known is detected.
@@ -57,6 +60,7 @@ impl Pair {
             snippets: snippets.map(side),
             target: Side::new(target, &target_tag),
             links: OnceLock::new(),
+            comparison: OnceLock::new(),
         }
     }
 
@@ -89,6 +93,18 @@ impl Pair {
     /// The target's segments as they are aligned: sentences, or the records of a bilingual file.
     pub fn segments(&self) -> &[Segment] {
         &self.links().target
+    }
+
+    /// The segments of the source, or of the snippets, as they are aligned.
+    pub fn source_segments(&self, side: &Side) -> &[Segment] {
+        let links = self.links();
+        let is_source = self.source.as_ref().is_some_and(|source| std::ptr::eq(source, side));
+        if is_source { &links.source } else { &[] }
+    }
+
+    /// What quantities differ between the two sides.
+    pub fn comparison(&self) -> &Comparison {
+        self.comparison.get_or_init(|| differences::compare(self))
     }
 
     fn links(&self) -> &Links {

@@ -9,6 +9,7 @@ mod quotations;
 mod sentences;
 mod side;
 
+pub use crate::text::Decimal;
 pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
 pub use glyphs::{MarkStyle, Role};
 pub use quantities::{Kind, Quantity, Style, Weight, Written, quantities};
@@ -16,5 +17,4 @@ pub use quotations::{
     Apostrophe, Fault, FaultKind, Quotation, Quotations, QuoteMark, Quoted, attribution,
 };
 pub use sentences::sentences;
-pub use crate::text::Decimal;
 pub use side::{Segment, Side};

@@ -87,15 +87,17 @@ impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
         // Where the first digit stands decides; nothing has no first digit.
         let place = |it: &Self| it.mantissa.checked_ilog10().map(|log| log as i32 + it.exponent);
-        place(self).cmp(&place(other)).then_with(|| {
-            let length = |it: &Self| it.mantissa.checked_ilog10().unwrap_or(0);
-            let longest = length(self).max(length(other));
-            // Both with the same number of digits: of 39 digits u128 holds not every one.
-            let raised = |it: &Self| it.mantissa.checked_mul(10u128.pow(longest - length(it)));
-            let (one, other) = (raised(self), raised(other));
-            one.unwrap_or(u128::MAX).cmp(&other.unwrap_or(u128::MAX))
-        })
-        .then_with(|| (self.mantissa, self.exponent).cmp(&(other.mantissa, other.exponent)))
+        place(self)
+            .cmp(&place(other))
+            .then_with(|| {
+                let length = |it: &Self| it.mantissa.checked_ilog10().unwrap_or(0);
+                let longest = length(self).max(length(other));
+                // Both with the same number of digits: of 39 digits u128 holds not every one.
+                let raised = |it: &Self| it.mantissa.checked_mul(10u128.pow(longest - length(it)));
+                let (one, other) = (raised(self), raised(other));
+                one.unwrap_or(u128::MAX).cmp(&other.unwrap_or(u128::MAX))
+            })
+            .then_with(|| (self.mantissa, self.exponent).cmp(&(other.mantissa, other.exponent)))
     }
 }
 

@@ -10,6 +10,9 @@ pub struct Numbers {
     pub source: String,
     /// The decimal mark.
     pub decimal: String,
+    /// Decimal marks that are read as the language's own too.
+    #[serde(default)]
+    pub other_decimals: Vec<String>,
     /// Marks that group digits by three, the usual one first; spaces included.
     pub group: Vec<String>,
     /// Words for powers of ten.

@@ -19,6 +19,8 @@ pub struct Quantities {
     pub range_words: Vec<String>,
     /// Words between two numbers that share a unit (`und`).
     pub pair_words: Vec<String>,
+    /// Words that link a number with what it counts (`millions de dollars`).
+    pub links: Vec<String>,
     /// Words behind a time of day (`Uhr`).
     pub clock: Vec<String>,
     /// Marks of the hours before noon, behind digits.
@@ -37,6 +39,16 @@ pub struct Quantities {
     pub weekday_endings: Vec<String>,
     /// What inflects an adjective made of a unit (`jährig`).
     pub adjective_endings: Vec<String>,
+    /// Whether the sign of a currency stands before the number (`$5`).
+    pub sign_first: bool,
+    /// Whether the day stands before the month in a date.
+    pub day_first: bool,
+    /// A date in words: `{d}`, `{month}`, `{y}`; empty where there is no one way.
+    pub date_format: String,
+    /// A time of day: `{h}` and `{mm}`, in 24 hours; empty where there is no one way.
+    pub time_format: String,
+    /// The names of currencies behind a number, by code, in the plural.
+    pub currency_names: BTreeMap<String, String>,
     /// Words for a time of day, in minutes from midnight.
     pub times: BTreeMap<String, u64>,
     /// Currencies by code, with the forms that stand for them.

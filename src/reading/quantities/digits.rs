@@ -72,9 +72,8 @@ pub(super) fn digits(text: &str, start: usize, pack: &Pack) -> Result<Digits, us
             .map_or_else(|| chain(parts), |(value, foreign, style)| number(value, foreign, style)),
         _ => {
             let (last, groups) = marks.split_last().unwrap_or((&' ', &[]));
-            let grouped = |parts: &[Span]| {
-                parts[0].len() <= 3 && parts[1..].iter().all(|it| it.len() == 3)
-            };
+            let grouped =
+                |parts: &[Span]| parts[0].len() <= 3 && parts[1..].iter().all(|it| it.len() == 3);
             let joined = |parts: &[Span]| {
                 let mut whole = 0u128;
                 for part in parts {
@@ -116,7 +115,8 @@ fn single(
     let (whole, part) = (parts[0].of(text), parts[1].of(text));
     let all = format!("{whole}{part}").parse::<u128>().ok()?;
     let decimal = Decimal::new(all, -(part.len() as i32));
-    let is_decimal = pack.numbers.decimal.starts_with(mark);
+    let other = || pack.numbers.other_decimals.iter().any(|it| it.starts_with(mark));
+    let is_decimal = pack.numbers.decimal.starts_with(mark) || other();
     let is_group = pack.numbers.group.iter().any(|it| it.starts_with(mark));
     let groups = part.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
     let grouped = Decimal::new(all, 0);
@@ -146,11 +146,9 @@ fn chain(parts: &[Span]) -> Shape {
 /// Cuts the digits at the separators that digits follow.
 fn cut(text: &str, start: usize, pack: &Pack) -> Cut {
     let bytes = text.as_bytes();
-    let run = |from: usize| {
-        from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count()
-    };
-    let mut cut =
-        Cut { parts: [Span::at(start); MOST], marks: [' '; MOST], count: 1 };
+    let run =
+        |from: usize| from + bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut cut = Cut { parts: [Span::at(start); MOST], marks: [' '; MOST], count: 1 };
     cut.parts[0] = Span::new(start, run(start));
     while cut.count < MOST {
         let last = cut.parts[cut.count - 1];
@@ -164,10 +162,12 @@ fn cut(text: &str, start: usize, pack: &Pack) -> Cut {
             '.' | ',' | ':' | '/' => true,
             '\'' | '’' => part.len() == 3,
             // Only as in 2023-10-03 and 555-1234-567: other hyphens part numbers.
-            '-' => cut.count > 1 && cut.marks[0] == '-' || {
-                bytes.get(part.end) == Some(&b'-')
-                    && bytes.get(part.end + 1).is_some_and(u8::is_ascii_digit)
-            },
+            '-' => {
+                cut.count > 1 && cut.marks[0] == '-' || {
+                    bytes.get(part.end) == Some(&b'-')
+                        && bytes.get(part.end + 1).is_some_and(u8::is_ascii_digit)
+                }
+            }
             _ if is_space(mark) => {
                 let spaced = cut.marks[..cut.count - 1].iter().all(|it| *it == mark);
                 part.len() == 3
@@ -217,8 +217,7 @@ fn date(parts: &[Span], mark: char, text: &str) -> Option<Shape> {
 /// `3.10.` where a full stop makes an ordinal.
 fn is_short_date(text: &str, parts: &[Span], pack: &Pack) -> bool {
     let figure = |part: Span, most: u32| {
-        part.len() <= 2
-            && part.of(text).parse::<u32>().is_ok_and(|it| (1..=most).contains(&it))
+        part.len() <= 2 && part.of(text).parse::<u32>().is_ok_and(|it| (1..=most).contains(&it))
     };
     let behind = &text[parts[1].end..];
     pack.sentences.ordinal_period

@@ -152,22 +152,11 @@ impl<'p> Reader<'_, 'p> {
             if facts.roles.any(Roles::DIGIT_DECADE) && value.to_u64().is_some_and(|it| it % 10 == 0)
             {
                 quantity.kind = Kind::Decade;
+                quantity.span.end = self.tokens[at + 1].span.end;
                 next += 1;
             } else if facts.roles.any(Roles::DIGIT_ORDINAL) {
                 quantity.kind = Kind::Ordinal;
                 next += 1;
-            } else if facts.roles.any(Roles::CLOCK_GLUED)
-                && let Some(hour) = plain_number(&digits).filter(|it| *it <= 24)
-            {
-                // `15h30`, `15h`.
-                let minutes = match self.tokens.get(at + 2).map(|it| it.is) {
-                    Some(Is::Digits(it)) if self.gap(at + 1) == Gap::None => plain_number(&it),
-                    _ => None,
-                };
-                quantity.kind = Kind::Time;
-                quantity.value = Decimal::whole(u64::from(hour * 60 + minutes.unwrap_or(0)));
-                next += 1 + usize::from(minutes.is_some());
-                quantity.span.end = self.tokens[next - 1].span.end;
             }
         } else if self.text[span.end..].starts_with(['\'', '’'])
             && gap_is_mark(self.text, span.end, self.tokens.get(at + 1))
@@ -175,9 +164,31 @@ impl<'p> Reader<'_, 'p> {
         {
             // `1980’s`
             quantity.kind = Kind::Decade;
+            quantity.span.end = self.tokens[at + 1].span.end;
             next += 1;
         } else if self.text[span.end..].starts_with(|c: char| c.is_alphabetic()) {
             quantity.kind = Kind::Label;
+        }
+        if let Some(facts) = self.facts(at + 1).filter(|it| it.roles.any(Roles::CLOCK_GLUED))
+            && facts.known
+            && matches!(self.gap(at), Gap::None | Gap::Space)
+            && let Some(hour) = plain_number(&digits).filter(|it| *it <= 24)
+        {
+            // `15h30`, `15 h 30`, `15h`.
+            let minutes = match self.tokens.get(at + 2).map(|it| it.is) {
+                Some(Is::Digits(it))
+                    if matches!(self.gap(at + 1), Gap::None | Gap::Space) && it.span.len() == 2 =>
+                {
+                    plain_number(&it).filter(|it| *it < 60)
+                }
+                _ => None,
+            };
+            if minutes.is_some() || glued {
+                quantity.kind = Kind::Time;
+                quantity.value = Decimal::whole(u64::from(hour * 60 + minutes.unwrap_or(0)));
+                next = at + 2 + usize::from(minutes.is_some());
+                quantity.span.end = self.tokens[next - 1].span.end;
+            }
         }
         if quantity.kind == Kind::Number && self.is_label(at, span) {
             quantity.kind = Kind::Label;
@@ -185,9 +196,10 @@ impl<'p> Reader<'_, 'p> {
         if quantity.kind == Kind::Number && is_year(&digits) {
             quantity.kind = Kind::Year;
         }
-        let marked = at.checked_sub(1).and_then(|it| self.facts(it)).is_some_and(|it| {
-            it.roles.any(Roles::DECADE_MARK) && self.gap(at - 1) == Gap::Space
-        });
+        let marked = at
+            .checked_sub(1)
+            .and_then(|it| self.facts(it))
+            .is_some_and(|it| it.roles.any(Roles::DECADE_MARK) && self.gap(at - 1) == Gap::Space);
         if marked && value.to_u64().is_some_and(|it| it % 10 == 0 && it > 0) {
             quantity.kind = Kind::Decade;
         }
@@ -331,9 +343,7 @@ impl<'p> Reader<'_, 'p> {
                     ..10 if value.is_multiple_of(100) => joined || hyphen || value > 100,
                     ..10 => value.is_multiple_of(10) && (value > 10 || hyphen) && tens,
                     // `soixante-dix`, `quatre-vingt-dix`
-                    10..20 => {
-                        value.is_multiple_of(100) || hyphen && matches!(value % 100, 60 | 80)
-                    }
+                    10..20 => value.is_multiple_of(100) || hyphen && matches!(value % 100, 60 | 80),
                     20 if value == 4 && hyphen => {
                         value = 60;
                         true
@@ -452,10 +462,21 @@ impl<'p> Reader<'_, 'p> {
         }
         // Behind a number: up to two of currency, unit, share, time.
         for _ in 0..2 {
-            let Some(token) = self.tokens.get(next) else { break };
+            let links = &self.pack.quantities.links;
+            let is_link =
+                |word: &str| quantity.scale.is_some() && links.iter().any(|it| it == word);
+            // The link may be a token too.
+            let token = self.tokens.get(next);
+            let linked = token.is_some_and(|it| is_link(it.span.of(self.text)));
+            let place = next + usize::from(linked);
+            let Some(token) = self.tokens.get(place) else { break };
             let Some(facts) = token.facts() else { break };
             let gap = gap(self.text, quantity.whole.end, token.span.start);
-            if !gap.is_close() || !self.take(&mut quantity, token, facts, gap, at) {
+            let word = self.text[quantity.whole.end..token.span.start]
+                .trim_matches([' ', '\u{A0}', '’', '\'']);
+            let close = gap.is_close() || gap == Gap::Other && is_link(word);
+            next = if close { place } else { next };
+            if !close || !self.take(&mut quantity, token, facts, gap, at) {
                 break;
             }
             quantity.whole.end = token.span.end;
@@ -522,9 +543,9 @@ impl<'p> Reader<'_, 'p> {
         }
         if let Some(minutes) = hour.filter(|_| facts.roles.any(Roles::CLOCK)) {
             let evening = self.tokens.iter().find(|later| later.span.start >= token.span.end);
-            let evening = evening.and_then(|it| it.facts()).is_some_and(|it| {
-                it.roles.any(Roles::EVENING) && !it.roles.any(Roles::MORNING)
-            });
+            let evening = evening
+                .and_then(|it| it.facts())
+                .is_some_and(|it| it.roles.any(Roles::EVENING) && !it.roles.any(Roles::MORNING));
             let after = if evening && minutes < 720 { 720 } else { 0 };
             it.value = Decimal::whole(minutes + after);
             (it.kind, it.foreign, it.style) = (Kind::Time, None, Style::Neutral);
@@ -641,14 +662,14 @@ fn clock(digits: &Digits, quantity: &Quantity, text: &str) -> Option<u64> {
 
 /// A hyphen, a space, or a short word between spaces: `half a million`, `about the 500`.
 fn is_short_gap(between: &str) -> bool {
-    between == "-" || between.len() <= 6
-        && between.starts_with(char::is_whitespace)
-        && between.ends_with(char::is_whitespace)
-        && between.trim().chars().all(char::is_alphabetic)
+    between == "-"
+        || between.len() <= 6
+            && between.starts_with(char::is_whitespace)
+            && between.ends_with(char::is_whitespace)
+            && between.trim().chars().all(char::is_alphabetic)
 }
 
 fn gap_is_mark(text: &str, from: usize, token: Option<&Token<'_>>) -> bool {
     token.is_some_and(|token| matches!(text.get(from..token.span.start), Some("'" | "’")))
         && previous_char(text, from).is_some()
 }
-

@@ -314,6 +314,10 @@ impl NumberIndex {
         }
         for (number, forms) in (1..).zip(&pack.calendar.weekdays) {
             for (place, form) in forms.iter().enumerate() {
+                // `So.`, `Sun`: too short to be told from other words.
+                if form.trim_end_matches('.').len() <= 3 {
+                    continue;
+                }
                 self.add(form, |it| it.weekday = Some(number));
                 // Only the full name is inflected.
                 for ending in pack.quantities.weekday_endings.iter().filter(|_| place == 0) {

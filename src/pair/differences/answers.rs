@@ -39,7 +39,9 @@ pub(super) fn answer(asked: &Quantity, given: &Quantity, pack: &Pack) -> Answer 
         };
     }
     if given.foreign.is_some_and(|it| it == asked.value) {
-        return Answer::Misread;
+        // Prices of fuel have three decimals (`1,335 Euro`).
+        let price = given.currency.is_some() && given.value < Decimal::whole(10);
+        return if price { Answer::Same } else { Answer::Misread };
     }
     let near = near_decade(asked, given)
         || same_share(asked, given)
@@ -127,7 +129,9 @@ fn rounded(asked: &Quantity, given: &Quantity) -> bool {
 pub(super) fn rounds_to(asked: &Quantity, given: &Quantity) -> bool {
     any(asked, given, |a, b| {
         let apart = (a.to_f64() - b.to_f64()).abs();
-        a.exponent() < b.exponent()
+        !asked.is_calendar()
+            && !given.is_calendar()
+            && a.exponent() < b.exponent()
             && apart <= 10f64.powi(b.exponent()) * 0.51
             && apart <= a.to_f64() * 0.05
     })
@@ -135,7 +139,7 @@ pub(super) fn rounds_to(asked: &Quantity, given: &Quantity) -> bool {
 
 /// Half a whole is 50 percent of it.
 fn same_share(asked: &Quantity, given: &Quantity) -> bool {
-    let part = |it: &Quantity| it.value < Decimal::whole(1);
+    let part = |it: &Quantity| it.value < Decimal::whole(1) && it.kind != Kind::Percent;
     let percent = |it: &Quantity| it.kind == Kind::Percent;
     percent(asked) && part(given) && asked.value == given.value.scaled(2)
         || percent(given) && part(asked) && given.value == asked.value.scaled(2)

@@ -277,7 +277,8 @@ impl Bead<'_, '_> {
                 && (it.currency.is_some() || it.unit.is_some());
             let spelled = it.written == Written::Words
                 && it.weight == Weight::Firm
-                && it.value > Decimal::whole(100);
+                && it.value > Decimal::whole(100)
+                && it.value.digits() != 1;
             if !(bare || spelled) || aside || it.kind == Kind::Label {
                 continue;
             }
@@ -305,7 +306,14 @@ impl Bead<'_, '_> {
         for &number in left {
             let one = &asked[number];
             let it = one.is;
-            if it.weight < Weight::Firm || it.written == Written::Words {
+            // Years, ages and counts are often told in other words, or can be seen from the rest.
+            let counts = it.currency.is_some()
+                || matches!(it.kind, Kind::Percent | Kind::Points)
+                || it.kind == Kind::Number
+                    && it.value.digits() > 9
+                    && (it.scale.is_some_and(|(span, _)| span.len() > 1)
+                        || it.value > Decimal::whole(100));
+            if it.weight < Weight::Firm || it.written == Written::Words || !counts {
                 continue;
             }
             self.out.differences.push(Difference {

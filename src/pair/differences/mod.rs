@@ -90,6 +90,8 @@ pub(super) fn compare(pair: &Pair) -> Comparison {
     comparison.misread.dedup();
     comparison.confirmed.sort_unstable();
     comparison.confirmed.dedup();
+    let confirmed = &comparison.confirmed;
+    comparison.misread.retain(|it| confirmed.binary_search(it).is_err());
     comparison
 }
 

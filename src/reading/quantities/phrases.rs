@@ -143,7 +143,8 @@ impl<'p> Reader<'_, 'p> {
             style,
             kind,
             written: Written::Digits,
-            weight: Weight::Firm,
+            // `15:13` may be a result.
+            weight: if kind == Kind::Time { Weight::Loose } else { Weight::Firm },
             ..plain(span, value)
         };
         let mut next = at + 1;
@@ -291,7 +292,7 @@ impl<'p> Reader<'_, 'p> {
             };
         }
         if let Some(factor) = facts.multiplier {
-            return self.cardinal(at, factor, false);
+            return self.cardinal(at, factor, true);
         }
         if let Some(lot) = facts.collective {
             return single(Decimal::whole(lot), Weight::Hint, Kind::Number);
@@ -538,6 +539,7 @@ impl<'p> Reader<'_, 'p> {
             let minutes = minutes % 720 + if after { 720 } else { 0 };
             it.value = Decimal::whole(minutes);
             (it.kind, it.foreign, it.style) = (Kind::Time, None, Style::Neutral);
+            it.weight = it.weight.max(Weight::Loose);
             it.span.end = token.span.end;
             return true;
         }
@@ -549,6 +551,7 @@ impl<'p> Reader<'_, 'p> {
             let after = if evening && minutes < 720 { 720 } else { 0 };
             it.value = Decimal::whole(minutes + after);
             (it.kind, it.foreign, it.style) = (Kind::Time, None, Style::Neutral);
+            it.weight = it.weight.max(Weight::Loose);
             return true;
         }
         if it.kind == Kind::Time {
@@ -642,7 +645,7 @@ fn plain_number(digits: &Digits) -> Option<u32> {
 
 /// Four digits that nothing parts, from the Middle Ages on.
 fn is_year(digits: &Digits) -> bool {
-    digits.span.len() == 4 && plain_number(digits).is_some_and(|it| (1200..2100).contains(&it))
+    digits.span.len() == 4 && plain_number(digits).is_some_and(|it| (1200..2200).contains(&it))
 }
 
 /// The minutes of what can be a time: `3`, `3.30`, `3:30`.

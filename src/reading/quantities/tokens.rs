@@ -61,6 +61,7 @@ pub(super) fn gap(text: &str, from: usize, to: usize) -> Gap {
         Some("–" | "—" | " – " | " — " | "\u{A0}– " | " - ") => Gap::Dash,
         Some(". " | "." | ".\u{A0}" | ".\u{202F}") => Gap::Stop,
         Some(", " | ",") => Gap::Comma,
+        Some("&nbsp;") => Gap::Space,
         Some(other) if other.len() < 6 && other.chars().all(char::is_whitespace) => Gap::Space,
         Some(_) => Gap::Other,
     }

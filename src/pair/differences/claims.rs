@@ -306,6 +306,10 @@ impl Bead<'_, '_> {
         for &number in left {
             let one = &asked[number];
             let it = one.is;
+            // A sum in brackets converts the one before it.
+            if it.currency.is_some() && one.before().ends_with(['(', '[']) {
+                continue;
+            }
             // Years, ages and counts are often told in other words, or can be seen from the rest.
             let counts = it.currency.is_some()
                 || matches!(it.kind, Kind::Percent | Kind::Points)

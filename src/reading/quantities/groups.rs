@@ -81,8 +81,14 @@ fn season(text: &str, first: &mut Quantity, second: &mut Quantity) -> bool {
     let close = matches!(text.get(first.span.end..second.span.start), Some("/" | "-" | "–"));
     let year = first.value.to_u64().filter(|it| (1200..2100).contains(it));
     let Some(year) = year.filter(|_| close && first.span.len() == 4) else { return false };
-    let short = second.value.to_u64().filter(|_| second.span.len() == 2);
-    let Some(short) = short.filter(|it| *it > year % 100 || *it == 0) else { return false };
+    // `1994-5`, `2019/20`, `1999/00`.
+    let cut = match second.span.len() {
+        1 => 10,
+        2 => 100,
+        _ => return false,
+    };
+    let short = second.value.to_u64().filter(|it| *it > year % cut || *it == 0);
+    let Some(short) = short else { return false };
     if second.unit.is_some() || second.currency.is_some() || second.kind == Kind::Percent {
         return false;
     }
@@ -90,7 +96,7 @@ fn season(text: &str, first: &mut Quantity, second: &mut Quantity) -> bool {
         (first.kind, first.weight) = (Kind::Year, Weight::Loose);
     }
     second.also = Some(second.value);
-    second.value = Decimal::whole(year / 100 * 100 + short + if short == 0 { 100 } else { 0 });
+    second.value = Decimal::whole(year / cut * cut + short + if short == 0 { cut } else { 0 });
     second.kind = Kind::Year;
     second.weight = Weight::Loose;
     true

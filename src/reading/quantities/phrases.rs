@@ -292,7 +292,12 @@ impl<'p> Reader<'_, 'p> {
             };
         }
         if let Some(factor) = facts.multiplier {
-            return self.cardinal(at, factor, true);
+            // `a few hundred`: alone it is no number to rely on.
+            let mut number = self.cardinal(at, factor, true)?;
+            if number.quantity.value == Decimal::whole(factor) {
+                number.quantity.weight = Weight::Hint;
+            }
+            return Some(number);
         }
         if let Some(lot) = facts.collective {
             return single(Decimal::whole(lot), Weight::Hint, Kind::Number);
@@ -332,8 +337,13 @@ impl<'p> Reader<'_, 'p> {
             } else if let Some(more) = facts
                 .number
                 .and_then(|(it, form)| {
-                    ordinal = form == Form::Ordinal;
-                    let counts = matches!(form, Form::Cardinal | Form::Ordinal);
+                    // `twenty-first`: the first and second are mostly hints.
+                    let placed = form == Form::Hint
+                        && value >= 20
+                        && self.gap(place - 1) == Gap::Hyphen
+                        && it <= Decimal::whole(2);
+                    ordinal = form == Form::Ordinal || placed;
+                    let counts = placed || matches!(form, Form::Cardinal | Form::Ordinal);
                     it.to_u64().filter(|_| counts)
                 })
                 .or(facts.inner.filter(|_| value >= 20))
@@ -441,7 +451,10 @@ impl<'p> Reader<'_, 'p> {
         let Some(parts) = token.facts().and_then(|it| it.fraction) else { return };
         let it = &mut number.quantity;
         let close = gap(self.text, it.span.end, token.span.start).is_close();
-        let few = it.value < Decimal::whole(20) && it.written == Written::Words;
+        let few = it.value < Decimal::whole(20)
+            && it.written == Written::Words
+            && it.kind == Kind::Number
+            && (it.weight > Weight::Hint || it.value == Decimal::whole(1));
         if let Some(share) = it.value.over(parts).filter(|_| close && few) {
             it.value = share;
             it.span.end = token.span.end;

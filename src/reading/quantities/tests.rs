@@ -100,3 +100,13 @@ fn separators_that_fit_no_number_part_numbers() {
     assert_eq!(read("de", "1,234.5")[0].style, Style::Foreign);
     assert_eq!(read("en", "1,234.5")[0].style, Style::Own);
 }
+
+#[test]
+fn words_that_look_like_numbers() {
+    assert_eq!(values("en", "in the twenty-first century"), [plain(21)]);
+    assert_eq!(values("en", "the second quarter of 2008"), [plain(2008)]);
+    assert_eq!(values("en", "every few hundred yards"), []);
+    assert_eq!(values("en", "in 1994-5"), [plain(1994), plain(1995)]);
+    assert_eq!(values("de", "Es war 23.40 Uhr am Donnerstag. So ist es."), [plain(23 * 60 + 40)]);
+    assert_eq!(values("de", "ein Zweitligist, Erstrunden, Dreier, Elfmeter, Achtung, beide"), []);
+}

@@ -159,7 +159,7 @@ fn cut(text: &str, start: usize, pack: &Pack) -> Cut {
         }
         let part = Span::new(from, run(from));
         let fits = match mark {
-            '.' | ',' | ':' | '/' => true,
+            '.' | ',' | ':' | '/' | '⁄' => true,
             '\'' | '’' => part.len() == 3,
             // Only as in 2023-10-03 and 555-1234-567: other hyphens part numbers.
             '-' => {
@@ -182,7 +182,7 @@ fn cut(text: &str, start: usize, pack: &Pack) -> Cut {
         if !fits {
             break;
         }
-        cut.marks[cut.count - 1] = mark;
+        cut.marks[cut.count - 1] = if mark == '⁄' { '/' } else { mark };
         cut.parts[cut.count] = part;
         cut.count += 1;
     }

@@ -279,9 +279,7 @@ impl<'p> Reader<'_, 'p> {
             if halved && let Some(half) = self.facts(at + 1) {
                 return self.spelled(at + 1, half).filter(|it| it.quantity.scale.is_some());
             }
-            if facts.number.is_none() {
-                return None;
-            }
+            facts.number?;
         }
         if let Some((value, form)) = facts.number {
             return match form {
@@ -401,7 +399,12 @@ impl<'p> Reader<'_, 'p> {
             let token = &self.tokens[number.next];
             let gap = gap(self.text, number.quantity.span.end, token.span.start);
             let short = token.span.len() == 1;
-            if !gap.is_close() || short && gap != Gap::None {
+            // `GJ 3512b` is a name.
+            let name = short && number.quantity.value >= Decimal::whole(1_000);
+            if name {
+                (number.quantity.kind, number.quantity.weight) = (Kind::Label, Weight::Hint);
+            }
+            if name || !gap.is_close() || short && gap != Gap::None {
                 break;
             }
             let it = &mut number.quantity;
@@ -427,8 +430,18 @@ impl<'p> Reader<'_, 'p> {
     /// Takes in `and a half`, `½`.
     fn halves(&self, number: &mut Number) {
         let Some(token) = self.tokens.get(number.next) else { return };
-        let Some(facts) = token.facts() else { return };
         let close = gap(self.text, number.quantity.span.end, token.span.start).is_close();
+        if matches!(token.span.of(self.text), "1/2" | "1⁄2")
+            && close
+            && number.quantity.kind == Kind::Number
+            && let Some(sum) = number.quantity.value.plus(Decimal::new(5, -1))
+        {
+            number.quantity.value = sum;
+            number.quantity.span.end = token.span.end;
+            number.next += 1;
+            return;
+        }
+        let Some(facts) = token.facts() else { return };
         let sign = facts.number.filter(|_| token.span.of(self.text).starts_with(['½', '¼', '¾']));
         let more = match sign {
             Some((value, _)) => value,

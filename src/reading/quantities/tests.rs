@@ -33,6 +33,7 @@ fn the_same_value_in_two_languages() {
         ("3.30pm", "15.30 Uhr"),
         ("3 p.m.", "15 Uhr"),
         ("3:30 a.m.", "3:30 Uhr"),
+        ("2 ½ weeks", "2 1⁄2 Wochen"),
         ("two-thirds", "zwei Drittel"),
         ("two dozen", "zwei Dutzend"),
         ("October 3, 2023", "2023 3"),

@@ -15,9 +15,7 @@
 
 use crate::document::BlockKind;
 use crate::reading::{Kind, Style};
-use crate::rules::{
-    Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
-};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, is_word_char, next_char};
 
@@ -90,7 +88,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
             let mut right = number.of(text).to_owned();
             if quantity.style == Style::Foreign {
                 let digits = shared::digits(quantity, text);
-                right = shared::localised(digits.of(text), false, pack) + &text[digits.end..number.end];
+                right =
+                    shared::localised(digits.of(text), false, pack) + &text[digits.end..number.end];
             }
             proposal.replace(Applicability::Safe, span, format!("{right} {name}"));
         }

@@ -12,9 +12,7 @@
 //! Date or time are written in the form of the pack. That is safe: they have one reading.
 
 use crate::reading::{Kind, Quantity, Written};
-use crate::rules::{
-    Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
-};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 
 pub(super) static RULE: Rule = Rule {

@@ -45,8 +45,7 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "In the 1970s it was quiet."),
         Example::new("de", "Die Saison 2019/20 war kurz.")
             .source("en", "The 2019–20 season was short."),
-        Example::new("de", "Heute fiel der Kurs.")
-            .source("en", "On Monday the price fell."),
+        Example::new("de", "Heute fiel der Kurs.").source("en", "On Monday the price fell."),
     ],
     logic: Logic::Block(check),
 };

@@ -13,9 +13,7 @@
 //! The separators are exchanged. That is safe: the number has one reading.
 
 use crate::reading::{Kind, Quantity, Style, Written};
-use crate::rules::{
-    Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
-};
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 
 use super::shared;
@@ -44,7 +42,8 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Am 3.10. um 15.30 Uhr kam iOS 17.2 mit 1.250,50 Zeilen."),
         Example::new("de", "Der Liter Benzin kostete 1,335 Euro."),
         Example::new("de-CH", "Der Umsatz stieg um 5,9 Prozent auf 1’250.50 Franken."),
-        Example::new("de", "Siehe Kapitel 5.9 auf Seite 12.").source("en", "See chapter 5.9 on page 12."),
+        Example::new("de", "Siehe Kapitel 5.9 auf Seite 12.")
+            .source("en", "See chapter 5.9 on page 12."),
         Example::new("en", "Some 1,500 people paid $2.50."),
     ],
     logic: Logic::Block(check),

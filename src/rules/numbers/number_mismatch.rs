@@ -30,7 +30,14 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &["scale-mismatch", "currency-mismatch", "percent-mismatch", "unit-mismatch", "date-mismatch", "time-mismatch"],
+    yields_to: &[
+        "scale-mismatch",
+        "currency-mismatch",
+        "percent-mismatch",
+        "unit-mismatch",
+        "date-mismatch",
+        "time-mismatch",
+    ],
     why: "A wrong number is the error that costs most.",
     advice: "Put in the number of the source.",
     examples: &[

@@ -27,18 +27,22 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &["scale-mismatch", "currency-mismatch", "percent-mismatch", "unit-mismatch", "date-mismatch"],
+    yields_to: &[
+        "scale-mismatch",
+        "currency-mismatch",
+        "percent-mismatch",
+        "unit-mismatch",
+        "date-mismatch",
+    ],
     why: "Readers take the wrong hour for a fact.",
     advice: "Put in the time of the source.",
     examples: &[
         Example::new("de", "Die Sitzung beginnt um ⟦14.30⟧ Uhr.")
             .source("en", "The session starts at 3.30pm."),
-        Example::new("de", "Sie kam gegen ⟦9⟧ Uhr.")
-            .source("en", "She came at about 8 a.m."),
+        Example::new("de", "Sie kam gegen ⟦9⟧ Uhr.").source("en", "She came at about 8 a.m."),
         Example::new("de", "Die Sitzung beginnt um 15.30 Uhr.")
             .source("en", "The session starts at 3:30 p.m."),
-        Example::new("de", "Sie kam um zwölf Uhr mittags.")
-            .source("en", "She came at noon."),
+        Example::new("de", "Sie kam um zwölf Uhr mittags.").source("en", "She came at noon."),
         Example::new("fr", "La séance commence à 15 h 30.")
             .source("en", "The session starts at 3:30 p.m."),
         Example::new("de", "Die Sitzung beginnt um 21.30 Uhr MESZ.")

@@ -32,18 +32,13 @@ pub(super) static RULE: Rule = Rule {
     why: "The measure is off by a factor.",
     advice: "Convert the number, or keep the unit of the source.",
     examples: &[
-        Example::new("de", "Sie liefen ⟦10⟧ Kilometer.")
-            .source("en", "They ran 10 miles."),
+        Example::new("de", "Sie liefen ⟦10⟧ Kilometer.").source("en", "They ran 10 miles."),
         Example::new("de", "Es waren ⟦20⟧ Grad Celsius.")
             .source("en", "It was 20 degrees Fahrenheit."),
-        Example::new("de", "Sie liefen ⟦25⟧ Kilometer.")
-            .source("en", "They ran 10 miles."),
-        Example::new("de", "Sie liefen 16 Kilometer.")
-            .source("en", "They ran 10 miles."),
-        Example::new("de", "Der Hof hat 40 Hektar.")
-            .source("en", "The farm has 100 acres."),
-        Example::new("de", "Es dauerte 14 Tage.")
-            .source("en", "It took two weeks."),
+        Example::new("de", "Sie liefen ⟦25⟧ Kilometer.").source("en", "They ran 10 miles."),
+        Example::new("de", "Sie liefen 16 Kilometer.").source("en", "They ran 10 miles."),
+        Example::new("de", "Der Hof hat 40 Hektar.").source("en", "The farm has 100 acres."),
+        Example::new("de", "Es dauerte 14 Tage.").source("en", "It took two weeks."),
         Example::new("de", "Der Mann wog 70 Kilogramm und war 1,83 Meter groß.")
             .source("en", "The man weighed eleven stone and was 6 feet tall."),
     ],

@@ -12,6 +12,7 @@ mod tests;
 use self::claims::claims;
 use self::items::{Item, items};
 use super::Pair;
+use crate::language::Pack;
 use crate::reading::Segment;
 use crate::text::Span;
 
@@ -73,6 +74,12 @@ pub struct Comparison {
 /// Compares all beads of a pair.
 pub(super) fn compare(pair: &Pair) -> Comparison {
     let mut comparison = Comparison::default();
+    // Where the words of a language are not known, `5000 millones` looks like five thousand.
+    let speaks = |pack: &Pack| !pack.numbers.words.values.is_empty();
+    let sides = [pair.source.as_ref(), pair.snippets.as_ref(), Some(&pair.target)];
+    if !sides.into_iter().flatten().all(|side| speaks(&side.pack)) {
+        return comparison;
+    }
     for unit in pair.units() {
         let Some(source) = unit.source.filter(|it| it.confidence >= SURE) else { continue };
         if unit.target.is_empty() {

@@ -30,6 +30,16 @@ fn each_kind_of_difference() {
 }
 
 #[test]
+fn nothing_is_said_of_languages_whose_words_are_not_known() {
+    let read = |text: &str| Document::read("text.txt", Format::Plain, text.to_owned());
+    let languages =
+        Languages { source: Some("en".parse().unwrap()), target: Some("es".parse().unwrap()) };
+    let target = read("La pérdida fue de 5000 millones de dólares.");
+    let pair = Pair::new(target, Some(read("The loss was $5bn.")), None, &languages);
+    assert_eq!(pair.comparison().differences, []);
+}
+
+#[test]
 fn what_is_the_same_in_other_words() {
     for (source, target) in [
         ("It cost $5.9bn.", "Es kostete 5,9 Milliarden US-Dollar."),

@@ -1,11 +1,13 @@
 //! Quantities by value, as the language writes them: `5.9bn` and `5,9 Milliarden` are the same.
 //!
-//! A text is cut into digits and words of the pack's number index ([`tokens`]); numbers with what
-//! stands around them are made of these ([`phrases`]), and then those that say more together:
-//! ranges, dates ([`groups`]).
+//! A text is cut into digits and words of the pack’s number index (`tokens`); numbers (`numerals`)
+//! with what stands around them (`around`) are made of these (`phrases`), and then those that say
+//! more together: ranges, dates (`groups`).
 
+mod around;
 mod digits;
 mod groups;
+mod numerals;
 mod phrases;
 #[cfg(test)]
 mod tests;

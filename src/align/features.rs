@@ -169,6 +169,9 @@ pub(super) fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pa
     for word in words(text) {
         let span = word.span.shifted(start);
         while let Some(quantity) = pending.next_if(|it| it.span.start < span.end) {
+            if !quantity.is_number() {
+                continue;
+            }
             let spelled = !text
                 .get(quantity.span.start - start..quantity.span.end.min(start + text.len()) - start)
                 .is_some_and(|it| it.bytes().any(|byte| byte.is_ascii_digit()));

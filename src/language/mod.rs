@@ -4,15 +4,20 @@
 //! The facts stand in `packs/*.toml`, each table with its source. Nothing outside this floor
 //! matches on a language: it asks the [`Pack`].
 
+mod code;
 mod detect;
 pub mod lexicon;
+mod number_index;
 mod pack;
 mod packs;
 
+pub use code::Code;
 pub use detect::{Detected, detect};
+pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Names, Negation,
-    NumberWords, Numbers, Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes,
-    ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
+    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Measure, Names,
+    Negation, NumberWords, Numbers, Pack, Publishing, Punctuation, Quantities, QuoteConventions,
+    QuoteStyle, Quotes, ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech,
+    Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};

@@ -3,7 +3,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use toml::{Table, Value};
 
-use super::Pack;
+use super::{NumberIndex, Pack};
 use crate::text::Tag;
 
 /// The root that every language stands on, as in CLDR: facts that hold unless a pack says otherwise.
@@ -54,7 +54,9 @@ fn read(tag: &Tag) -> Pack {
         }
     }
     facts.insert("tag".to_owned(), Value::String(tag.to_string()));
-    facts.try_into().expect("built-in packs are checked by the tests")
+    let mut pack: Pack = facts.try_into().expect("built-in packs are checked by the tests");
+    pack.number_index = NumberIndex::new(&pack);
+    pack
 }
 
 fn parse(text: &str) -> Table {

@@ -14,7 +14,7 @@ const SNIPPET_CONFIDENCE: f64 = 0.5;
 #[derive(Debug, Default)]
 pub(super) struct Links {
     pub(super) target: Vec<Segment>,
-    source: Vec<Segment>,
+    pub(super) source: Vec<Segment>,
     snippets: Vec<Segment>,
     alignment: Option<Alignment>,
     /// For each target segment the snippets that belong to it, with how sure this is.

@@ -1,10 +1,12 @@
 //! What a rule sees: a translation, its source as far as it is there, and which parts of the two
 //! belong together.
 
+mod differences;
 mod links;
 
 use std::sync::OnceLock;
 
+pub use differences::{Comparison, Difference, DifferenceKind};
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
@@ -27,6 +29,7 @@ pub struct Pair {
     translations: Translations,
     links: OnceLock<Links>,
     words: OnceLock<Vec<OnceLock<WordLinks>>>,
+    comparison: OnceLock<Comparison>,
 }
 
 /// The languages of a pair as the user knows them, what is not known being detected, and the lexicons
@@ -69,6 +72,7 @@ impl Pair {
             target,
             links: OnceLock::new(),
             words: OnceLock::new(),
+            comparison: OnceLock::new(),
         }
     }
 
@@ -143,6 +147,18 @@ impl Pair {
     /// The target's segments as they are aligned: sentences, or the records of a bilingual file.
     pub fn segments(&self) -> &[Segment] {
         &self.links().target
+    }
+
+    /// The segments of the source, or of the snippets, as they are aligned.
+    pub fn source_segments(&self, side: &Side) -> &[Segment] {
+        let links = self.links();
+        let is_source = self.source.as_ref().is_some_and(|source| std::ptr::eq(source, side));
+        if is_source { &links.source } else { &[] }
+    }
+
+    /// What quantities differ between the two sides.
+    pub fn comparison(&self) -> &Comparison {
+        self.comparison.get_or_init(|| differences::compare(self))
     }
 
     fn links(&self) -> &Links {

@@ -9,9 +9,10 @@ mod quotations;
 mod sentences;
 mod side;
 
+pub use crate::text::Decimal;
 pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
 pub use glyphs::{MarkStyle, Role};
-pub use quantities::{Decimal, Quantity, quantities};
+pub use quantities::{Kind, Quantity, Style, Weight, Written, quantities};
 pub use quotations::{
     Apostrophe, Fault, FaultKind, Quotation, Quotations, QuoteMark, Quoted, attribution,
 };

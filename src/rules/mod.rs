@@ -14,6 +14,7 @@ pub mod brackets;
 pub mod characters;
 pub mod coverage;
 pub mod names;
+pub mod numbers;
 pub mod publishing;
 pub mod punctuation;
 pub mod quotes;

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::rule::{Rule, Stage};
 use super::{
-    brackets, characters, coverage, names, publishing, punctuation, quotes, spacing, syntax,
+    brackets, characters, coverage, names, numbers, publishing, punctuation, quotes, spacing,
+    syntax,
 };
 use crate::settings::Selection;
 
@@ -37,6 +38,7 @@ pub fn all() -> impl Iterator<Item = Registered> {
         spacing::RULES,
         punctuation::RULES,
         characters::RULES,
+        numbers::RULES,
         coverage::RULES,
         syntax::RULES,
         names::RULES,

@@ -117,6 +117,8 @@ pub enum Group {
     Punctuation,
     /// Characters that should not be there.
     Characters,
+    /// Numbers, money, units, dates.
+    Numbers,
     /// Sentences and words said twice, or not at all.
     Coverage,
     /// Order of words, compounds.
@@ -136,6 +138,7 @@ impl Group {
             Group::Spacing => "spacing",
             Group::Punctuation => "punctuation",
             Group::Characters => "characters",
+            Group::Numbers => "numbers",
             Group::Coverage => "coverage",
             Group::Syntax => "syntax",
             Group::Names => "names",

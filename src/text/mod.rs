@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a fact about a language, a document or a rule.
 
+mod decimal;
 mod fold;
 mod lines;
 mod marks;
@@ -9,6 +10,7 @@ mod span;
 mod tag;
 mod words;
 
+pub use decimal::Decimal;
 pub use fold::{fold, squeeze};
 pub use lines::{LineIndex, Position, line_breaks};
 pub use marks::{is_closing_mark, is_final_stop, is_opening_mark, is_quotation_mark, trim_closing};

@@ -5,12 +5,14 @@ mod marks;
 mod negation;
 mod numbers;
 mod publishing;
+mod quantities;
 mod quotes;
 mod syntax;
 mod words;
 
 use serde::Deserialize;
 
+use super::NumberIndex;
 use crate::text::Tag;
 
 pub use inflection::Inflection;
@@ -18,6 +20,7 @@ pub use marks::{Letters, Punctuation, Spacing};
 pub use negation::Negation;
 pub use numbers::{Calendar, NumberWords, Numbers, Scale};
 pub use publishing::{Publishing, ResidueCall, ResidueFrame};
+pub use quantities::{Measure, Quantities};
 pub use quotes::{CommaPlace, MarkPair, QuoteConventions, QuoteStyle, Quotes};
 pub use syntax::{Brackets, Sentences, Speech, Syntax};
 pub use words::{Abbreviations, Names, SourcedWords, Words};
@@ -43,6 +46,8 @@ pub struct Pack {
     pub letters: Letters,
     /// How numbers are written.
     pub numbers: Numbers,
+    /// Money, units, shares, times.
+    pub quantities: Quantities,
     /// Names of months and weekdays.
     pub calendar: Calendar,
     /// Words that end in a full stop.
@@ -65,6 +70,9 @@ pub struct Pack {
     pub names: Names,
     /// What content systems and agencies leave in a text.
     pub publishing: Publishing,
+    /// The words of numbers, money, units and dates, ready to be looked up; made from the tables.
+    #[serde(skip)]
+    pub number_index: NumberIndex,
 }
 
 impl Pack {

@@ -147,7 +147,7 @@ fn judge(cx: &Context<'_>, block: usize, run: &[Word<'_>]) -> Verdict {
     let pack = cx.pack();
     let (first, last) = (run[0], run[run.len() - 1]);
     let lower = first.text.to_lowercase();
-    let number = first.has_digit() || pack.numbers.words.values.contains_key(&lower);
+    let number = first.has_digit() || pack.number_index.spells(&lower);
     if number || pack.words.doubling.words.contains(&lower) || source_doubles(cx, block, first) {
         return Verdict::Right;
     }

@@ -141,7 +141,7 @@ fn behind_hyphen(
     }
     let number = !head.is_empty() && head.bytes().all(|byte| byte.is_ascii_digit() || byte == b',');
     // `Zwei-Sterne Restaurant`: a number word and its noun are only half of a compound.
-    let spelled = pack.numbers.words.values.contains_key(&head.to_lowercase()) && is_noun(noun);
+    let spelled = pack.number_index.spells(&head.to_lowercase()) && is_noun(noun);
     let joint = if spelled || number && pack.syntax.measure_nouns.contains(noun) {
         Joint::BehindMeasure
     } else if is_acronym(head) && is_noun(noun) {

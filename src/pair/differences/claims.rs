@@ -1,0 +1,335 @@
+use super::answers::{Answer, answer, rounds_to, same_dimension, same_money};
+use super::items::items;
+use super::{Comparison, Difference, DifferenceKind, Item};
+use crate::language::{Pack, Roles};
+use crate::pair::{Counterpart, Pair, Unit};
+use crate::reading::{Kind, Quantity, Segment, Side, Weight, Written};
+use crate::text::{Decimal, words};
+
+/// Beads with more quantities are lists and tables, in which too much moves.
+const MOST: usize = 64;
+
+/// Claims what differs in one bead.
+pub(super) fn claims(
+    pair: &Pair,
+    unit: &Unit<'_>,
+    source: &Counterpart<'_>,
+    asked: &[Item<'_>],
+    given: &[Item<'_>],
+    out: &mut Comparison,
+) {
+    if asked.len() > MOST || given.len() > MOST {
+        return;
+    }
+    let pack = &pair.target.pack;
+    let mut bead = Bead { pair, unit, source, pack, out };
+    let mut met_asked = vec![false; asked.len()];
+    let mut met_given = vec![false; given.len()];
+    for (number, one) in asked.iter().enumerate() {
+        let mut other = None;
+        for (place, it) in given.iter().enumerate() {
+            match answer(one.is, it.is, pack) {
+                Answer::No => {}
+                Answer::Same => {
+                    (met_asked[number], met_given[place]) = (true, true);
+                    if it.is.foreign.is_some() {
+                        bead.out.confirmed.push((it.block, it.index));
+                    }
+                }
+                Answer::Misread => {
+                    (met_asked[number], met_given[place]) = (true, true);
+                    bead.out.misread.push((it.block, it.index));
+                }
+                Answer::Conflict(kind) => other = other.or(Some((place, kind))),
+            }
+        }
+        if let Some((place, kind)) = other.filter(|_| !met_asked[number]) {
+            met_asked[number] = true;
+            // Where another one of the source is met by it, there is no conflict.
+            let free = !asked.iter().any(|it| answer(it.is, given[place].is, pack) == Answer::Same);
+            met_given[place] = true;
+            let counts = one.is.weight > Weight::Hint && given[place].is.weight > Weight::Hint;
+            if free && counts {
+                bead.claim(kind, one, &given[place], 0.8);
+            }
+        }
+    }
+    let left = |met: &[bool], items: &[Item<'_>]| -> Vec<usize> {
+        let open = |it: &usize| !met[*it] && items[*it].is.weight > Weight::Hint;
+        (0..items.len()).filter(open).collect()
+    };
+    let (mut asked_left, mut given_left) = (left(&met_asked, asked), left(&met_given, given));
+    if asked_left.is_empty() && given_left.is_empty() {
+        return;
+    }
+    // What the neighbouring beads have has moved there.
+    if !asked_left.is_empty() {
+        let near = around(&pair.target, pair.segments(), unit.target);
+        asked_left.retain(|it| !near.iter().any(|other| says(asked[*it].is, other.is, pack)));
+    }
+    if !given_left.is_empty() {
+        let near = around(source.side, pair.source_segments(source.side), source.segments);
+        given_left.retain(|it| !near.iter().any(|other| says(other.is, given[*it].is, pack)));
+    }
+    bead.pairs(asked, given, &mut asked_left, &mut given_left);
+    // A loose snippet may be a part of its sentence, and its neighbours are not known.
+    if pair.source.is_some() {
+        bead.added(given, &given_left);
+        bead.missing(asked, &asked_left);
+    }
+}
+
+/// The power of ten that makes the value of the one of the digits of the other.
+fn power(asked: &Quantity, given: &Quantity) -> Option<u8> {
+    let (_, power) = given.scale.filter(|_| asked.value.digits() == given.value.digits())?;
+    let power = i32::from(power) + asked.value.exponent() - given.value.exponent();
+    u8::try_from(power).ok().filter(|it| *it > 0)
+}
+
+fn says(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
+    answer(asked, given, pack) != Answer::No
+}
+
+/// The quantities of the segments before and behind some others.
+fn around<'s>(side: &'s Side, all: &[Segment], some: &[Segment]) -> Vec<Item<'s>> {
+    let (Some(first), Some(last)) = (some.first(), some.last()) else { return Vec::new() };
+    let before = all.partition_point(|it| it < first);
+    let after = all.partition_point(|it| it <= last);
+    let mut found = items(side, &all[before.saturating_sub(1)..before]);
+    found.extend(items(side, &all[after..all.len().min(after + 1)]));
+    found
+}
+
+struct Bead<'b, 'p> {
+    pair: &'p Pair,
+    unit: &'b Unit<'p>,
+    source: &'b Counterpart<'p>,
+    pack: &'p Pack,
+    out: &'b mut Comparison,
+}
+
+impl Bead<'_, '_> {
+    fn claim(&mut self, kind: DifferenceKind, one: &Item<'_>, other: &Item<'_>, confidence: f64) {
+        // The parts of one date are one cause.
+        let near = |it: &Difference| {
+            it.block == other.block
+                && it.kind == kind
+                && it.span.end + 12 >= other.is.span.start
+                && other.is.span.end + 12 >= it.span.start
+        };
+        if kind == DifferenceKind::Date && self.out.differences.iter().rev().take(2).any(near) {
+            return;
+        }
+        self.out.differences.push(Difference {
+            kind,
+            block: other.block,
+            span: other.is.span,
+            quantity: Some(other.index),
+            source: Some(one.segment()),
+            power: power(one.is, other.is),
+            said: one.words().to_owned(),
+            confidence,
+        });
+    }
+
+    /// Claims for what is left on one side what is left on the other.
+    fn pairs(
+        &mut self,
+        asked: &[Item<'_>],
+        given: &[Item<'_>],
+        asked_left: &mut Vec<usize>,
+        given_left: &mut Vec<usize>,
+    ) {
+        let mut candidates = Vec::new();
+        for &number in asked_left.iter() {
+            for &place in given_left.iter() {
+                let (one, other) = (&asked[number], &given[place]);
+                if let Some((kind, closeness, confidence)) = self.likeness(one, other) {
+                    let order = number.abs_diff(place);
+                    candidates.push((closeness, order, number, place, kind, confidence));
+                }
+            }
+        }
+        candidates.sort_by_key(|it| (std::cmp::Reverse(it.0), it.1, it.2, it.3));
+        for (_, _, number, place, kind, confidence) in candidates {
+            let (Ok(one), Ok(other)) =
+                (asked_left.binary_search(&number), given_left.binary_search(&place))
+            else {
+                continue;
+            };
+            asked_left.remove(one);
+            given_left.remove(other);
+            if let Some(confidence) = confidence {
+                self.claim(kind, &asked[number], &given[place], confidence);
+            }
+        }
+    }
+
+    /// How the one may stand for the other: the kind of the difference, how much they have in
+    /// common, and how sure it is that they should be the same; no claim where that is none.
+    fn likeness(
+        &self,
+        one: &Item<'_>,
+        other: &Item<'_>,
+    ) -> Option<(DifferenceKind, u8, Option<f64>)> {
+        let (a, b) = (one.is, other.is);
+        let named = |it: &Quantity| matches!(it.kind, Kind::Month | Kind::Weekday);
+        if (named(a) || named(b)) && a.kind != b.kind {
+            return None;
+        }
+        let firm = a.weight == Weight::Firm || b.weight == Weight::Firm;
+        let digits = a.value.digits() == b.value.digits() && a.value.digits() != 0;
+        let apart = a.value.exponent() - b.value.exponent();
+        if digits && apart != 0 && apart % 3 == 0 && (a.scale.is_some() || b.scale.is_some()) {
+            return Some((DifferenceKind::Scale, 9, Some(0.95)));
+        }
+        if a.kind == Kind::Time && b.kind == Kind::Time {
+            let sure = (!self.has_zones()).then(|| self.half_day(a, b));
+            return Some((DifferenceKind::Time, 8, sure));
+        }
+        if a.kind == Kind::Time || b.kind == Kind::Time {
+            return None;
+        }
+        if a.is_calendar() && a.kind == b.kind {
+            // Weekdays and months in words are told by heart; half of a date is not.
+            let confidence = if matches!(a.kind, Kind::Month | Kind::Weekday) { 0.8 } else { 0.9 };
+            return Some((DifferenceKind::Date, 8, Some(confidence)));
+        }
+        let share = |it: &Quantity| matches!(it.kind, Kind::Percent | Kind::Points);
+        let mut closeness = 2;
+        if share(a) && share(b) {
+            closeness += 4;
+        } else if share(a) || share(b) {
+            closeness -= 2;
+        }
+        let mut kind = DifferenceKind::Number;
+        match (a.unit, b.unit) {
+            (Some(from), Some(to)) if from == to => closeness += 4,
+            (Some(from), Some(to)) => match same_dimension(from, to, self.pack) {
+                Some(dimension) => {
+                    closeness += 3;
+                    if dimension != "time" {
+                        kind = DifferenceKind::Unit;
+                    }
+                }
+                None => closeness -= 1,
+            },
+            _ => {}
+        }
+        if let (Some(from), Some(to)) = (a.currency, b.currency) {
+            if same_money(from, to, self.pack) {
+                closeness += 4;
+            } else {
+                // A sum in other money may be the same sum.
+                return Some((kind, closeness, None));
+            }
+        }
+        if a.kind == b.kind {
+            closeness += 1;
+        }
+        if a.written == b.written {
+            closeness += 1;
+        }
+        if digits {
+            closeness += 1;
+        }
+        let confidence = if rounds_to(a, b) {
+            // Rounding that nothing announces is a liberty, not an error.
+            None
+        } else if firm {
+            Some(if closeness >= 3 { 0.9 } else { 0.7 })
+        } else {
+            let alike = a.unit.is_some() && a.unit == b.unit || a.kind == b.kind && closeness >= 4;
+            alike.then_some(if a.unit.is_some() { 0.8 } else { 0.6 })
+        };
+        Some((kind, closeness, confidence))
+    }
+
+    /// Twelve hours apart may be the other half of the day, which words elsewhere tell.
+    fn half_day(&self, a: &Quantity, b: &Quantity) -> f64 {
+        let apart = a.value.to_u64().zip(b.value.to_u64()).map(|(a, b)| a.abs_diff(b));
+        if apart == Some(720) { 0.55 } else { 0.85 }
+    }
+
+    /// Whether a time zone is named on either side.
+    fn has_zones(&self) -> bool {
+        let named = |side: &Side, segments: &[Segment]| {
+            segments.iter().any(|segment| {
+                let (text, index) = (side.text_of(*segment), &side.pack.number_index);
+                words(text).any(|word| {
+                    index
+                        .word(text, word.span.start, word.span.end)
+                        .is_some_and(|(_, facts)| facts.roles.any(Roles::ZONE))
+                })
+            })
+        };
+        named(self.source.side, self.source.segments) || named(&self.pair.target, self.unit.target)
+    }
+
+    /// Claims numbers that the source does not have.
+    fn added(&mut self, given: &[Item<'_>], left: &[usize]) {
+        for &place in left {
+            let other = &given[place];
+            let it = other.is;
+            let bare = it.written == Written::Digits && it.weight == Weight::Firm;
+            // Translators add what foreign sums are worth at home.
+            let aside = other.before().ends_with(['(', '['])
+                && (it.currency.is_some() || it.unit.is_some());
+            let spelled = it.written == Written::Words
+                && it.weight == Weight::Firm
+                && it.value > Decimal::whole(100)
+                && it.value.digits() != 1;
+            if !(bare || spelled) || aside || it.kind == Kind::Label {
+                continue;
+            }
+            let kind = match it.kind {
+                Kind::Year | Kind::Day | Kind::Decade => DifferenceKind::Date,
+                Kind::Time => DifferenceKind::Time,
+                _ => DifferenceKind::Number,
+            };
+            self.out.differences.push(Difference {
+                kind,
+                block: other.block,
+                span: it.span,
+                quantity: Some(other.index),
+                source: None,
+                power: None,
+                said: String::new(),
+                confidence: 0.7,
+            });
+        }
+    }
+
+    /// Claims numbers that the translation does not have.
+    fn missing(&mut self, asked: &[Item<'_>], left: &[usize]) {
+        let Some(segment) = self.unit.target.first() else { return };
+        for &number in left {
+            let one = &asked[number];
+            let it = one.is;
+            // A sum in brackets converts the one before it.
+            if it.currency.is_some() && one.before().ends_with(['(', '[']) {
+                continue;
+            }
+            // Years, ages and counts are often told in other words, or can be seen from the rest.
+            let counts = it.currency.is_some()
+                || matches!(it.kind, Kind::Percent | Kind::Points)
+                || it.kind == Kind::Number
+                    && it.value.digits() > 9
+                    && (it.scale.is_some_and(|(span, _)| span.len() > 1)
+                        || it.value > Decimal::whole(100));
+            if it.weight < Weight::Firm || it.written == Written::Words || !counts {
+                continue;
+            }
+            self.out.differences.push(Difference {
+                kind: DifferenceKind::Number,
+                block: segment.block,
+                span: segment.span,
+                quantity: None,
+                source: Some(one.segment()),
+                power: None,
+                said: one.words().to_owned(),
+                confidence: 0.6,
+            });
+        }
+    }
+}

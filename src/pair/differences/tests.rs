@@ -1,0 +1,65 @@
+use super::*;
+use crate::pair::Languages;
+use crate::{Document, Format};
+
+fn differences(source: &str, target: &str) -> Vec<(DifferenceKind, String)> {
+    let read = |text: &str| Document::read("text.txt", Format::Plain, text.to_owned());
+    let languages = Languages {
+        source: Some("en".parse().unwrap()),
+        target: Some("de".parse().unwrap()),
+        ..Languages::default()
+    };
+    let pair = Pair::new(read(target), Some(read(source)), None, &languages);
+    let found = &pair.comparison().differences;
+    found.iter().map(|it| (it.kind, it.span.of(pair.target.text(it.block)).to_owned())).collect()
+}
+
+#[test]
+fn each_kind_of_difference() {
+    use DifferenceKind::*;
+    for (source, target, kind, span) in [
+        ("It cost $5.9bn.", "Es kostete 5,9 Billionen Dollar.", Scale, "5,9 Billionen"),
+        ("It cost $5.9bn.", "Es kostete 5,9 Milliarden Euro.", Currency, "5,9 Milliarden"),
+        ("It rose by 5 percentage points.", "Es stieg um 5 Prozent.", Percent, "5"),
+        ("They ran 10 miles.", "Sie liefen 10 Kilometer.", Unit, "10"),
+        ("They ran 10 miles.", "Sie liefen 25 Kilometer.", Unit, "25"),
+        ("It began in 2019.", "Es begann 2018.", Date, "2018"),
+        ("It began on 3 May.", "Es begann am 4. Mai.", Date, "4"),
+        ("It began at 3.30pm.", "Es begann um 14.30 Uhr.", Time, "14.30"),
+        ("There were 610 people.", "Es waren 160 Menschen.", Number, "160"),
+    ] {
+        assert_eq!(differences(source, target), [(kind, span.to_owned())], "{source} {target}");
+    }
+}
+
+#[test]
+fn nothing_is_said_of_languages_whose_words_are_not_known() {
+    let read = |text: &str| Document::read("text.txt", Format::Plain, text.to_owned());
+    let languages = Languages {
+        source: Some("en".parse().unwrap()),
+        target: Some("es".parse().unwrap()),
+        ..Languages::default()
+    };
+    let target = read("La pérdida fue de 5000 millones de dólares.");
+    let pair = Pair::new(target, Some(read("The loss was $5bn.")), None, &languages);
+    assert_eq!(pair.comparison().differences, []);
+}
+
+#[test]
+fn what_is_the_same_in_other_words() {
+    for (source, target) in [
+        ("It cost $5.9bn.", "Es kostete 5,9 Milliarden US-Dollar."),
+        ("They ran 10 miles.", "Sie liefen 16 Kilometer."),
+        ("It is 68 degrees Fahrenheit warm.", "Es ist 20 Grad Celsius warm."),
+        ("Half of the 40 houses burnt.", "50 Prozent der vierzig Häuser brannten."),
+        ("It began at 3.30pm.", "Es begann um 15.30 Uhr."),
+        ("They took 4.96 million.", "Sie nahmen fast fünf Millionen ein."),
+        ("He has ruled for four decades.", "Er herrscht seit 40 Jahren."),
+        ("In the 1970s all was well.", "In den siebziger Jahren war alles gut."),
+        ("He is 45.", "Er ist ein 45-Jähriger."),
+        ("It took two weeks.", "Es dauerte 14 Tage."),
+        ("The A380 landed.", "Der Airbus A380 landete."),
+    ] {
+        assert_eq!(differences(source, target), [], "{source} {target}");
+    }
+}

@@ -1,0 +1,50 @@
+//! ## What it does
+//! Finds a number that kept its digits while the unit was changed (10 miles, 10 Kilometer), or that was
+//! converted wrongly.
+//!
+//! ## Why is this bad?
+//! The measure is wrong by the factor between the units.
+//!
+//! ## What stays silent
+//! Conversions within rounding (10 miles, 16 Kilometer), the same unit under another name, spans of time
+//! in other units (two weeks, 14 Tage).
+//!
+//! ## Fix safety
+//! No fix: either the number or the unit may be meant.
+
+use crate::pair::DifferenceKind;
+use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+
+use super::shared;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unit-mismatch",
+    group: Group::Numbers,
+    severity: Severity::Major,
+    category: "accuracy/mistranslation",
+    its: "numbers",
+    needs: Needs::Source,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &["scale-mismatch", "currency-mismatch", "percent-mismatch"],
+    why: "The measure is off by a factor.",
+    advice: "Convert the number, or keep the unit of the source.",
+    examples: &[
+        Example::new("de", "Sie liefen ⟦10⟧ Kilometer.").source("en", "They ran 10 miles."),
+        Example::new("de", "Es waren ⟦20⟧ Grad Celsius.")
+            .source("en", "It was 20 degrees Fahrenheit."),
+        Example::new("de", "Sie liefen ⟦25⟧ Kilometer.").source("en", "They ran 10 miles."),
+        Example::new("de", "Sie liefen 16 Kilometer.").source("en", "They ran 10 miles."),
+        Example::new("de", "Der Hof hat 40 Hektar.").source("en", "The farm has 100 acres."),
+        Example::new("de", "Es dauerte 14 Tage.").source("en", "It took two weeks."),
+        Example::new("de", "Der Mann wog 70 Kilogramm und war 1,83 Meter groß.")
+            .source("en", "The man weighed eleven stone and was 6 feet tall."),
+    ],
+    logic: Logic::Block(check),
+};
+
+fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    shared::report(cx, block, DifferenceKind::Unit, out, |_, _| {});
+}

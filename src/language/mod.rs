@@ -8,11 +8,13 @@ mod detect;
 pub mod lexicon;
 mod pack;
 mod packs;
+mod vocabulary;
 
-pub use detect::{Detected, detect};
+pub use detect::{Detected, detect, detect_any};
 pub use pack::{
     Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Names,
     NumberWords, Numbers, Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes,
     ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};
+pub use vocabulary::{Belonging, ForeignWords, Vocabulary};

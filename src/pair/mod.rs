@@ -1,16 +1,18 @@
 //! What a rule sees: a translation, its source as far as it is there, and which parts of the two
 //! belong together.
 
+mod foreign;
 mod links;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+pub use foreign::{BlockWords, ForeignKind, ForeignWord, is_rendered_otherwise, lookup_form};
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
 use crate::document::Document;
 use crate::language::lexicon::{Lexicons, Translations};
-use crate::language::{detect, pack};
+use crate::language::{Pack, detect, others, pack};
 use crate::reading::{Segment, Side};
 use crate::text::{Span, Tag};
 
@@ -25,6 +27,7 @@ pub struct Pair {
     pub snippets: Option<Side>,
     translations: Translations,
     links: OnceLock<Links>,
+    words: OnceLock<Vec<BlockWords>>,
 }
 
 /// The languages of a pair as the user knows them, what is not known being detected, and the lexicons
@@ -66,6 +69,7 @@ impl Pair {
             translations: Translations::new(packs.0, packs.1, &languages.lexicons),
             target,
             links: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 
@@ -77,6 +81,26 @@ impl Pair {
     /// Whether there is anything of the source.
     pub fn has_source(&self) -> bool {
         self.source.is_some() || self.snippets.is_some()
+    }
+
+    /// The facts of the source's language; none when nothing of the source is there.
+    pub fn source_pack(&self) -> Option<&Arc<Pack>> {
+        let side = self.source.as_ref().or(self.snippets.as_ref())?;
+        Some(&side.pack)
+    }
+
+    /// The packs whose words are foreign in the target: the source's; without a source, those of
+    /// every other language.
+    pub fn foreign_packs(&self) -> Vec<Arc<Pack>> {
+        match self.source_pack() {
+            Some(pack) => vec![pack.clone()],
+            None => others(&self.target.pack).collect(),
+        }
+    }
+
+    /// The words of a block of the target that tell its language.
+    pub fn words_of(&self, block: usize) -> &BlockWords {
+        &self.words.get_or_init(|| foreign::read(self))[block]
     }
 
     /// What lexicons say of the words of the two languages.

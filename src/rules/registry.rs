@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::rule::{Rule, Stage};
 use super::{
     brackets, characters, coverage, names, publishing, punctuation, quotes, spacing, syntax,
+    untranslated,
 };
 use crate::settings::Selection;
 
@@ -37,6 +38,7 @@ pub fn all() -> impl Iterator<Item = Registered> {
         spacing::RULES,
         punctuation::RULES,
         characters::RULES,
+        untranslated::RULES,
         coverage::RULES,
         syntax::RULES,
         names::RULES,

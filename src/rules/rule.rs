@@ -117,6 +117,8 @@ pub enum Group {
     Punctuation,
     /// Characters that should not be there.
     Characters,
+    /// Text left in the source's language, or in yet another one.
+    Untranslated,
     /// Sentences and words said twice, or not at all.
     Coverage,
     /// Order of words, compounds.
@@ -136,6 +138,7 @@ impl Group {
             Group::Spacing => "spacing",
             Group::Punctuation => "punctuation",
             Group::Characters => "characters",
+            Group::Untranslated => "untranslated",
             Group::Coverage => "coverage",
             Group::Syntax => "syntax",
             Group::Names => "names",

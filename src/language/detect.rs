@@ -1,4 +1,4 @@
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Lang, Script};
 
 use super::{all_packs, pack};
 use crate::text::{Tag, words};
@@ -74,6 +74,16 @@ fn other_language(text: &str) -> Option<Detected> {
     let sure = info.confidence() >= 0.9 && words(text).take(OTHER_WORDS).count() == OTHER_WORDS;
     (sure && !has_pack)
         .then(|| Detected { tag: Tag::language_only(language), confidence: info.confidence() })
+}
+
+/// The language of a text among all that can be told apart, with or without a pack. For texts of which
+/// it is known that they are in none of the languages that are expected.
+pub fn detect_any(text: &str) -> Option<Detected> {
+    let info = Detector::new().detect(&text[..text.floor_char_boundary(ENOUGH)])?;
+    let tag = code(info.lang()).unwrap_or(info.lang().code()).parse().ok()?;
+    // A script that few languages write needs no counting of letters.
+    let confidence = if info.script() == Script::Latin { info.confidence() } else { 1.0 };
+    Some(Detected { tag, confidence })
 }
 
 /// The share of words that are function words of the language, from 0 to 1.
@@ -158,6 +168,14 @@ mod tests {
         let spanish = "El observatorio de la Edad de Bronce fue construido hace casi cuatro mil años y \
                        todavía sirve a la comunidad que vive cerca de la costa.";
         assert_eq!(tag(spanish).as_deref(), Some("es"));
+    }
+
+    #[test]
+    fn any_language_is_told_by_its_letters() {
+        let tag = |text: &str| detect_any(text).map(|detected| detected.tag.to_string());
+        assert_eq!(tag("Паромы не ходят с понедельника").as_deref(), Some("ru"));
+        assert_eq!(tag("Hajót nem láttunk hétfő óta a kikötőben").as_deref(), Some("hu"));
+        assert_eq!(tag("12"), None);
     }
 
     #[test]

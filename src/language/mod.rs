@@ -10,9 +10,10 @@ pub mod lexicon;
 mod number_index;
 mod pack;
 mod packs;
+mod vocabulary;
 
 pub use code::Code;
-pub use detect::{Detected, detect};
+pub use detect::{Detected, detect, detect_any};
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
     Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Measure, Names,
@@ -21,3 +22,4 @@ pub use pack::{
     Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};
+pub use vocabulary::{Belonging, ForeignWords, Vocabulary};

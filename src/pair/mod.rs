@@ -2,18 +2,20 @@
 //! belong together.
 
 mod differences;
+mod foreign;
 mod links;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use differences::{Comparison, Difference, DifferenceKind};
+pub use foreign::{BlockWords, ForeignKind, ForeignWord, is_rendered_otherwise, lookup_form};
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
 use crate::align::{WordLinks, link_words};
 use crate::document::Document;
 use crate::language::lexicon::{Lexicons, Translations};
-use crate::language::{detect, pack};
+use crate::language::{Pack, detect, others, pack};
 use crate::reading::{Segment, Side};
 use crate::text::{Span, Tag};
 
@@ -28,8 +30,9 @@ pub struct Pair {
     pub snippets: Option<Side>,
     translations: Translations,
     links: OnceLock<Links>,
-    words: OnceLock<Vec<OnceLock<WordLinks>>>,
+    word_links: OnceLock<Vec<OnceLock<WordLinks>>>,
     comparison: OnceLock<Comparison>,
+    words: OnceLock<Vec<BlockWords>>,
 }
 
 /// The languages of a pair as the user knows them, what is not known being detected, and the lexicons
@@ -73,6 +76,7 @@ impl Pair {
             links: OnceLock::new(),
             words: OnceLock::new(),
             comparison: OnceLock::new(),
+            word_links: OnceLock::new(),
         }
     }
 
@@ -84,6 +88,26 @@ impl Pair {
     /// Whether there is anything of the source.
     pub fn has_source(&self) -> bool {
         self.source.is_some() || self.snippets.is_some()
+    }
+
+    /// The facts of the source's language; none when nothing of the source is there.
+    pub fn source_pack(&self) -> Option<&Arc<Pack>> {
+        let side = self.source.as_ref().or(self.snippets.as_ref())?;
+        Some(&side.pack)
+    }
+
+    /// The packs whose words are foreign in the target: the source's; without a source, those of
+    /// every other language.
+    pub fn foreign_packs(&self) -> Vec<Arc<Pack>> {
+        match self.source_pack() {
+            Some(pack) => vec![pack.clone()],
+            None => others(&self.target.pack).collect(),
+        }
+    }
+
+    /// The words of a block of the target that tell its language.
+    pub fn words_of(&self, block: usize) -> &BlockWords {
+        &self.words.get_or_init(|| foreign::read(self))[block]
     }
 
     /// What lexicons say of the words of the two languages.
@@ -98,9 +122,9 @@ impl Pair {
     }
 
     /// Which words of a unit render which; no words where the unit has one side only.
-    pub fn words(&self, unit: &Unit<'_>) -> &WordLinks {
+    pub fn word_links(&self, unit: &Unit<'_>) -> &WordLinks {
         let empty = || (0..self.links().len()).map(|_| OnceLock::new()).collect();
-        self.words.get_or_init(empty)[unit.number].get_or_init(|| match unit.source {
+        self.word_links.get_or_init(empty)[unit.number].get_or_init(|| match unit.source {
             Some(source) if !unit.target.is_empty() => {
                 let sides = ((source.side, source.segments), (&self.target, unit.target));
                 link_words(sides.0, sides.1, &self.translations)
@@ -111,7 +135,7 @@ impl Pair {
 
     /// The words of a unit's source beside those of the target's segments around it, `reach` before
     /// and behind: where a rendering may stand if not in the unit.
-    pub fn words_around_target(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
+    pub fn word_links_around_target(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
         let Some(source) = unit.source else { return WordLinks::default() };
         let around = self.links().around(unit, reach);
         link_words((source.side, source.segments), (&self.target, around), &self.translations)
@@ -119,7 +143,7 @@ impl Pair {
 
     /// The words of a unit's target beside those of the source's segments around what it translates;
     /// for a unit without source, around what its neighbours translate.
-    pub fn words_around_source(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
+    pub fn word_links_around_source(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
         let Some(source) = &self.source else { return WordLinks::default() };
         let beside = match unit.source {
             Some(counterpart) => counterpart.segments,

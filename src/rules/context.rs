@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::finding::Findings;
 use crate::align::WordLinks;
-use crate::language::{Pack, others};
+use crate::language::Pack;
 use crate::pair::{Pair, Unit};
 use crate::reading::Side;
 use crate::text::Span;
@@ -30,17 +30,13 @@ impl<'p> Context<'p> {
 
     /// The facts of the source's language; none when nothing of the source is there.
     pub fn source_pack(&self) -> Option<&'p Arc<Pack>> {
-        let side = self.pair.source.as_ref().or(self.pair.snippets.as_ref())?;
-        Some(&side.pack)
+        self.pair.source_pack()
     }
 
     /// The packs whose words are foreign in the translation: the source's; without a source, those
     /// of every other language. To be asked for once per block, not once per word.
     pub fn foreign_packs(&self) -> Vec<Arc<Pack>> {
-        match self.source_pack() {
-            Some(pack) => vec![pack.clone()],
-            None => others(self.pack()).collect(),
-        }
+        self.pair.foreign_packs()
     }
 
     /// The texts of what a span of the translation translates, those of a size that sentences have.
@@ -59,8 +55,8 @@ impl<'p> Context<'p> {
     }
 
     /// Which words of a unit render which.
-    pub fn words(&self, unit: &Unit<'_>) -> &'p WordLinks {
-        self.pair.words(unit)
+    pub fn word_links(&self, unit: &Unit<'_>) -> &'p WordLinks {
+        self.pair.word_links(unit)
     }
 
     /// The text of a block of the translation.

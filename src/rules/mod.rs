@@ -20,6 +20,7 @@ pub mod punctuation;
 pub mod quotes;
 pub mod spacing;
 pub mod syntax;
+pub mod untranslated;
 
 pub use context::{Accumulator, Context};
 pub use example::{Example, MarkedText};

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::rule::{Rule, Stage};
 use super::{
     brackets, characters, coverage, names, numbers, publishing, punctuation, quotes, spacing,
-    syntax,
+    syntax, untranslated,
 };
 use crate::settings::Selection;
 
@@ -39,6 +39,7 @@ pub fn all() -> impl Iterator<Item = Registered> {
         punctuation::RULES,
         characters::RULES,
         numbers::RULES,
+        untranslated::RULES,
         coverage::RULES,
         syntax::RULES,
         names::RULES,

@@ -119,6 +119,8 @@ pub enum Group {
     Characters,
     /// Numbers, money, units, dates.
     Numbers,
+    /// Text left in the source's language, or in yet another one.
+    Untranslated,
     /// Sentences and words said twice, or not at all.
     Coverage,
     /// Order of words, compounds.
@@ -139,6 +141,7 @@ impl Group {
             Group::Punctuation => "punctuation",
             Group::Characters => "characters",
             Group::Numbers => "numbers",
+            Group::Untranslated => "untranslated",
             Group::Coverage => "coverage",
             Group::Syntax => "syntax",
             Group::Names => "names",

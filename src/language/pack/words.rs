@@ -27,8 +27,12 @@ pub struct Words {
     /// Prepositions that may stand twice in a row since attributes stand before their noun and may
     /// have a preposition of their own (`in in Kiel ansässigen Firmen`); none in most languages.
     pub nesting_prepositions: SourcedWords,
-    /// Words taken over from other languages that belong to this one (`Software`, `Start-up`).
+    /// Words that belong to this language and to others as well: taken over (`Software`), or written
+    /// alike (`neutral`).
     pub loans: SourcedWords,
+    /// Phrases of other languages that are used as they are, words parted by spaces whatever stands
+    /// between them in a text (`fair play`, `de facto`).
+    pub loan_phrases: SourcedWords,
 }
 
 /// Words that end in a full stop which is not the end of a sentence.

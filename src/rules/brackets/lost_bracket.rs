@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &[],
+    yields_to: &["untranslated-sentence"],
     why: "What the editors added is missing, or reads as the speaker's own words.",
     advice: "Put the insertion in brackets as in the source, once.",
     examples: &[

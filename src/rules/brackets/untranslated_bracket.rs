@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["cms-residue"],
+    yields_to: &["cms-residue", "untranslated-sentence"],
     why: "Readers stumble over words of the source's language inside a quotation.",
     advice: "Translate the insertion, or leave it out where the translation needs none.",
     examples: &[

@@ -84,7 +84,7 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if first.block != last.block || !cx.target().blocks()[first.block].kind.is_running_text() {
         return;
     }
-    let around = cx.pair.words_around_source(unit, REACH);
+    let around = cx.pair.word_links_around_source(unit, REACH);
     let words = around.target.iter().filter(|word| word.kind != WordKind::Function);
     let (all, found) = words
         .fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.link.is_some())));
@@ -106,7 +106,7 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         usual: usual_ratio(cx.pack(), &source.side.pack),
     };
     let in_target = |block: usize, span: Span| letters(span.of(cx.text(block)));
-    let links = cx.words(unit);
+    let links = cx.word_links(unit);
     let Some(part) = part_without_counterpart(&links.target, lengths, in_target) else { return };
     if part.confidence() < LEAST || stands_elsewhere(cx, unit, &part) {
         return;
@@ -119,7 +119,7 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
 
 /// Whether the source's neighbouring sentences have what the part says.
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
-    let around = cx.pair.words_around_source(unit, REACH);
+    let around = cx.pair.word_links_around_source(unit, REACH);
     let words = around.target.iter().filter(|word| {
         word.kind != WordKind::Function && word.block == part.block && part.span.contains(word.span)
     });

@@ -85,7 +85,7 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     {
         return;
     }
-    let links = cx.words(unit);
+    let links = cx.word_links(unit);
     let denied = negators.iter().find_map(|(block, span)| {
         let word = links.source.iter().find(|it| {
             it.block == *block && it.span.start >= span.end && it.kind != WordKind::Function

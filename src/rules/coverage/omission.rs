@@ -90,7 +90,7 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut 
     if first.block != last.block || !kind.is_running_text() {
         return;
     }
-    let around = cx.pair.words_around_target(unit, REACH);
+    let around = cx.pair.word_links_around_target(unit, REACH);
     let words = around.source.iter().filter(|word| word.kind != WordKind::Function);
     let (all, found) = words
         .fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.link.is_some())));
@@ -119,7 +119,7 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         usual: usual_ratio(&source.side.pack, cx.pack()),
     };
     let in_source = |block: usize, span: Span| letters(span.of(source.side.text(block)));
-    let links = cx.words(unit);
+    let links = cx.word_links(unit);
     let Some(part) = part_without_counterpart(&links.source, lengths, in_source) else { return };
     if part.confidence() < LEAST || stands_elsewhere(cx, unit, &part) {
         return;
@@ -147,7 +147,7 @@ const LEAST: f64 = 0.4;
 
 /// Whether the neighbouring sentences render the part.
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
-    let around = cx.pair.words_around_target(unit, REACH);
+    let around = cx.pair.word_links_around_target(unit, REACH);
     let words = around.source.iter().filter(|word| {
         word.kind != WordKind::Function && word.block == part.block && part.span.contains(word.span)
     });

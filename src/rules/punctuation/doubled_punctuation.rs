@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "Two marks in one place show a seam between two sentences, or two languages.",
     advice: "Leave the mark that belongs here, and see whether something is missing between the two.",
     examples: &[

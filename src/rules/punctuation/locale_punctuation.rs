@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &["doubled-punctuation"],
+    yields_to: &["doubled-punctuation", "untranslated-sentence", "wrong-language"],
     why: "Readers see at once that the mark belongs to another script or language.",
     advice: "Put the language's own mark.",
     examples: &[

@@ -30,7 +30,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &["broken-paragraph", "cms-residue"],
+    yields_to: &["broken-paragraph", "cms-residue", "untranslated-sentence", "wrong-language"],
     why: "Readers cannot tell whether the sentence is complete.",
     advice: "End the sentence, and see whether its last words are all there.",
     examples: &[

@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "Readers take it for a slip of the typist, or for English.",
     advice: "Put an apostrophe, or none where the language has none.",
     examples: &[

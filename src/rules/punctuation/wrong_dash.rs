@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "A hyphen joins words; readers expect a dash where two parts of a sentence meet.",
     advice: "Put the language's dash, or a comma.",
     examples: &[

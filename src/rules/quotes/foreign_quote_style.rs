@@ -36,7 +36,13 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &["reopened-quote", "displaced-closing-quote", "swallowed-attribution"],
+    yields_to: &[
+        "reopened-quote",
+        "displaced-closing-quote",
+        "swallowed-attribution",
+        "untranslated-sentence",
+        "wrong-language",
+    ],
     why: "Marks of another language show that a machine translated, and can turn beginning and end around.",
     advice: "Set the quotation in the marks that the rest of the text uses.",
     examples: &[

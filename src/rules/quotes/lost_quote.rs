@@ -28,7 +28,13 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &["swallowed-attribution", "orphan-closing-quote", "unclosed-quote"],
+    yields_to: &[
+        "swallowed-attribution",
+        "orphan-closing-quote",
+        "unclosed-quote",
+        "untranslated-sentence",
+        "wrong-language",
+    ],
     why: "What somebody said reads as what the paper says.",
     advice: "Set the marks as in the source, or make it indirect speech.",
     examples: &[

@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["reopened-quote"],
+    yields_to: &["reopened-quote", "untranslated-sentence", "wrong-language"],
     why: "Two closing marks of one kind leave it open which quotation ends where.",
     advice: "Set the inner quotation in inner marks.",
     examples: &[

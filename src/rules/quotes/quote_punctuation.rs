@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "The place of the comma follows the source's language, not the reader's.",
     advice: "Put the comma behind the closing mark.",
     examples: &[

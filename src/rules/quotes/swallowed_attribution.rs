@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "The attribution reads as part of what was said.",
     advice: "Close the quotation before the attribution.",
     examples: &[

@@ -27,7 +27,13 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["swallowed-attribution", "reopened-quote", "mojibake"],
+    yields_to: &[
+        "swallowed-attribution",
+        "reopened-quote",
+        "mojibake",
+        "untranslated-sentence",
+        "wrong-language",
+    ],
     why: "The writer's own words read as if the speaker had said them.",
     advice: "Put the closing mark where the quotation ends.",
     examples: &[

@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "It is the spacing of another language, and readers notice.",
     advice: "Put in a space that does not break.",
     examples: &[

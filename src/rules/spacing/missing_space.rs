@@ -34,6 +34,8 @@ pub(super) static RULE: Rule = Rule {
         "unclosed-quote",
         "displaced-closing-quote",
         "reopened-quote",
+        "untranslated-sentence",
+        "wrong-language",
     ],
     why: "Words or sentences run together where a seam was closed without its space.",
     advice: "Put the space in, and see whether anything else was lost at the seam.",

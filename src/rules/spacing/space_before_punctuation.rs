@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence", "wrong-language"],
     why: "The mark may slip to the next line, and the seam shows that something was cut here.",
     advice: "Take the space out, and see whether the words around it are in order.",
     examples: &[

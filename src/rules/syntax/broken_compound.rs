@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &[],
+    yields_to: &["untranslated-sentence"],
     why: "With half of the hyphens readers join the wrong parts.",
     advice: "Join all parts of the compound by hyphens.",
     examples: &[

@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &[],
+    yields_to: &["untranslated-sentence"],
     why: "Readers cannot tell what the items behind the verb belong to.",
     advice: "Move the items before the verb, to the list they belong to.",
     examples: &[

@@ -1,0 +1,174 @@
+//! The words of a sentence, each with the language it belongs to.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::language::{Belonging, Pack, Vocabulary};
+use crate::pair::{ForeignKind, ForeignWord, lookup_form};
+use crate::reading::Segment;
+use crate::rules::Context;
+use crate::text::{Span, Word, next_char, previous_char, words};
+
+/// What a word says about the language around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// It is the target's alone.
+    Own,
+    /// Both languages have it.
+    Shared,
+    /// It is the other language's alone.
+    Foreign(ForeignKind),
+    /// Nothing is known of it.
+    Unknown,
+    /// A name, a number, a part of a compound, an acronym: it says nothing.
+    Name,
+}
+
+/// A word of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    /// Where it stands, in bytes of the block's text.
+    pub span: Span,
+    /// The form under which packs list it.
+    pub lower: Cow<'t, str>,
+    pub class: Class,
+    /// Whether its first letter is a capital.
+    pub capital: bool,
+}
+
+impl Token<'_> {
+    pub fn is_foreign(&self) -> bool {
+        matches!(self.class, Class::Foreign(_)) && !self.is_unlisted()
+    }
+
+    /// Whether it is copied from the source and in no lexicon: a foreign word beside others, but a
+    /// term of a third language as often.
+    pub fn is_unlisted(&self) -> bool {
+        self.class == Class::Foreign(ForeignKind::Unlisted)
+    }
+
+    pub fn is_function(&self) -> bool {
+        self.class == Class::Foreign(ForeignKind::Function)
+    }
+
+    /// Whether it is a foreign word that carries content and is written as no name is.
+    pub fn is_plain_content(&self) -> bool {
+        self.is_foreign() && !self.is_function() && !self.capital
+    }
+}
+
+/// What the words of a block are judged by.
+pub(super) struct Judge<'p> {
+    cx: &'p Context<'p>,
+    vocabulary: Arc<Vocabulary>,
+    foreign: &'p [ForeignWord],
+    /// The language that most of the block's foreign words belong to.
+    pub pack: Arc<Pack>,
+}
+
+impl<'p> Judge<'p> {
+    /// None where no word of the block is foreign.
+    pub fn new(cx: &'p Context<'p>, block: usize) -> Option<Judge<'p>> {
+        let foreign = cx.pair.words_of(block).foreign.as_slice();
+        if foreign.is_empty() {
+            return None;
+        }
+        let packs = cx.foreign_packs();
+        let count = |index: &usize| {
+            foreign.iter().filter(|word| word.languages & (1 << *index) != 0).count()
+        };
+        // Of languages with the same number the first.
+        let index = (0..packs.len()).rev().max_by_key(count)?;
+        let pack = packs[index].clone();
+        // A word of the target that a third language has as well is the target's here.
+        let vocabulary = Vocabulary::between(cx.pack(), std::slice::from_ref(&pack));
+        Some(Judge { cx, vocabulary, foreign, pack })
+    }
+
+    /// Whether a foreign word stands in a stretch of the block.
+    pub fn has_foreign(&self, span: Span) -> bool {
+        let first = self.foreign.partition_point(|word| word.span.start < span.start);
+        self.foreign.get(first).is_some_and(|word| word.span.end <= span.end)
+    }
+
+    /// The words of a sentence.
+    pub fn tokens(&self, sentence: Segment) -> Vec<Token<'p>> {
+        let text = self.cx.text(sentence.block);
+        let cut = words(sentence.span.of(text));
+        let mut tokens: Vec<Token<'p>> = cut
+            .map(|word| {
+                let word = Word { span: word.span.shifted(sentence.span.start), ..word };
+                let lower = lookup_form(word.text);
+                let class = self.class(text, word, &lower);
+                Token { span: word.span, class, capital: word.is_capitalised(), lower }
+            })
+            .collect();
+        self.excuse_phrases(&mut tokens);
+        tokens
+    }
+
+    fn class(&self, text: &str, word: Word<'_>, lower: &str) -> Class {
+        let letter = word.text.chars().nth(1).is_none();
+        if letter || word.has_digit() || is_part(text, word.span) || is_acronym(word.text) {
+            return Class::Name;
+        }
+        let translations = self.cx.pair.translations();
+        match self.vocabulary.belonging(lower) {
+            Some(Belonging::Own) => Class::Own,
+            Some(Belonging::Shared) => Class::Shared,
+            Some(Belonging::Foreign(_)) if translations.lists_target(lower) => Class::Shared,
+            Some(Belonging::Foreign(words)) if words.function => {
+                Class::Foreign(ForeignKind::Function)
+            }
+            Some(Belonging::Foreign(_)) => Class::Foreign(ForeignKind::Common),
+            None if let Some(kind) = self.copied(word.span) => Class::Foreign(kind),
+            None => match (translations.lists_target(lower), translations.lists_source(lower)) {
+                (true, true) => Class::Shared,
+                (true, false) => Class::Own,
+                (false, _) if word.is_capitalised() => Class::Name,
+                (false, true) => Class::Foreign(ForeignKind::Common),
+                (false, false) => Class::Unknown,
+            },
+        }
+    }
+
+    fn copied(&self, span: Span) -> Option<ForeignKind> {
+        let at = self.foreign.partition_point(|word| word.span.start < span.start);
+        let word = self.foreign.get(at).filter(|word| word.span == span)?;
+        matches!(word.kind, ForeignKind::Copied | ForeignKind::Unlisted).then_some(word.kind)
+    }
+
+    /// Phrases that the language has taken over are its own.
+    fn excuse_phrases(&self, tokens: &mut [Token<'_>]) {
+        let phrases = &self.cx.pack().words.loan_phrases.words;
+        for start in 0..tokens.len() {
+            let mut phrase = tokens[start].lower.to_string();
+            for end in start + 1..tokens.len().min(start + LONGEST_PHRASE) {
+                phrase.push(' ');
+                phrase.push_str(&tokens[end].lower);
+                if phrases.contains(&phrase) {
+                    tokens[start..=end].iter_mut().for_each(|token| token.class = Class::Name);
+                }
+            }
+        }
+    }
+}
+
+/// Words of the longest loan phrase.
+const LONGEST_PHRASE: usize = 7;
+
+/// Whether a word is a part of a compound, an address, a hashtag, a handle or a file's name.
+fn is_part(text: &str, span: Span) -> bool {
+    let before = previous_char(text, span.start);
+    let after = next_char(text, span.end);
+    let joins = |it: Option<char>| it.is_some_and(|it| matches!(it, '-' | '‑' | '_' | '/' | '\\'));
+    joins(before)
+        || joins(after)
+        || before.is_some_and(|it| matches!(it, '#' | '@' | '.' | '&' | '$'))
+        || after.is_some_and(|it| matches!(it, '@' | '&'))
+}
+
+/// Whether a word has capitals beyond its first letter.
+fn is_acronym(word: &str) -> bool {
+    word.chars().skip(1).any(char::is_uppercase)
+}

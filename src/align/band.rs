@@ -13,6 +13,8 @@ const GAP: usize = 160_000;
 const MARGIN: usize = 12;
 /// Half the width of the band where anchors are far apart, in lines.
 const WIDE: usize = 150;
+/// About so many cells the band has at most where nothing anchors it.
+const MOST: usize = 4_000_000;
 /// Lines on either side of a path that stay open when it is looked at again.
 const NARROW: usize = 7;
 /// Terms in more lines than this anchor nothing.
@@ -115,10 +117,11 @@ impl Band {
     fn along(points: &[(usize, usize)], height: usize, width: usize) -> Band {
         let mut rows = vec![(width, 0); height + 1];
         let mut from = (0, 0);
+        let wide = WIDE.min(MOST / 2 / (height + 1)).max(MARGIN);
         for to in points.iter().copied().chain([(height, width)]) {
             let (rise, run) = (to.0 - from.0, to.1 - from.1);
             let whole = (rise + 1).saturating_mul(run + 1) <= GAP;
-            let half = WIDE.max(2 * run / rise.max(1));
+            let half = wide.max(2 * run / rise.max(1));
             let first = from.0.saturating_sub(MARGIN);
             let last = (to.0 + MARGIN).min(height);
             for (row, edges) in rows.iter_mut().enumerate().take(last + 1).skip(first) {

@@ -5,6 +5,10 @@ use super::features::{Features, Trait};
 use super::links::{Lines, Token};
 use super::parameters::Parameters;
 
+/// The least variance of the logarithm of a line's length: where all lines are of one length, this
+/// says nothing against any of them.
+const LEAST_VARIANCE: f64 = 0.1;
+
 /// One side with the worth of its tokens.
 #[derive(Debug)]
 pub(super) struct SideWorth {
@@ -82,7 +86,7 @@ fn densities(lines: &[Features], parameters: &Parameters) -> Vec<f64> {
     let (mean, variance) = parameters.length;
     let mean = (lengths.iter().sum::<f64>() + mean) / (n + 1.0);
     let spread: f64 = lengths.iter().map(|it| (it - mean).powi(2)).sum();
-    let variance = (spread + variance * 4.0) / (n + 4.0);
+    let variance = ((spread + variance * 4.0) / (n + 4.0)).max(LEAST_VARIANCE);
     // Lines without a partner may be of any length.
     let (stray, room) = parameters.stray_length;
     let strays = parameters.strays;

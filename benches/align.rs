@@ -3,6 +3,7 @@
 
 use bilint::align::{Features, align, features};
 use bilint::document::{Block, Continuity, Document, Format, RecordPlace};
+use bilint::language::lexicon::Translations;
 use bilint::reading::{Segment, Side};
 use bilint::text::Span;
 use divan::Bencher;
@@ -95,5 +96,7 @@ fn read(language: &str, lines: &[String]) -> Vec<Features> {
 fn lines(bencher: Bencher, lines: usize) {
     let (source, target) = texts(lines);
     let (source, target) = (read("en", &source), read("de", &target));
-    bencher.counter(divan::counter::ItemsCount::new(lines)).bench(|| align(&source, &target));
+    bencher
+        .counter(divan::counter::ItemsCount::new(lines))
+        .bench(|| align(&source, &target, &Translations::none()));
 }

@@ -3,9 +3,11 @@
 mod assemble;
 mod finding;
 mod fingerprint;
+mod fixes;
 mod ownership;
 
 pub use finding::{Finding, Fix, RelatedPlace, SourcePlace};
+pub use fixes::{Conflict, Repair, Repaired, Repairs, repair};
 
 pub use crate::document::Edit;
 

@@ -42,11 +42,16 @@ pub fn document(path: &Path, name: &str) -> Result<Document, Failure> {
     let failure = |message| Failure { path: name.to_owned(), message };
     let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
     let text = decode(bytes).map_err(|error| failure(error.to_string()))?;
+    Ok(document_of(name, text))
+}
+
+/// The text of a file of this name.
+pub fn document_of(name: &str, text: String) -> Document {
     let mut document = Document::read(name, Format::of_name(name), text);
     if document.language.is_none() {
         document.language = language_of_name(Path::new(name));
     }
-    Ok(document)
+    document
 }
 
 /// The text of a file.

@@ -81,14 +81,44 @@ impl WholeFile {
         Ok(WholeFile { file, rename: Some((temporary, path)) })
     }
 
-    /// Puts the file in its place.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.file.flush()?;
-        match self.rename.take() {
-            Some((temporary, path)) => fs::rename(temporary, path),
-            None => Ok(()),
-        }
+    /// Puts the file in its place, with the permissions of the one that was there.
+    pub fn finish(self) -> io::Result<()> {
+        self.finish_if(|_| Ok(()))
     }
+
+    /// Puts the file in its place unless `fits` objects to what is there now.
+    fn finish_if(mut self, fits: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+        self.file.flush()?;
+        let Some((temporary, path)) = self.rename.as_ref() else { return Ok(()) };
+        if let Ok(old) = fs::metadata(path) {
+            self.file.get_ref().set_permissions(old.permissions())?;
+        }
+        // The bytes must be on the disk before the name is: a power cut between the two would leave
+        // an empty file.
+        self.file.get_ref().sync_all()?;
+        fits(path)?;
+        fs::rename(temporary, path)?;
+        // Where folders cannot be opened (Windows) the name is as safe as the system makes it.
+        if let Some(folder) = path.parent().and_then(|folder| File::open(folder).ok()) {
+            let _ = folder.sync_all();
+        }
+        self.rename = None;
+        Ok(())
+    }
+}
+
+/// Puts `new` in the place of a file that held `old` when it was read; a file that holds something
+/// else by now is left alone.
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+    let mut file = WholeFile::create(path)?;
+    if file.rename.is_none() {
+        return Err(io::Error::other("is no regular file"));
+    }
+    file.write_all(new)?;
+    file.finish_if(|path| {
+        let same = fs::read(path).is_ok_and(|now| now == old);
+        same.then_some(()).ok_or_else(|| io::Error::other("was changed since it was read"))
+    })
 }
 
 impl Write for WholeFile {

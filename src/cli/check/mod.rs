@@ -1,5 +1,6 @@
 //! `bilint check TARGET…`: the main job.
 
+mod fixing;
 mod options;
 mod printer;
 mod siblings;
@@ -13,6 +14,7 @@ use bilint::Checker;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use self::fixing::Fixing;
 pub use self::options::Args;
 use self::printer::Printer;
 use self::targets::Found;
@@ -45,6 +47,11 @@ pub fn run(args: Args) -> Result<Status, CommandError> {
         renderings: printer.renderings(),
     };
     let jobs = args.jobs.map(usize::from);
+    if let Some(least) = args.fixes() {
+        let fixing = Fixing { bench: &bench, least, jobs };
+        let fixed = fixing.all(&targets);
+        if args.diff { fixing::show(&fixed)? } else { fixing::write(&fixed, &mut printer) }
+    }
     let single = jobs == Some(1) || matches!(&targets[..], [target] if !target.is_stream());
     let works = Works::new(targets);
     if single {

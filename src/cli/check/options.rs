@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use bilint::report::{Format, Look};
+use bilint::rules::Applicability;
 use bilint::settings::Selection;
 use bilint::text::Tag;
 use bilint::{Languages, Settings, Severity};
@@ -71,6 +72,16 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output_file, help_heading = "Output")]
     pub output: Vec<(Format, PathBuf)>,
 
+    /// Make the safe repairs in the files; what remains is printed and decides the exit status
+    #[arg(long, help_heading = "Fixes")]
+    pub fix: bool,
+    /// With --fix or --diff: repairs too that a person has to look at
+    #[arg(long, help_heading = "Fixes")]
+    pub unsafe_fixes: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long, help_heading = "Fixes", conflicts_with = "fix")]
+    pub diff: bool,
+
     /// The name of what is read from standard input; tells its format, language and source
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
@@ -112,6 +123,7 @@ impl Args {
             let message = "standard input can be read only once; `-` may stand for one input";
             return Err(CommandError::Usage(message.to_owned()));
         }
+        self.verify_fixes()?;
         let same = |a: &PathBuf, b: &PathBuf| {
             fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
         };
@@ -142,9 +154,31 @@ impl Args {
         }
     }
 
-    /// Where reports go, standard output first.
+    fn verify_fixes(&self) -> Result<(), CommandError> {
+        let usage = |message: &str| Err(CommandError::Usage(message.to_owned()));
+        if self.unsafe_fixes && !self.fix && !self.diff {
+            return usage("--unsafe-fixes goes with --fix, or with --diff to see them first");
+        }
+        if self.fix && self.targets.iter().any(|target| target.as_os_str() == STDIN) {
+            return usage(
+                "--fix changes files, and standard input is none; --diff shows the changes",
+            );
+        }
+        Ok(())
+    }
+
+    /// Which repairs are to be made or shown; none when there is no talk of them.
+    pub fn fixes(&self) -> Option<Applicability> {
+        let least = if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        (self.fix || self.diff).then_some(least)
+    }
+
+    /// Where reports go, standard output first; with --diff the changes stand there instead.
     pub fn outputs(&self, look: Look) -> Result<Vec<Output>, CommandError> {
-        let mut outputs = vec![Output { format: self.format, look, sink: Sink::stdout() }];
+        let mut outputs = Vec::new();
+        if !self.diff {
+            outputs.push(Output { format: self.format, look, sink: Sink::stdout() });
+        }
         for (format, path) in &self.output {
             let file = WholeFile::create(path).map_err(|error| named(path, &error))?;
             let look = Look { colour: false, width: 100 };

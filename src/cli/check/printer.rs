@@ -100,7 +100,8 @@ impl Printer {
     /// Whether nobody wants any more.
     pub fn is_closed(&self) -> bool {
         let closed = |output: &Output| matches!(output.sink, Sink::Closed);
-        self.failed.is_some() || self.outputs.iter().all(closed)
+        // Without reports the figures are still wanted: they decide the exit status.
+        self.failed.is_some() || (!self.outputs.is_empty() && self.outputs.iter().all(closed))
     }
 
     /// Says what could not be read, now, and remembers it.

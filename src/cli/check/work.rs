@@ -6,7 +6,7 @@ use std::path::Path;
 
 use bilint::document::{JsonLines, Record, RecordError, records_with_one_doc};
 use bilint::report::{Checked, Failure, Format, Look, Summary, Unplaced, unplaced};
-use bilint::{Checker, Document, Languages, Pair};
+use bilint::{Checker, Document, Finding, Languages, Pair};
 
 use super::super::input;
 use super::targets::Target;
@@ -131,8 +131,11 @@ impl Bench<'_> {
         match work {
             Work::Article(target) => {
                 outcome.ends_target = true;
-                match self.article(target, &mut outcome) {
-                    Ok(pair) => self.check(&pair, &mut outcome),
+                match input::document(&target.path, &target.name) {
+                    Ok(document) => {
+                        let pair = self.article(&target, document, &mut outcome.failures);
+                        self.check(&pair, &mut outcome);
+                    }
                     Err(failure) => outcome.failures.push(failure),
                 }
             }
@@ -148,11 +151,14 @@ impl Bench<'_> {
         outcome
     }
 
-    /// Reads an article. That its source or its snippets cannot be read does not keep it from being
-    /// checked.
-    fn article(&self, target: Target, outcome: &mut Outcome) -> Result<Pair, Failure> {
-        let document = input::document(&target.path, &target.name)?;
-        let failures = &mut outcome.failures;
+    /// An article with what there is of its source. That its source or its snippets cannot be read
+    /// does not keep it from being checked.
+    pub fn article(
+        &self,
+        target: &Target,
+        document: Document,
+        failures: &mut Vec<Failure>,
+    ) -> Pair {
         let mut read = |document: Result<Document, Failure>| match document {
             Ok(document) => Some(document),
             Err(failure) => {
@@ -165,12 +171,17 @@ impl Bench<'_> {
         let mut broken = Vec::new();
         let snippets = self.snippets.map(|path| input::snippets(path, &mut |it| broken.push(it)));
         let snippets = snippets.and_then(read);
-        outcome.failures.append(&mut broken);
-        Ok(Pair::new(document, source, snippets, &self.languages))
+        failures.append(&mut broken);
+        Pair::new(document, source, snippets, &self.languages)
+    }
+
+    /// What is found in a pair.
+    pub fn findings(&self, pair: &Pair) -> Vec<Finding> {
+        self.checker.check(pair)
     }
 
     fn check(&self, pair: &Pair, outcome: &mut Outcome) {
-        let findings = self.checker.check(pair);
+        let findings = self.findings(pair);
         let checked = Checked { pair, findings: &findings };
         for (piece, (format, look)) in outcome.pieces.iter_mut().zip(&self.renderings) {
             let begun = piece.len();

@@ -7,6 +7,7 @@ mod explain;
 mod input;
 mod lexicon;
 mod output;
+mod problem;
 mod rules;
 mod segment;
 
@@ -81,6 +82,9 @@ pub enum CommandError {
     /// There is no such rule.
     #[error(transparent)]
     Selection(#[from] bilint::rules::SelectionError),
+    /// What is set does not fit.
+    #[error(transparent)]
+    Settings(#[from] bilint::check::SettingsError),
     /// What was to be printed or written could not be.
     #[error("cannot write: {0}")]
     Write(std::io::Error),

@@ -25,8 +25,16 @@ pub fn note(message: &dyn Display) {
 
 fn say(kind: &str, message: &dyn Display) {
     let message = message.to_string();
+    // Behind the first line there may be lines of a file, set out by a renderer of ours.
+    let (first, rest) = message.split_once('\n').unwrap_or((&message, ""));
+    let gap = if rest.is_empty() { "" } else { "\n" };
     // When nobody listens on stderr there is nobody to be told so.
-    let _ = writeln!(anstream::stderr(), "{kind}: {}", printable(&message));
+    let _ = writeln!(anstream::stderr(), "{kind}: {}{gap}{rest}", printable(first));
+}
+
+/// Whether colours are wanted on stderr.
+pub fn looks_on_stderr() -> bool {
+    AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
 
 /// The looks of what goes to stdout: coloured on a terminal unless `NO_COLOR` and its like say

@@ -107,7 +107,8 @@ impl Fixing<'_> {
     /// The repairs for a text that stands, or might stand, in the target.
     fn repairs(&self, target: &Target, text: &str) -> Repairs {
         let mut repairs = Repairs::default();
-        let mut add = |pair: &Pair| repairs.add(pair, &self.bench.findings(pair), self.least);
+        let mut add =
+            |pair: &Pair| repairs.add(pair, &self.bench.verdict(pair).findings, self.least);
         if target.is_stream() {
             let mut records = JsonLines::new(text.as_bytes()).peekable();
             while let Some(group) = records_with_one_doc(&mut records, |_| {}) {

@@ -1,5 +1,6 @@
 //! `bilint check TARGET…`: the main job.
 
+mod beside;
 mod fixing;
 mod options;
 mod printer;
@@ -14,6 +15,7 @@ use bilint::Checker;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use self::beside::Beside;
 use self::fixing::Fixing;
 pub use self::options::Args;
 use self::printer::Printer;
@@ -40,10 +42,12 @@ pub fn run(args: Args) -> Result<Status, CommandError> {
     for text in &notes {
         note(text);
     }
+    let beside = Beside::read(&targets, &mut |failure| printer.failure(failure));
     let bench = Bench {
         checker: &checker,
         languages: args.languages()?,
         snippets: args.snippets.as_deref(),
+        beside: &beside,
         renderings: printer.renderings(),
     };
     let jobs = args.jobs.map(usize::from);

@@ -104,6 +104,7 @@ impl Args {
             min_confidence: self.min_confidence,
             source_language: self.source_lang.clone(),
             target_language: self.target_lang.clone(),
+            ..Settings::default()
         }
     }
 

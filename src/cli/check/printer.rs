@@ -1,6 +1,6 @@
 //! Puts together what the threads have done, in the order of the files, and prints it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -60,6 +60,7 @@ pub struct Printer {
     waiting: BTreeMap<usize, Outcome>,
     run: Run,
     alone: Vec<String>,
+    noted: BTreeSet<String>,
     checked: usize,
     fail_on: Severity,
     progress: ProgressBar,
@@ -85,6 +86,7 @@ impl Printer {
             waiting: BTreeMap::new(),
             run: Run::default(),
             alone: Vec::new(),
+            noted: BTreeSet::new(),
             checked: 0,
             fail_on,
             progress,
@@ -140,6 +142,12 @@ impl Printer {
         }
         for failure in outcome.failures {
             self.failure(failure);
+        }
+        for text in outcome.notes {
+            // A file of records says it with every document that it is made of.
+            if self.noted.insert(text.clone()) {
+                output::note(&text);
+            }
         }
         self.run.summary.add(&outcome.summary);
         self.run.unplaced.extend(outcome.unplaced);

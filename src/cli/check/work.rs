@@ -4,11 +4,13 @@ use std::io::BufRead;
 use std::iter::Peekable;
 use std::path::Path;
 
+use bilint::check::{Remark, Verdict};
 use bilint::document::{JsonLines, Record, RecordError, records_with_one_doc};
 use bilint::report::{Checked, Failure, Format, Look, Summary, Unplaced, unplaced};
-use bilint::{Checker, Document, Finding, Languages, Pair};
+use bilint::{Checker, Document, Languages, Pair};
 
 use super::super::input;
+use super::beside::Beside;
 use super::targets::Target;
 
 /// Records are handed to the threads in batches of about this many bytes of translation.
@@ -33,6 +35,8 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
     pub summary: Summary,
     pub unplaced: Vec<Unplaced>,
+    /// What its authors should know.
+    pub notes: Vec<String>,
     /// The target, when it was checked without anything of its source.
     pub alone: Option<String>,
     /// Whether a target is done with it.
@@ -120,6 +124,7 @@ pub struct Bench<'r> {
     pub checker: &'r Checker,
     pub languages: Languages,
     pub snippets: Option<&'r Path>,
+    pub beside: &'r Beside,
     pub renderings: Vec<(Format, Look)>,
 }
 
@@ -175,13 +180,19 @@ impl Bench<'_> {
         Pair::new(document, source, snippets, &self.languages)
     }
 
-    /// What is found in a pair.
-    pub fn findings(&self, pair: &Pair) -> Vec<Finding> {
-        self.checker.check(pair)
+    /// What comes of checking a pair.
+    pub fn verdict(&self, pair: &Pair) -> Verdict {
+        self.checker.verdict(pair, self.beside.of(&pair.target.document.path), false)
     }
 
     fn check(&self, pair: &Pair, outcome: &mut Outcome) {
-        let findings = self.findings(pair);
+        let Verdict { findings, remarks, .. } = self.verdict(pair);
+        let path = &pair.target.document.path;
+        let remark = |Remark { line, message }| match line {
+            Some(line) => format!("{path}:{line}: {message}"),
+            None => format!("{path}: {message}"),
+        };
+        outcome.notes.extend(remarks.into_iter().map(remark));
         let checked = Checked { pair, findings: &findings };
         for (piece, (format, look)) in outcome.pieces.iter_mut().zip(&self.renderings) {
             let begun = piece.len();

@@ -3,6 +3,6 @@
 use super::registry::rules;
 
 rules! {
-    repeated_sentence,
+    repeated_sentence [OPTIONS],
     repeated_word,
 }

@@ -2,6 +2,7 @@
 //! have accepted is left out.
 
 mod assemble;
+mod baseline;
 mod checker;
 mod error;
 mod finding;
@@ -11,6 +12,7 @@ mod ownership;
 mod said;
 mod suppression;
 
+pub use baseline::{Baseline, BaselineError, Entry as BaselineEntry};
 pub use checker::{Checker, Verdict};
 pub use error::SettingsError;
 pub use finding::{Finding, Fix, RelatedPlace, SourcePlace};

@@ -147,3 +147,23 @@ impl Drop for WholeFile {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_has_changed_is_left_alone() {
+        let folder = std::env::temp_dir().join(format!("bilint-replace-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("a.txt");
+        fs::write(&path, "somebody was faster").unwrap();
+        let error = replace(&path, b"old", b"new").unwrap_err();
+        assert!(error.to_string().contains("changed since"), "{error}");
+        assert_eq!(fs::read(&path).unwrap(), b"somebody was faster");
+        replace(&path, b"somebody was faster", b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left lying about");
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

@@ -1,6 +1,7 @@
 //! Plain types for every option of a check. No file is read here: whoever reads one (the command
 //! line, a CMS) fills these in.
 
+mod config;
 mod custom;
 mod house;
 mod selection;
@@ -8,6 +9,7 @@ mod severity;
 
 use std::collections::BTreeMap;
 
+pub use config::{Config, Override};
 pub use custom::{CustomExample, CustomRule};
 pub use house::{HouseStyle, NumberStyle};
 pub use selection::Selection;

@@ -16,6 +16,7 @@ use super::super::CommandError;
 use super::super::input::{self, STDIN, explained};
 use super::super::output::{self, note, print, replace};
 use super::printer::Printer;
+use super::tally::Tally;
 use super::targets::Target;
 use super::work::Bench;
 
@@ -107,13 +108,21 @@ impl Fixing<'_> {
     /// The repairs for a text that stands, or might stand, in the target.
     fn repairs(&self, target: &Target, text: &str) -> Repairs {
         let mut repairs = Repairs::default();
-        let mut add =
-            |pair: &Pair| repairs.add(pair, &self.bench.verdict(pair).findings, self.least);
+        let mut add = |pair: &Pair| {
+            // What is counted here the run proper counts again.
+            let verdict = self.bench.verdict(pair, &mut Tally::default());
+            repairs.add(pair, &verdict.findings, self.least);
+        };
         if target.is_stream() {
             let mut records = JsonLines::new(text.as_bytes()).peekable();
             while let Some(group) = records_with_one_doc(&mut records, |_| {}) {
                 let (source, document) = Record::documents(&target.name, &group);
-                add(&Pair::new(document, source, None, &self.bench.languages));
+                add(&Pair::new(
+                    document,
+                    source,
+                    None,
+                    &self.bench.plans.of(&target.name).languages,
+                ));
             }
         } else {
             let document = input::document_of(&target.name, text.to_owned());

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use bilint::Severity;
 use bilint::report::{Failure, Format, Look, Run, Unplaced};
 use indicatif::ProgressBar;
 
 use super::super::output::{self, WholeFile};
 use super::super::{CommandError, Status};
+use super::tally::{Gate, Tally};
 use super::work::Outcome;
 
 /// A report, and where it goes.
@@ -62,18 +62,14 @@ pub struct Printer {
     alone: Vec<String>,
     noted: BTreeSet<String>,
     checked: usize,
-    fail_on: Severity,
+    tally: Tally,
     progress: ProgressBar,
     failed: Option<CommandError>,
 }
 
 impl Printer {
     /// Starts the reports.
-    pub fn new(
-        mut outputs: Vec<Output>,
-        fail_on: Severity,
-        progress: ProgressBar,
-    ) -> Result<Printer, CommandError> {
+    pub fn new(mut outputs: Vec<Output>, progress: ProgressBar) -> Result<Printer, CommandError> {
         for output in &mut outputs {
             let mut head = Vec::new();
             output.format.head(&mut head).map_err(CommandError::Write)?;
@@ -88,7 +84,7 @@ impl Printer {
             alone: Vec::new(),
             noted: BTreeSet::new(),
             checked: 0,
-            fail_on,
+            tally: Tally::default(),
             progress,
             failed: None,
         })
@@ -149,6 +145,7 @@ impl Printer {
                 output::note(&text);
             }
         }
+        self.tally.add(outcome.tally);
         self.run.summary.add(&outcome.summary);
         self.run.unplaced.extend(outcome.unplaced);
         // A stream says it with every batch; it is one target all the same.
@@ -156,8 +153,8 @@ impl Printer {
         Ok(())
     }
 
-    /// Ends the reports and says how the run ended.
-    pub fn finish(mut self) -> Result<Status, CommandError> {
+    /// Ends the reports and says how the run ended, with what was counted.
+    pub fn finish(mut self, gate: &Gate) -> Result<(Status, Tally), CommandError> {
         self.progress.finish_and_clear();
         if let Some(error) = self.failed {
             // Files that are not complete do not appear.
@@ -179,15 +176,10 @@ impl Printer {
             self.run.unplaced.iter().for_each(say_unplaced);
         }
         say_alone(&self.alone, self.checked);
-        let summary = &self.run.summary;
-        let grave = Severity::ALL.into_iter().filter(|severity| *severity >= self.fail_on);
-        Ok(if !self.run.errors.is_empty() {
-            Status::Failed
-        } else if grave.map(|severity| summary.count(severity)).sum::<usize>() > 0 {
-            Status::Findings
-        } else {
-            Status::Clean
-        })
+        self.tally.say();
+        let status = gate.status(&self.run.summary, &self.tally);
+        let failed = !self.run.errors.is_empty();
+        Ok((if failed { Status::Failed } else { status }, self.tally))
     }
 }
 

@@ -7,10 +7,14 @@ use std::path::Path;
 use bilint::check::{Remark, Verdict};
 use bilint::document::{JsonLines, Record, RecordError, records_with_one_doc};
 use bilint::report::{Checked, Failure, Format, Look, Summary, Unplaced, unplaced};
-use bilint::{Checker, Document, Languages, Pair};
+use bilint::{Document, Pair};
 
 use super::super::input;
+use super::accepted::Accepted;
 use super::beside::Beside;
+use super::changed::Changed;
+use super::plans::Plans;
+use super::tally::Tally;
 use super::targets::Target;
 
 /// Records are handed to the threads in batches of about this many bytes of translation.
@@ -35,6 +39,7 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
     pub summary: Summary,
     pub unplaced: Vec<Unplaced>,
+    pub tally: Tally,
     /// What its authors should know.
     pub notes: Vec<String>,
     /// The target, when it was checked without anything of its source.
@@ -121,10 +126,17 @@ impl Stream {
 
 /// What the works are done with.
 pub struct Bench<'r> {
-    pub checker: &'r Checker,
-    pub languages: Languages,
+    pub plans: &'r Plans,
     pub snippets: Option<&'r Path>,
     pub beside: &'r Beside,
+    /// Findings that are left out.
+    pub accepted: Option<&'r Accepted>,
+    /// Lines that findings must stand on.
+    pub changed: Option<&'r Changed>,
+    /// Whether to take the time of the rules.
+    pub timed: bool,
+    /// Whose entries the findings are to become, when they are collected.
+    pub collect: Option<&'r Accepted>,
     pub renderings: Vec<(Format, Look)>,
 }
 
@@ -147,9 +159,10 @@ impl Bench<'_> {
             Work::Records { name, groups, failures, last } => {
                 outcome.failures = failures;
                 outcome.ends_target = last;
+                let languages = &self.plans.of(&name).languages;
                 for group in groups {
                     let (source, target) = Record::documents(&name, &group);
-                    self.check(&Pair::new(target, source, None, &self.languages), &mut outcome);
+                    self.check(&Pair::new(target, source, None, languages), &mut outcome);
                 }
             }
         }
@@ -177,16 +190,39 @@ impl Bench<'_> {
         let snippets = self.snippets.map(|path| input::snippets(path, &mut |it| broken.push(it)));
         let snippets = snippets.and_then(read);
         failures.append(&mut broken);
-        Pair::new(document, source, snippets, &self.languages)
+        Pair::new(document, source, snippets, &self.plans.of(&target.name).languages)
     }
 
-    /// What comes of checking a pair.
-    pub fn verdict(&self, pair: &Pair) -> Verdict {
-        self.checker.verdict(pair, self.beside.of(&pair.target.document.path), false)
+    /// What comes of checking a pair, without what the user has accepted.
+    pub fn verdict(&self, pair: &Pair, tally: &mut Tally) -> Verdict {
+        let name = &pair.target.document.path;
+        let checker = &self.plans.of(name).checker;
+        let mut verdict = checker.verdict(pair, self.beside.of(name), self.timed);
+        if let Some(changed) = self.changed {
+            let before = verdict.findings.len();
+            verdict.findings.retain(|finding| changed.concerns(pair, finding));
+            tally.unchanged += before - verdict.findings.len();
+        }
+        if let Some(accepted) = self.accepted {
+            let before = verdict.findings.len();
+            verdict.findings.retain(|finding| !accepted.holds(finding));
+            tally.in_baseline += before - verdict.findings.len();
+        }
+        tally.suppressed += verdict.suppressed;
+        for finding in &verdict.findings {
+            *tally.by_rule.entry(finding.rule.to_string()).or_default() += 1;
+        }
+        for (rule, time) in std::mem::take(&mut verdict.timings) {
+            *tally.timings.entry(rule.into_owned()).or_default() += time;
+        }
+        if let Some(accepted) = self.collect {
+            tally.entries.extend(verdict.findings.iter().map(|it| accepted.entry(it)));
+        }
+        verdict
     }
 
     fn check(&self, pair: &Pair, outcome: &mut Outcome) {
-        let Verdict { findings, remarks, .. } = self.verdict(pair);
+        let Verdict { findings, remarks, .. } = self.verdict(pair, &mut outcome.tally);
         let path = &pair.target.document.path;
         let remark = |Remark { line, message }| match line {
             Some(line) => format!("{path}:{line}: {message}"),

@@ -67,7 +67,9 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if source.confidence < SURE || has_marks(cx, *target) {
         return;
     }
-    let Some((segment, quoted)) = quoted_sentence(&source, cx.options.count("least-words")) else { return };
+    let Some((segment, quoted)) = quoted_sentence(&source, cx.options.count("least-words")) else {
+        return;
+    };
     if is_indirect(cx, *target) {
         return;
     }

@@ -11,7 +11,7 @@
 //! let pair = Pair::target_alone(article, &Languages::default());
 //! let findings = Checker::new(Settings::default())?.check(&pair);
 //! assert_eq!(findings[0].rule, "reopened-quote");
-//! # Ok::<(), bilint::rules::SelectionError>(())
+//! # Ok::<(), bilint::check::SettingsError>(())
 //! ```
 //!
 //! The modules are floors, from the ground up: [`text`], [`settings`], [`language`], [`document`],

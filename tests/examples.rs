@@ -4,13 +4,13 @@
 use bilint::rules::{Example, MarkedText, Registered, all};
 use bilint::settings::Selection;
 use bilint::text::Span;
-use bilint::{Checker, Document, Finding, Format, Languages, Pair, Settings, Severity};
+use bilint::{Checker, Document, Finding, Languages, Pair, Settings, Severity};
 
 fn check(registered: &Registered, example: &Example, text: &str) -> Vec<Finding> {
-    let target = Document::read("example.txt", Format::Plain, text.to_owned());
+    let target = Document::read("example.txt", example.format, text.to_owned());
     let source = example
         .source
-        .map(|(_, text)| Document::read("source.txt", Format::Plain, text.to_owned()));
+        .map(|(_, text)| Document::read("source.txt", example.format, text.to_owned()));
     let languages = Languages {
         source: example.source.map(|(tag, _)| tag.parse().unwrap()),
         target: Some(example.language.parse().unwrap()),

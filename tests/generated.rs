@@ -1,4 +1,5 @@
-//! The parts of the README that are made from the program: a test fails when they are stale,
+//! The parts of the README, and the schemas, that are made from the program: a test fails when they
+//! are stale,
 //! `BILINT_UPDATE=1 cargo test --test generated` rewrites them.
 
 #![cfg(feature = "cli")]
@@ -52,5 +53,25 @@ fn the_readme_is_fresh() {
             old == new,
             "README.md is stale; `BILINT_UPDATE=1 cargo test --test generated` rewrites it"
         );
+    }
+}
+
+#[test]
+fn the_schemas_are_fresh() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files =
+        [("config", "cli/config/bilint.schema.json"), ("finding", "report/finding.schema.json")];
+    for (of, file) in files {
+        let path = folder.join(file);
+        let new = output(&["config", "schema", of]);
+        if std::env::var_os("BILINT_UPDATE").is_some() {
+            std::fs::write(&path, new).unwrap();
+        } else {
+            let old = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                old == new,
+                "src/{file} is stale; `BILINT_UPDATE=1 cargo test --test generated` rewrites it"
+            );
+        }
     }
 }

@@ -10,7 +10,10 @@ use crate::pair::Pair;
 use crate::reading::Segment;
 use crate::rules::{Applicability, ProposedEdit, ProposedRelated};
 
-pub(super) fn findings(pair: &Pair, owned: Vec<Owned>) -> Vec<Finding> {
+/// The findings with their places, in the order of the reading.
+pub(super) fn findings(pair: &Pair, mut owned: Vec<Owned>) -> Vec<Finding> {
+    let key = |it: &Owned| (it.proposal.block, it.proposal.span);
+    owned.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.rule.name.cmp(&b.rule.name)));
     let contexts: Vec<(String, String)> = owned
         .iter()
         .map(|it| {
@@ -34,22 +37,24 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
     let here = |other: usize| document.shares_places(&document.blocks[other], block);
     let related = proposal.related.iter().enumerate().filter(|(_, it)| here(it.block));
     let related = related.map(|(index, related)| {
-        let rule = yielded.iter().find(|(at, _)| *at == index).map_or(rule.name, |(_, name)| name);
-        related_place(pair, rule, related)
+        let yielded = yielded.iter().find(|(at, _)| *at == index);
+        let name = yielded.map_or_else(|| rule.name.clone(), |(_, name)| Cow::Borrowed(*name));
+        related_place(pair, name, related)
     });
-    let related = related.collect();
+    let related: Vec<RelatedPlace> = related.collect();
     let reading = Segment { block: proposal.block, span: proposal.span };
     let source = proposal.source.and_then(|segment| source_place(pair, reading, segment));
+    let severity = rule.harm(proposal.severity);
     Finding {
         path: document.path.clone(),
         part: place.part,
         id: place.id,
         field: place.field,
-        rule: rule.name.into(),
-        severity: proposal.severity.unwrap_or(rule.severity),
+        rule: rule.name,
+        severity,
         confidence: (proposal.confidence * 100.0).round() / 100.0,
-        category: rule.category.into(),
-        its: rule.its.into(),
+        category: rule.category,
+        its: rule.its,
         message: proposal.message,
         span: place.span,
         line: position.line,
@@ -63,16 +68,16 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
             .map(|(applicability, edits)| fix(pair, applicability, edits)),
         fingerprint: String::new(),
         evidence: proposal.evidence,
-        why: rule.why.into(),
-        advice: proposal.advice.map_or(rule.advice.into(), Cow::Owned),
+        why: rule.why,
+        advice: proposal.advice.map_or(rule.advice, Cow::Owned),
         reading,
     }
 }
 
-fn related_place(pair: &Pair, rule: &'static str, related: &ProposedRelated) -> RelatedPlace {
+fn related_place(pair: &Pair, rule: Cow<'static, str>, related: &ProposedRelated) -> RelatedPlace {
     let block = &pair.target.document.blocks[related.block];
     RelatedPlace {
-        rule: rule.into(),
+        rule,
         span: block.map.raw(related.span),
         excerpt: block.excerpt(related.span),
         note: related.note.clone(),

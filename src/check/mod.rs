@@ -1,78 +1,23 @@
-//! The pipeline: rules over a pair, one finding a cause, each with its place in the file.
+//! The pipeline: rules over a pair, one finding a cause, each with its place in the file; what people
+//! have accepted is left out.
 
 mod assemble;
+mod baseline;
+mod checker;
+mod error;
 mod finding;
 mod fingerprint;
+mod fixes;
 mod ownership;
+mod said;
+mod suppression;
 
+pub use baseline::{Baseline, BaselineError, Entry as BaselineEntry};
+pub use checker::{Checker, Verdict};
+pub use error::SettingsError;
 pub use finding::{Finding, Fix, RelatedPlace, SourcePlace};
 pub(crate) use fingerprint::name_of;
+pub use fixes::{Conflict, Repair, Repaired, Repairs, repair};
+pub use suppression::{Remark, SideFile};
 
 pub use crate::document::Edit;
-
-use crate::pair::{Pair, Unit};
-use crate::rules::{Context, Findings, Logic, Rule, SelectionError, select};
-use crate::settings::Settings;
-
-/// Checks pairs with a fixed set of rules and settings.
-pub struct Checker {
-    rules: Vec<&'static Rule>,
-    settings: Settings,
-}
-
-impl Checker {
-    /// A checker that runs what the settings select.
-    pub fn new(settings: Settings) -> Result<Checker, SelectionError> {
-        let rules = select(&settings.selection)?;
-        Ok(Checker { rules, settings })
-    }
-
-    /// The rules that run.
-    pub fn rules(&self) -> &[&'static Rule] {
-        &self.rules
-    }
-
-    /// The findings in a pair, in the order of their places.
-    pub fn check(&self, pair: &Pair) -> Vec<Finding> {
-        let cx = Context { pair };
-        let proposals = self.rules.iter().flat_map(|rule| {
-            run(rule, &cx).proposals.into_iter().map(|proposal| (*rule, proposal))
-        });
-        let enough = |rule: &Rule, proposal: &crate::rules::Proposal| {
-            proposal.severity.unwrap_or(rule.severity) >= self.settings.min_severity
-                && proposal.confidence >= self.settings.min_confidence
-        };
-        let proposals = proposals.filter(|(rule, proposal)| enough(rule, proposal)).collect();
-        assemble::findings(pair, ownership::settle(proposals))
-    }
-}
-
-fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
-    let mut out = Findings::default();
-    let language = cx.target().pack.tag.language();
-    let checked = |block: &usize| {
-        let block = &cx.target().blocks()[*block];
-        // What stands in another language than the text was left so on purpose.
-        block.translatable && block.language.as_ref().is_none_or(|it| it.language() == language)
-    };
-    match rule.logic {
-        Logic::Unit(check) => {
-            let any = |unit: &Unit<'_>| {
-                unit.target.is_empty() || unit.target.iter().any(|it| checked(&it.block))
-            };
-            cx.pair.units().filter(any).for_each(|unit| check(cx, &unit, &mut out));
-        }
-        Logic::Block(check) => {
-            let blocks = 0..cx.target().blocks().len();
-            blocks.filter(checked).for_each(|block| check(cx, block, &mut out));
-        }
-        Logic::Document(make) => {
-            let mut accumulator = make();
-            for block in (0..cx.target().blocks().len()).filter(checked) {
-                accumulator.observe(cx, block, &mut out);
-            }
-            accumulator.finish(cx, &mut out);
-        }
-    }
-    out
-}

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use super::said::Said;
 use crate::rules::{Proposal, ProposedRelated, Rule};
 use crate::text::Span;
 
 /// A proposal that stands, and what yielded to it.
 pub(super) struct Owned {
-    pub rule: &'static Rule,
+    pub rule: Said,
     pub proposal: Proposal,
     /// The rules that found the related places which were not the proposal's own, by their index
     /// in `proposal.related`.
@@ -47,9 +48,8 @@ pub(super) fn settle(proposals: Vec<(&'static Rule, Proposal)>) -> Vec<Owned> {
                 proposal.related.push(ProposedRelated { block: *block, span: *span, note });
             }
         }
-        owned.push(Owned { rule, proposal, yielded });
+        owned.push(Owned { rule: Said::from(rule), proposal, yielded });
     }
-    owned.sort_by_key(|it| (it.proposal.block, it.proposal.span, it.rule.name));
     owned
 }
 

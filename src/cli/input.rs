@@ -42,11 +42,20 @@ pub fn document(path: &Path, name: &str) -> Result<Document, Failure> {
     let failure = |message| Failure { path: name.to_owned(), message };
     let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
     let document = Document::from_bytes(name, Format::of_name(name), bytes);
-    let mut document = document.map_err(|error| failure(error.to_string()))?;
+    Ok(with_language(document.map_err(|error| failure(error.to_string()))?, name))
+}
+
+/// The text of a file of this name.
+pub fn document_of(name: &str, text: String) -> Document {
+    with_language(Document::read(name, Format::of_name(name), text), name)
+}
+
+/// The document in the language that its file's name says, if it does not say one itself.
+fn with_language(mut document: Document, name: &str) -> Document {
     if document.language.is_none() {
         document.language = language_of_name(Path::new(name));
     }
-    Ok(document)
+    document
 }
 
 /// The text of a file.

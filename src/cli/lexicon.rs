@@ -33,8 +33,16 @@ pub struct LexiconArgs {
 impl LexiconArgs {
     /// Reads them.
     pub fn read(&self) -> Result<Lexicons, Failure> {
+        self.read_or(None)
+    }
+
+    /// Reads them, or those of the settings when none is named here.
+    pub fn read_or(&self, others: Option<&[String]>) -> Result<Lexicons, Failure> {
+        let others = others.unwrap_or_default().iter().map(PathBuf::from);
+        let paths: Vec<PathBuf> =
+            if self.lexicon.is_empty() { others.collect() } else { self.lexicon.clone() };
         let mut lexicons = Lexicons::default();
-        for path in &self.lexicon {
+        for path in &paths {
             match path.to_str() {
                 Some("none") => lexicons.without_built_in = true,
                 Some("auto") => {

@@ -1,14 +1,20 @@
 //! The command line: one file a command. Files are opened here, and only here is anything printed.
 
 mod align;
+mod baseline;
 mod check;
+mod completions;
+mod config;
 mod evaluate;
 mod explain;
+mod files;
 mod input;
 mod lexicon;
 mod output;
+mod problem;
 mod rules;
 mod segment;
+mod test;
 
 use std::process::ExitCode;
 
@@ -49,6 +55,20 @@ enum Command {
     Rules(rules::Args),
     /// Word translations: what is known about a word
     Lexicon(lexicon::Args),
+    /// Findings that are accepted for good
+    Baseline(baseline::Args),
+    /// Print which file is checked against which
+    Files(Box<check::Args>),
+    /// Run the examples of custom rules
+    Test(test::Args),
+    /// Write a `bilint.toml` to begin with
+    Init(config::Init),
+    /// Print the settings that hold, or their schema
+    Config(config::Args),
+    /// Print what makes a shell complete commands and options
+    Completions(completions::Args),
+    /// Print a manual page
+    Man(completions::Man),
 }
 
 /// Reads the arguments, runs the command, and says how it ended.
@@ -61,6 +81,13 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
+        Command::Baseline(args) => baseline::run(&args),
+        Command::Files(args) => files::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Init(args) => config::init(&args),
+        Command::Config(args) => config::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => completions::man(&args),
     };
     let status = result.unwrap_or_else(|error| {
         output::error(&error);
@@ -81,6 +108,9 @@ pub enum CommandError {
     /// There is no such rule.
     #[error(transparent)]
     Selection(#[from] bilint::rules::SelectionError),
+    /// What is set does not fit.
+    #[error(transparent)]
+    Settings(#[from] bilint::check::SettingsError),
     /// What was to be printed or written could not be.
     #[error("cannot write: {0}")]
     Write(std::io::Error),

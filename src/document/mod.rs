@@ -169,6 +169,12 @@ impl Document {
         }
     }
 
+    /// The file's text, in which places of comments count; empty where each block is a record of its
+    /// own.
+    pub fn text(&self) -> &str {
+        &self.raw
+    }
+
     /// The text in which places of `block` are counted: the file's, the member's, or the record's
     /// field.
     pub fn raw<'d>(&'d self, block: &'d Block) -> Raw<'d> {

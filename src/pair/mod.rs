@@ -5,6 +5,7 @@ mod differences;
 mod foreign;
 mod links;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use differences::{Comparison, Difference, DifferenceKind};
@@ -45,6 +46,18 @@ pub struct Languages {
     pub target: Option<Tag>,
     /// Word translations: the built-in lexicon, unless it is left out, and those of the user.
     pub lexicons: Lexicons,
+    /// Which variety a language is in, where nobody says: by language, `de` → `de-CH`.
+    pub variants: BTreeMap<String, Tag>,
+}
+
+impl Languages {
+    /// The variety of a language that is meant when none is said.
+    fn variant(&self, tag: Tag) -> Tag {
+        if tag != tag.base() {
+            return tag;
+        }
+        self.variants.get(tag.language()).cloned().unwrap_or(tag)
+    }
 }
 
 impl Pair {
@@ -63,7 +76,8 @@ impl Pair {
             .flatten()
             .next()
             .map(|document| language_of(document, languages.source.as_ref(), &[]));
-        let target_tag = language_of(&target, languages.target.as_ref(), &[]);
+        let target_tag = languages.variant(language_of(&target, languages.target.as_ref(), &[]));
+        let source_tag = source_tag.map(|tag| languages.variant(tag));
         let source_tag = source_tag.unwrap_or_else(|| target_tag.clone());
         let side = |document| Side::new(document, &source_tag);
         let target = Side::new(target, &target_tag);

@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
 use super::finding::Findings;
+use super::options::Options;
 use crate::align::WordLinks;
 use crate::language::Pack;
 use crate::pair::{Pair, Unit};
 use crate::reading::Side;
+use crate::settings::HouseStyle;
 use crate::text::Span;
 
 /// Longer pieces of the source are no sentences, in bytes.
@@ -15,6 +17,10 @@ const SOURCE_REACH: usize = 16 * 1024;
 pub struct Context<'p> {
     /// The translation and its source.
     pub pair: &'p Pair,
+    /// How the house writes.
+    pub house: &'p HouseStyle,
+    /// What is set about the rule that is given this.
+    pub options: &'p Options,
 }
 
 impl<'p> Context<'p> {

@@ -1,3 +1,4 @@
+use crate::document::Format;
 use crate::text::Span;
 
 /// A text that shows a rule. `⟦…⟧` marks what must be found; without such marks the text must stay
@@ -12,12 +13,20 @@ pub struct Example {
     pub source: Option<(&'static str, &'static str)>,
     /// The translation after the fix.
     pub fixed: Option<&'static str>,
+    /// The format that both are in.
+    pub format: Format,
 }
 
 impl Example {
     /// A text in the language of a tag.
     pub const fn new(language: &'static str, target: &'static str) -> Self {
-        Self { language, target, source: None, fixed: None }
+        Self { language, target, source: None, fixed: None, format: Format::Plain }
+    }
+
+    /// The same as Markdown.
+    pub const fn markdown(mut self) -> Self {
+        self.format = Format::Markdown;
+        self
     }
 
     /// The same with its source.

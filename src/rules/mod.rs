@@ -5,14 +5,17 @@
 //! registry.
 
 mod context;
+mod custom;
 mod example;
 mod finding;
+mod options;
 mod registry;
 mod rule;
 
 pub mod brackets;
 pub mod characters;
 pub mod coverage;
+pub mod hygiene;
 pub mod names;
 pub mod numbers;
 pub mod publishing;
@@ -23,7 +26,9 @@ pub mod syntax;
 pub mod untranslated;
 
 pub use context::{Accumulator, Context};
+pub use custom::{CUSTOM, Custom, CustomError};
 pub use example::{Example, MarkedText};
 pub use finding::{Applicability, Findings, Proposal, ProposedEdit, ProposedRelated};
-pub use registry::{Registered, SelectionError, all, find, select};
+pub use options::{OptionError, OptionValue, Options, Preset, RuleOption};
+pub use registry::{Registered, SelectionError, all, find, known, select};
 pub use rule::{Group, Logic, Needs, Rule, Stage};

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
+use super::options::RuleOption;
 use super::rule::{Rule, Stage};
 use super::{
-    brackets, characters, coverage, names, numbers, publishing, punctuation, quotes, spacing,
-    syntax, untranslated,
+    brackets, characters, coverage, hygiene, names, numbers, publishing, punctuation, quotes,
+    spacing, syntax, untranslated,
 };
 use crate::settings::Selection;
 
@@ -14,17 +15,23 @@ pub struct Registered {
     pub rule: &'static Rule,
     /// The text of its file.
     pub file: &'static str,
+    /// What can be set about it.
+    pub options: &'static [RuleOption],
 }
 
-/// Lists the rules of a group: one name a rule, which is its module's and its file's.
+/// Lists the rules of a group: one name a rule, which is its module's and its file's. A rule that
+/// has options names the constant that holds them: `lost_quote [OPTIONS]`.
 macro_rules! rules {
-    ($($name:ident),* $(,)?) => {
+    (@options $name:ident) => { &[] };
+    (@options $name:ident $options:ident) => { $name::$options };
+    ($($name:ident $([$options:ident])?),* $(,)?) => {
         $(mod $name;)*
 
         /// The rules of this group.
         pub const RULES: &[$crate::rules::Registered] = &[$($crate::rules::Registered {
             rule: &$name::RULE,
             file: include_str!(concat!(stringify!($name), ".rs")),
+            options: $crate::rules::registry::rules!(@options $name $($options)?),
         }),*];
     };
 }
@@ -44,6 +51,7 @@ pub fn all() -> impl Iterator<Item = Registered> {
         syntax::RULES,
         names::RULES,
         publishing::RULES,
+        hygiene::RULES,
     ];
     groups.into_iter().flatten().copied()
 }
@@ -108,7 +116,8 @@ pub fn select(selection: &Selection) -> Result<Vec<&'static Rule>, SelectionErro
     Ok(all().map(|registered| registered.rule).filter(|rule| runs(rule)).collect())
 }
 
-fn known(name: &str) -> Result<(), SelectionError> {
+/// Whether there is a rule or a group of this name.
+pub fn known(name: &str) -> Result<(), SelectionError> {
     let names: BTreeSet<&str> =
         all().flat_map(|registered| [registered.rule.name, registered.rule.group.name()]).collect();
     if names.contains(name) {

@@ -44,6 +44,8 @@ pub enum Logic {
     Block(fn(&Context<'_>, usize, &mut Findings)),
     /// The whole document: makes an accumulator that sees all blocks in order.
     Document(fn() -> Box<dyn Accumulator>),
+    /// Nothing by itself: the pipeline states the findings.
+    Pipeline,
 }
 
 impl std::fmt::Debug for Rule {
@@ -58,7 +60,7 @@ impl Logic {
         match self {
             Logic::Unit(_) => "unit",
             Logic::Block(_) => "block",
-            Logic::Document(_) => "document",
+            Logic::Document(_) | Logic::Pipeline => "document",
         }
     }
 }
@@ -129,6 +131,8 @@ pub enum Group {
     Names,
     /// What content systems and agencies leave behind.
     Publishing,
+    /// What speaks to bilint itself.
+    Hygiene,
 }
 
 impl Group {
@@ -146,6 +150,7 @@ impl Group {
             Group::Syntax => "syntax",
             Group::Names => "names",
             Group::Publishing => "publishing",
+            Group::Hygiene => "hygiene",
         }
     }
 }

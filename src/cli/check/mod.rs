@@ -1,22 +1,43 @@
 //! `bilint check TARGET…`: the main job.
 
+mod accepted;
+mod beside;
+mod changed;
+mod fixing;
 mod options;
+mod patterns;
+mod plans;
 mod printer;
 mod siblings;
+mod tally;
 mod targets;
 mod work;
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
-use bilint::Checker;
+use bilint::Severity;
+use bilint::check::{Baseline, BaselineEntry};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use self::accepted::Accepted;
+pub use self::accepted::read as read_baseline;
+use self::beside::Beside;
+use self::changed::Changed;
+use self::fixing::Fixing;
 pub use self::options::Args;
-use self::printer::Printer;
-use self::targets::Found;
+pub use self::patterns::Patterns;
+use self::plans::Plans;
+use self::printer::{Output, Printer};
+use self::tally::{Gate, Tally};
+pub use self::targets::Found;
+use self::targets::Sides;
 use self::work::{Bench, Works};
+use super::config::Loaded;
 use super::output::{self, note};
 use super::{CommandError, Status};
 
@@ -24,27 +45,92 @@ use super::{CommandError, Status};
 const MANY: usize = 8;
 
 pub fn run(args: Args) -> Result<Status, CommandError> {
-    let checker = Checker::new(args.settings())?;
-    let found = targets::find(&args);
+    let begun = Instant::now();
+    let loaded = args.settings.load(&args.targets)?;
+    let fail_on = args.over(loaded.with(&[])).fail_on.unwrap_or(Severity::Major);
+    let outputs = args.outputs(output::look(), fail_on)?;
+    let (status, tally) = carry_out(&args, &loaded, outputs, None)?;
+    if args.statistics {
+        tally.statistics();
+    }
+    if args.timings {
+        tally.timings(begun.elapsed());
+    }
+    Ok(status)
+}
+
+/// What a run finds, as entries of a baseline at `path`, whatever a baseline accepts already; with
+/// the names that the baseline has for the targets.
+pub fn collect(
+    args: &Args,
+    loaded: &Loaded,
+    path: &Path,
+) -> Result<(Status, Vec<BaselineEntry>, BTreeSet<String>), CommandError> {
+    let mut names = BTreeSet::new();
+    let (status, tally) = carry_out(args, loaded, Vec::new(), Some((path, &mut names)))?;
+    Ok((status, tally.entries, names))
+}
+
+/// The targets of a run with their sources.
+pub fn targets_of(args: &Args, loaded: &Loaded) -> Result<Found, CommandError> {
+    let config = args.over(loaded.with(&[]));
+    let patterns = Patterns::new(config.pairs.as_deref().unwrap_or_default());
+    let patterns = patterns.map_err(CommandError::Usage)?;
+    let sides = Sides { source: config.source_lang, target: config.target_lang };
+    Ok(targets::find(args, &sides, patterns))
+}
+
+fn carry_out(
+    args: &Args,
+    loaded: &Loaded,
+    outputs: Vec<Output>,
+    collect: Option<(&Path, &mut BTreeSet<String>)>,
+) -> Result<(Status, Tally), CommandError> {
+    let found = targets_of(args, loaded)?;
     args.verify(&found.targets)?;
     let Found { targets, failures, notes } = found;
-    let outputs = args.outputs(output::look())?;
+    let config = args.over(loaded.with(&[]));
+    let plans = Plans::new(args, loaded, &targets)?;
+    let baseline = config.baseline.as_deref().filter(|_| collect.is_none()).map(Path::new);
+    let accepted = match baseline {
+        Some(path) => Some(Accepted::new(accepted::read(path)?, path, &targets)),
+        None => None,
+    };
+    let collect = collect.map(|(path, names)| {
+        let named = Accepted::new(Baseline::default(), path, &targets);
+        names.extend(named.names().map(str::to_owned));
+        named
+    });
+    let changed = match &args.changed_since {
+        Some(revision) => Some(Changed::since(revision, &args.targets[0])?),
+        None => None,
+    };
     let many = targets.len() > MANY && io::stderr().is_terminal();
     let progress = if many { bar(targets.len()) } else { ProgressBar::hidden() };
-    let mut printer = Printer::new(outputs, args.fail_on, progress)?;
+    let mut printer = Printer::new(outputs, progress)?;
     for failure in failures {
         printer.failure(failure);
     }
     for text in &notes {
         note(text);
     }
+    let beside = Beside::read(&targets, &mut |failure| printer.failure(failure));
     let bench = Bench {
-        checker: &checker,
-        languages: args.languages()?,
+        plans: &plans,
         snippets: args.snippets.as_deref(),
+        beside: &beside,
+        accepted: accepted.as_ref(),
+        changed: changed.as_ref(),
+        timed: args.timings,
+        collect: collect.as_ref(),
         renderings: printer.renderings(),
     };
     let jobs = args.jobs.map(usize::from);
+    if let Some(least) = args.fixes() {
+        let fixing = Fixing { bench: &bench, least, jobs };
+        let fixed = fixing.all(&targets);
+        if args.diff { fixing::show(&fixed)? } else { fixing::write(&fixed, &mut printer) }
+    }
     let single = jobs == Some(1) || matches!(&targets[..], [target] if !target.is_stream());
     let works = Works::new(targets, args.unit_options());
     if single {
@@ -57,7 +143,10 @@ pub fn run(args: Args) -> Result<Status, CommandError> {
     } else {
         printer = in_parallel(jobs, works, &bench, printer);
     }
-    printer.finish()
+    printer.finish(&Gate {
+        fail_on: config.fail_on.unwrap_or(Severity::Major),
+        max_findings: config.max_findings,
+    })
 }
 
 /// Does the works on several threads; what they give is printed in their order.

@@ -5,14 +5,16 @@ use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use bilint::Severity;
 use bilint::document::UnitOptions;
 use bilint::report::{Format, Look, Manner, Report};
-use bilint::settings::Selection;
+use bilint::rules::{Applicability, CUSTOM, known};
+use bilint::settings::Config;
 use bilint::text::Tag;
-use bilint::{Languages, Settings, Severity};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::super::CommandError;
+use super::super::config::ConfigArgs;
 use super::super::input::STDIN;
 use super::super::lexicon::LexiconArgs;
 use super::super::output::WholeFile;
@@ -59,18 +61,30 @@ pub struct Args {
     /// Rules that are still being tried run too
     #[arg(long, help_heading = "Rules")]
     pub preview: bool,
-    /// Leave out findings of less harm
-    #[arg(long, value_name = "SEVERITY", value_parser = severities(),
-          default_value = "minor", help_heading = "Rules")]
-    pub min_severity: Severity,
-    /// Leave out findings that are less sure, from 0 to 1
-    #[arg(long, value_name = "NUMBER", value_parser = share,
-          default_value = "0.5", help_heading = "Rules")]
-    pub min_confidence: f64,
-    /// Exit with 1 when there is a finding of this harm or more
-    #[arg(long, value_name = "SEVERITY", value_parser = severities(),
-          default_value = "major", help_heading = "Rules")]
-    pub fail_on: Severity,
+    /// Leave out findings of less harm [default: minor]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), help_heading = "Rules")]
+    pub min_severity: Option<Severity>,
+    /// Leave out findings that are less sure, from 0 to 1 [default: 0.5]
+    #[arg(long, value_name = "NUMBER", value_parser = share, help_heading = "Rules")]
+    pub min_confidence: Option<f64>,
+
+    #[command(flatten)]
+    pub settings: ConfigArgs,
+
+    /// Exit with 1 when there is a finding of this harm or more [default: major]
+    #[arg(long, value_name = "SEVERITY", value_parser = severities(), help_heading = "Gate")]
+    pub fail_on: Option<Severity>,
+    /// Exit with 1 when a rule or group has more findings; may be repeated
+    #[arg(long, value_name = "RULE=N", value_parser = most, value_delimiter = ',',
+          help_heading = "Gate")]
+    pub max_findings: Vec<(String, usize)>,
+    /// Leave out the findings that this file accepts; see `bilint baseline`
+    #[arg(long, value_name = "FILE", help_heading = "Gate")]
+    pub baseline: Option<PathBuf>,
+    /// Leave out findings on lines that have not changed since this commit, or since the branch
+    /// left it
+    #[arg(long, value_name = "REV", help_heading = "Gate")]
+    pub changed_since: Option<String>,
 
     /// How to print the findings
     #[arg(long, value_parser = formats(), default_value = "full", help_heading = "Output")]
@@ -78,6 +92,23 @@ pub struct Args {
     /// Write a report into a file as well; may be repeated
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output_file, help_heading = "Output")]
     pub output: Vec<(Format, PathBuf)>,
+
+    /// Make the safe repairs in the files; what remains is printed and decides the exit status
+    #[arg(long, help_heading = "Fixes")]
+    pub fix: bool,
+    /// With --fix or --diff: repairs too that a person has to look at
+    #[arg(long, help_heading = "Fixes")]
+    pub unsafe_fixes: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long, help_heading = "Fixes", conflicts_with = "fix")]
+    pub diff: bool,
+
+    /// Say how often each rule has found something, on stderr
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+    /// Say how long each rule has worked, on stderr
+    #[arg(long, help_heading = "Output")]
+    pub timings: bool,
 
     /// The name of what is read from standard input; tells its format, language and source
     #[arg(long, value_name = "NAME")]
@@ -88,29 +119,28 @@ pub struct Args {
 }
 
 impl Args {
-    /// The settings of the check itself.
-    pub fn settings(&self) -> Settings {
-        Settings {
-            selection: Selection {
-                select: self.select.iter().cloned().collect(),
-                extend: self.extend_select.iter().cloned().collect(),
-                ignore: self.ignore.iter().cloned().collect(),
-                preview: self.preview,
-            },
+    /// The same settings with what is said here put over them.
+    pub fn over(&self, mut config: Config) -> Config {
+        if !self.select.is_empty() {
+            // Who names rules here means these, whatever the file adds or leaves out.
+            config.extend_select.clear();
+            config.ignore.retain(|name| !self.select.contains(name));
+        }
+        let here = Config {
+            select: (!self.select.is_empty()).then(|| self.select.clone()),
+            extend_select: self.extend_select.clone(),
+            ignore: self.ignore.clone(),
+            preview: self.preview.then_some(true),
             min_severity: self.min_severity,
             min_confidence: self.min_confidence,
-            source_language: self.source_lang.clone(),
-            target_language: self.target_lang.clone(),
-        }
-    }
-
-    /// What is known about the languages.
-    pub fn languages(&self) -> Result<Languages, CommandError> {
-        Ok(Languages {
-            source: self.source_lang.clone(),
-            target: self.target_lang.clone(),
-            lexicons: self.lexicons.read()?,
-        })
+            fail_on: self.fail_on,
+            max_findings: self.max_findings.iter().cloned().collect(),
+            source_lang: self.source_lang.clone(),
+            target_lang: self.target_lang.clone(),
+            baseline: self.baseline.as_ref().map(|path| path.to_string_lossy().into_owned()),
+            ..Config::default()
+        };
+        here.over(config)
     }
 
     /// What is said about the sides of bilingual files.
@@ -130,6 +160,7 @@ impl Args {
             let message = "standard input can be read only once; `-` may stand for one input";
             return Err(CommandError::Usage(message.to_owned()));
         }
+        self.verify_fixes()?;
         let same = |a: &PathBuf, b: &PathBuf| {
             fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
         };
@@ -160,10 +191,32 @@ impl Args {
         }
     }
 
-    /// Where reports go, standard output first.
-    pub fn outputs(&self, look: Look) -> Result<Vec<Output>, CommandError> {
-        let report = |format, look| Report::new(format, Manner { look, fail_on: self.fail_on });
-        let mut outputs = vec![Output { report: report(self.format, look), sink: Sink::stdout() }];
+    fn verify_fixes(&self) -> Result<(), CommandError> {
+        let usage = |message: &str| Err(CommandError::Usage(message.to_owned()));
+        if self.unsafe_fixes && !self.fix && !self.diff {
+            return usage("--unsafe-fixes goes with --fix, or with --diff to see them first");
+        }
+        if self.fix && self.targets.iter().any(|target| target.as_os_str() == STDIN) {
+            return usage(
+                "--fix changes files, and standard input is none; --diff shows the changes",
+            );
+        }
+        Ok(())
+    }
+
+    /// Which repairs are to be made or shown; none when there is no talk of them.
+    pub fn fixes(&self) -> Option<Applicability> {
+        let least = if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        (self.fix || self.diff).then_some(least)
+    }
+
+    /// Where reports go, standard output first; with --diff the changes stand there instead.
+    pub fn outputs(&self, look: Look, fail_on: Severity) -> Result<Vec<Output>, CommandError> {
+        let report = |format, look| Report::new(format, Manner { look, fail_on });
+        let mut outputs = Vec::new();
+        if !self.diff {
+            outputs.push(Output { report: report(self.format, look), sink: Sink::stdout() });
+        }
         for (format, path) in &self.output {
             let file = WholeFile::create(path).map_err(|error| named(path, &error))?;
             let look = Look { colour: false, width: 100 };
@@ -186,6 +239,22 @@ fn severities() -> impl TypedValueParser<Value = Severity> {
 fn formats() -> impl TypedValueParser<Value = Format> {
     let value = |format: &Format| PossibleValue::new(format.name()).help(format.purpose());
     PossibleValuesParser::new(Format::ALL.iter().map(value)).try_map(|name| name.parse::<Format>())
+}
+
+fn most(text: &str) -> Result<(String, usize), String> {
+    let (rule, most) = text.split_once('=').unwrap_or((text, ""));
+    let most = most
+        .trim()
+        .parse()
+        .map_err(|_| "a rule and a whole number are needed, such as repeated-word=3".to_owned())?;
+    let rule = rule.trim();
+    if rule != CUSTOM {
+        // Custom rules are not known here; a name that nobody bears counts nothing.
+        known(rule).or_else(|error| {
+            if error.similar.is_some() { Err(error.to_string()) } else { Ok(()) }
+        })?;
+    }
+    Ok((rule.to_owned(), most))
 }
 
 fn share(number: &str) -> Result<f64, String> {

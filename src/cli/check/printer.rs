@@ -1,15 +1,15 @@
 //! Puts together what the threads have done, in the order of the files, and prints it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use bilint::Severity;
 use bilint::report::{Failure, Format, Manner, Report, Run, Unplaced};
 use indicatif::ProgressBar;
 
 use super::super::output::{self, WholeFile};
 use super::super::{CommandError, Status};
+use super::tally::{Gate, Tally};
 use super::work::Outcome;
 
 /// A report, and where it goes.
@@ -57,19 +57,16 @@ pub struct Printer {
     waiting: BTreeMap<usize, Outcome>,
     run: Run,
     alone: Vec<String>,
+    noted: BTreeSet<String>,
     checked: usize,
-    fail_on: Severity,
+    tally: Tally,
     progress: ProgressBar,
     failed: Option<CommandError>,
 }
 
 impl Printer {
     /// Starts the reports.
-    pub fn new(
-        mut outputs: Vec<Output>,
-        fail_on: Severity,
-        progress: ProgressBar,
-    ) -> Result<Printer, CommandError> {
+    pub fn new(mut outputs: Vec<Output>, progress: ProgressBar) -> Result<Printer, CommandError> {
         for output in &mut outputs {
             let mut head = Vec::new();
             output.report.head(&mut head).map_err(CommandError::Write)?;
@@ -81,8 +78,9 @@ impl Printer {
             waiting: BTreeMap::new(),
             run: Run::default(),
             alone: Vec::new(),
+            noted: BTreeSet::new(),
             checked: 0,
-            fail_on,
+            tally: Tally::default(),
             progress,
             failed: None,
         })
@@ -97,7 +95,8 @@ impl Printer {
     /// Whether nobody wants any more.
     pub fn is_closed(&self) -> bool {
         let closed = |output: &Output| matches!(output.sink, Sink::Closed);
-        self.failed.is_some() || self.outputs.iter().all(closed)
+        // Without reports the figures are still wanted: they decide the exit status.
+        self.failed.is_some() || (!self.outputs.is_empty() && self.outputs.iter().all(closed))
     }
 
     /// Says what could not be read, now, and remembers it.
@@ -134,6 +133,13 @@ impl Printer {
         for failure in outcome.failures {
             self.failure(failure);
         }
+        for text in outcome.notes {
+            // A file of records says it with every document that it is made of.
+            if self.noted.insert(text.clone()) {
+                output::note(&text);
+            }
+        }
+        self.tally.add(outcome.tally);
         self.run.summary.add(&outcome.summary);
         self.run.unplaced.extend(outcome.unplaced);
         // A stream says it with every batch; it is one target all the same.
@@ -141,8 +147,8 @@ impl Printer {
         Ok(())
     }
 
-    /// Ends the reports and says how the run ended.
-    pub fn finish(mut self) -> Result<Status, CommandError> {
+    /// Ends the reports and says how the run ended, with what was counted.
+    pub fn finish(mut self, gate: &Gate) -> Result<(Status, Tally), CommandError> {
         self.progress.finish_and_clear();
         if let Some(error) = self.failed {
             // Files that are not complete do not appear.
@@ -168,15 +174,10 @@ impl Printer {
             self.run.unplaced.iter().for_each(say_unplaced);
         }
         say_alone(&self.alone, self.checked);
-        let summary = &self.run.summary;
-        let grave = Severity::ALL.into_iter().filter(|severity| *severity >= self.fail_on);
-        Ok(if !self.run.errors.is_empty() {
-            Status::Failed
-        } else if grave.map(|severity| summary.count(severity)).sum::<usize>() > 0 {
-            Status::Findings
-        } else {
-            Status::Clean
-        })
+        self.tally.say();
+        let status = gate.status(&self.run.summary, &self.tally);
+        let failed = !self.run.errors.is_empty();
+        Ok((if failed { Status::Failed } else { status }, self.tally))
     }
 }
 

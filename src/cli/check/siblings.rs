@@ -25,6 +25,8 @@ const SOURCE: &str = "source";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
     pub path: PathBuf,
+    /// The folder that it shares with the other languages' files.
+    pub folder: PathBuf,
     pub stem: String,
     pub language: Tag,
 }
@@ -66,14 +68,15 @@ pub fn named(path: &Path) -> Option<Named> {
         return None;
     }
     let (stem, language) = parts_of_name(path)?;
-    Some(Named { path: path.to_owned(), stem, language })
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    Some(Named { path: path.to_owned(), folder, stem, language })
 }
 
 /// The language that more groups of siblings have than any other.
 pub fn original(files: &[Named]) -> Option<Tag> {
-    let mut groups: BTreeMap<(Option<&Path>, &str), Vec<&Tag>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&Path, &str), Vec<&Tag>> = BTreeMap::new();
     for file in files {
-        let languages = groups.entry((file.path.parent(), &file.stem)).or_default();
+        let languages = groups.entry((&file.folder, &file.stem)).or_default();
         if !languages.contains(&&file.language) {
             languages.push(&file.language);
         }

@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use bilint::Format;
 use bilint::document::{RecordError, UnitOptions, Units};
 use bilint::report::Failure;
+use bilint::text::Tag;
 use ignore::WalkBuilder;
 
 use super::super::input;
 use super::options::Args;
+use super::patterns::Patterns;
 use super::siblings::{Known, Named, Role, named, original, role};
 
 /// A translation to be checked.
@@ -32,6 +34,13 @@ impl Target {
     }
 }
 
+/// The languages of the two sides, as far as the user has said them.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    pub source: Option<Tag>,
+    pub target: Option<Tag>,
+}
+
 /// What was found for the arguments.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -48,7 +57,7 @@ struct Candidate {
 }
 
 /// Finds the targets and their sources.
-pub fn find(args: &Args) -> Found {
+pub fn find(args: &Args, languages: &Sides, patterns: Patterns) -> Found {
     let mut found = Found::default();
     let mut candidates = Vec::new();
     let mut seen = BTreeSet::new();
@@ -65,13 +74,14 @@ pub fn find(args: &Args) -> Found {
         }
     }
     let walked = candidates.iter().filter(|it| !it.explicit);
-    let walked: Vec<Named> = walked.filter_map(|it| named(&it.path)).collect();
+    let bears = |path: &Path| patterns.named(path).or_else(|| named(path));
+    let walked: Vec<Named> = walked.filter_map(|it| bears(&it.path)).collect();
     let known = Known {
-        source: args.source_lang.clone(),
-        target: args.target_lang.clone(),
+        source: languages.source.clone(),
+        target: languages.target.clone(),
         original: original(&walked),
     };
-    Pairing { args, known, folders: BTreeMap::new() }.pair(candidates, &mut found);
+    Pairing { args, known, patterns, folders: BTreeMap::new() }.pair(candidates, &mut found);
     found
 }
 
@@ -139,6 +149,7 @@ fn may_be_translation(path: &Path, options: &UnitOptions) -> bool {
 struct Pairing<'a> {
     args: &'a Args,
     known: Known,
+    patterns: Patterns,
     /// The files that bear a language, folder by folder.
     folders: BTreeMap<PathBuf, Vec<Named>>,
 }
@@ -163,7 +174,7 @@ impl Pairing<'_> {
             let source = match role {
                 Role::NoTarget => continue,
                 Role::Target(source) => {
-                    let certain = self.args.source_lang.is_some()
+                    let certain = self.known.source.is_some()
                         || source.as_deref().and_then(named).is_some_and(|it| it.is_the_source());
                     if certain {
                         sources.extend(source.clone());
@@ -196,6 +207,9 @@ impl Pairing<'_> {
     }
 
     fn role(&mut self, path: &Path, explicit: bool) -> Role {
+        if let Some((file, beside)) = self.patterns.with_beside(path) {
+            return role(&file, beside, &self.known, explicit);
+        }
         let Some(file) = named(path) else { return Role::Target(None) };
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let beside = self.folders.entry(folder).or_insert_with_key(|folder| listed(folder));

@@ -3,13 +3,19 @@
 use std::iter::Peekable;
 use std::path::Path;
 
+use bilint::check::{Remark, Verdict};
 use bilint::document::{
     self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
 };
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
-use bilint::{Checker, Document, Languages, Pair};
+use bilint::{Document, Pair};
 
 use super::super::input;
+use super::accepted::Accepted;
+use super::beside::Beside;
+use super::changed::Changed;
+use super::plans::Plans;
+use super::tally::Tally;
 use super::targets::Target;
 
 /// Units are handed to the threads in batches of about this many bytes of translation.
@@ -40,6 +46,9 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
     pub summary: Summary,
     pub unplaced: Vec<Unplaced>,
+    pub tally: Tally,
+    /// What its authors should know.
+    pub notes: Vec<String>,
     /// The target, when it was checked without anything of its source.
     pub alone: Option<String>,
     /// Whether a target is done with it.
@@ -129,9 +138,17 @@ impl Stream {
 
 /// What the works are done with.
 pub struct Bench<'r> {
-    pub checker: &'r Checker,
-    pub languages: Languages,
+    pub plans: &'r Plans,
     pub snippets: Option<&'r Path>,
+    pub beside: &'r Beside,
+    /// Findings that are left out.
+    pub accepted: Option<&'r Accepted>,
+    /// Lines that findings must stand on.
+    pub changed: Option<&'r Changed>,
+    /// Whether to take the time of the rules.
+    pub timed: bool,
+    /// Whose entries the findings are to become, when they are collected.
+    pub collect: Option<&'r Accepted>,
     pub renderings: Vec<(Format, Manner)>,
 }
 
@@ -143,28 +160,35 @@ impl Bench<'_> {
         match work {
             Work::Article(target) => {
                 outcome.ends_target = true;
-                match self.article(target, &mut outcome) {
-                    Ok(pair) => self.check(&pair, &mut outcome),
+                match input::document(&target.path, &target.name) {
+                    Ok(document) => {
+                        let pair = self.article(&target, document, &mut outcome.failures);
+                        self.check(&pair, &mut outcome);
+                    }
                     Err(failure) => outcome.failures.push(failure),
                 }
             }
             Work::Units { name, format, groups, failures, last } => {
                 outcome.failures = failures;
                 outcome.ends_target = last;
+                let languages = &self.plans.of(&name).languages;
                 for group in groups {
                     let (source, target) = TranslationUnit::documents(&name, format, group);
-                    self.check(&Pair::new(target, source, None, &self.languages), &mut outcome);
+                    self.check(&Pair::new(target, source, None, languages), &mut outcome);
                 }
             }
         }
         outcome
     }
 
-    /// Reads an article. That its source or its snippets cannot be read does not keep it from being
-    /// checked.
-    fn article(&self, target: Target, outcome: &mut Outcome) -> Result<Pair, Failure> {
-        let document = input::document(&target.path, &target.name)?;
-        let failures = &mut outcome.failures;
+    /// An article with what there is of its source. That its source or its snippets cannot be read
+    /// does not keep it from being checked.
+    pub fn article(
+        &self,
+        target: &Target,
+        document: Document,
+        failures: &mut Vec<Failure>,
+    ) -> Pair {
         let mut read = |document: Result<Document, Failure>| match document {
             Ok(document) => Some(document),
             Err(failure) => {
@@ -177,12 +201,46 @@ impl Bench<'_> {
         let mut broken = Vec::new();
         let snippets = self.snippets.map(|path| input::snippets(path, &mut |it| broken.push(it)));
         let snippets = snippets.and_then(read);
-        outcome.failures.append(&mut broken);
-        Ok(Pair::new(document, source, snippets, &self.languages))
+        failures.append(&mut broken);
+        Pair::new(document, source, snippets, &self.plans.of(&target.name).languages)
+    }
+
+    /// What comes of checking a pair, without what the user has accepted.
+    pub fn verdict(&self, pair: &Pair, tally: &mut Tally) -> Verdict {
+        let name = &pair.target.document.path;
+        let checker = &self.plans.of(name).checker;
+        let mut verdict = checker.verdict(pair, self.beside.of(name), self.timed);
+        if let Some(changed) = self.changed {
+            let before = verdict.findings.len();
+            verdict.findings.retain(|finding| changed.concerns(pair, finding));
+            tally.unchanged += before - verdict.findings.len();
+        }
+        if let Some(accepted) = self.accepted {
+            let before = verdict.findings.len();
+            verdict.findings.retain(|finding| !accepted.holds(finding));
+            tally.in_baseline += before - verdict.findings.len();
+        }
+        tally.suppressed += verdict.suppressed;
+        for finding in &verdict.findings {
+            *tally.by_rule.entry(finding.rule.to_string()).or_default() += 1;
+        }
+        for (rule, time) in std::mem::take(&mut verdict.timings) {
+            *tally.timings.entry(rule.into_owned()).or_default() += time;
+        }
+        if let Some(accepted) = self.collect {
+            tally.entries.extend(verdict.findings.iter().map(|it| accepted.entry(it)));
+        }
+        verdict
     }
 
     fn check(&self, pair: &Pair, outcome: &mut Outcome) {
-        let findings = self.checker.check(pair);
+        let Verdict { findings, remarks, .. } = self.verdict(pair, &mut outcome.tally);
+        let path = &pair.target.document.path;
+        let remark = |Remark { line, message }| match line {
+            Some(line) => format!("{path}:{line}: {message}"),
+            None => format!("{path}: {message}"),
+        };
+        outcome.notes.extend(remarks.into_iter().map(remark));
         let checked = Checked { pair, findings: &findings };
         for (pieces, (format, manner)) in outcome.pieces.iter_mut().zip(&self.renderings) {
             pieces.push(format.piece(checked, *manner));

@@ -14,10 +14,11 @@ pub use snippets::SnippetTally;
 use super::gold::{Characters, Gold};
 use super::listed::Listed;
 use super::matching::{matching, same_place};
+use crate::check::SettingsError;
 use crate::check::{Checker, Finding};
 use crate::document::Document;
 use crate::pair::{Languages, Pair};
-use crate::rules::{SelectionError, find};
+use crate::rules::find;
 use crate::settings::{Settings, Severity};
 use crate::text::LineIndex;
 
@@ -32,7 +33,7 @@ pub fn evaluate(
     articles: impl IntoIterator<Item = Article>,
     settings: &Settings,
     languages: &Languages,
-) -> Result<ArticleFigures, SelectionError> {
+) -> Result<ArticleFigures, SettingsError> {
     let settings = Settings { min_severity: Severity::Info, ..settings.clone() };
     let evaluation = Evaluation { checker: Checker::new(settings)?, languages };
     let mut figures = ArticleFigures::default();

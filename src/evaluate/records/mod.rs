@@ -23,10 +23,10 @@ use super::articles::words;
 use super::categories::fits;
 use super::gold::{Characters, Field, Gold, GoldError};
 use super::matching::{matching, same_place};
+use crate::check::SettingsError;
 use crate::check::{Checker, Finding};
 use crate::document::Record;
 use crate::pair::{Languages, Pair};
-use crate::rules::SelectionError;
 use crate::settings::{Settings, Severity};
 use crate::text::Span;
 
@@ -40,7 +40,7 @@ pub fn evaluate(
     input: impl BufRead,
     settings: &Settings,
     languages: &Languages,
-) -> Result<RecordFigures, SelectionError> {
+) -> Result<RecordFigures, SettingsError> {
     evaluate_records(path, GoldRecords::new(path, input), settings, languages)
 }
 
@@ -54,7 +54,7 @@ pub fn evaluate_mqm(
     input: impl BufRead,
     settings: &Settings,
     languages: &Languages,
-) -> Result<RecordFigures, SelectionError> {
+) -> Result<RecordFigures, SettingsError> {
     evaluate_records(path, mqm_records(path, input), settings, languages)
 }
 
@@ -72,7 +72,7 @@ pub fn evaluate_records(
     records: impl IntoIterator<Item = Result<GoldRecord, GoldError>>,
     settings: &Settings,
     languages: &Languages,
-) -> Result<RecordFigures, SelectionError> {
+) -> Result<RecordFigures, SettingsError> {
     let settings = Settings { min_severity: Severity::Info, ..settings.clone() };
     let measurement = Measurement { path, checker: Checker::new(settings)?, languages };
     let mut figures = RecordFigures::default();

@@ -8,6 +8,6 @@ rules! {
     addition,
     lost_negation,
     omission,
-    repeated_sentence,
+    repeated_sentence [OPTIONS],
     repeated_word,
 }

@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use crate::document::{BlockKind, Continuity};
 use crate::reading::Segment;
 use crate::rules::{
-    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
+    Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Preset, Rule,
+    RuleOption, Stage,
 };
 use crate::settings::Severity;
 use crate::text::{Span, fold, words};
@@ -79,8 +80,11 @@ pub(super) static RULE: Rule = Rule {
     logic: Logic::Document(|| Box::<Said>::default()),
 };
 
-/// A sentence with fewer words may be said again.
-const LEAST_WORDS: usize = 5;
+pub(super) const OPTIONS: &[RuleOption] = &[RuleOption {
+    name: "least-words",
+    what: "A sentence with fewer words may be said again.",
+    preset: Preset::Count(5),
+}];
 
 /// How many sentences back one is looked for that is nearly the same.
 const NEAR: usize = 4;
@@ -124,7 +128,7 @@ impl Accumulator for Said {
             self.count += 1;
             let text = target.text_of(segment);
             let spoken: Vec<String> = words(text).map(|word| fold(word.text)).collect();
-            if spoken.len() < LEAST_WORDS || quoted(cx, segment) {
+            if spoken.len() < cx.options.count("least-words") || quoted(cx, segment) {
                 continue;
             }
             let here = Spoken { segment, number: self.count };

@@ -85,6 +85,8 @@ fn with_space(text: &str, span: Span, own: &str, pack: &Pack) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::Options;
+    use crate::settings::HouseStyle;
     use std::sync::Arc;
 
     use super::*;
@@ -103,7 +105,8 @@ mod tests {
         pack.punctuation.inverted = vec![MarkPair { open: "¿".into(), close: "?".into() }];
         pair.target.pack = Arc::new(pack);
         let mut out = Findings::default();
-        check(&Context { pair: &pair }, 0, &mut out);
+        let (house, options) = (HouseStyle::default(), Options::default());
+        check(&Context { pair: &pair, house: &house, options: &options }, 0, &mut out);
         let spans: Vec<Span> = out.proposals.iter().map(|it| it.span).collect();
         assert_eq!(spans, [Span::new(text.len() - 1, text.len())]);
     }

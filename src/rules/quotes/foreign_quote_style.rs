@@ -81,7 +81,10 @@ impl Accumulator for Styles {
         for pair in quotations.pairs_in(block) {
             if pair.depth == 0 {
                 self.uses.entry(pair.style).or_default().push(*pair);
-            } else if is_single(pair.style) && !is_own(cx.pack(), pair.style) {
+            } else if is_single(pair.style)
+                && !is_own(cx.pack(), pair.style)
+                && !self.is_inner(cx, pair.style)
+            {
                 self.inner.push(*pair);
             }
         }
@@ -89,15 +92,18 @@ impl Accumulator for Styles {
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
         let pack = cx.pack();
-        let Some(house) = self.house_style(pack) else { return };
+        let said = cx.house.quotation.as_ref().map(mark_pair);
+        let decided = said.is_some();
+        let Some(house) = said.or_else(|| self.house_style(pack)) else { return };
         let house_uses = self.count(&house);
         let faulty = faulty_blocks(cx.target().quotations());
         for (style, uses) in &self.uses {
-            if is_single(*style) && is_own(pack, *style) || *style == style_of(&house) {
+            let inner = is_single(*style) && is_own(pack, *style);
+            if inner || *style == style_of(&house) || self.is_inner(cx, *style) {
                 continue;
             }
             let throughout = uses.len() > 2 && uses.len() >= house_uses || house_uses == 0;
-            if throughout && is_own(pack, *style) {
+            if throughout && is_own(pack, *style) && !decided {
                 continue;
             }
             // One finding speaks for a style that is used throughout.
@@ -106,10 +112,12 @@ impl Accumulator for Styles {
                 report(cx, uses, &house, &faulty, out);
             }
         }
-        let inner = cx.pack().quotes.styles.iter().find(|style| style.primary == house);
+        let own = cx.pack().quotes.styles.iter().find(|style| style.primary == house);
+        let inner = cx.house.inner_quotation.as_ref().map(mark_pair);
+        let inner = inner.or_else(|| own.map(|style| style.secondary.clone()));
         // Where the outer marks are foreign throughout, the inner ones have the same cause.
         if let (Some(style), false) = (inner, self.inner.is_empty() || house_uses == 0) {
-            report(cx, &self.inner, &style.secondary, &faulty, out);
+            report(cx, &self.inner, &style, &faulty, out);
         }
     }
 }
@@ -117,6 +125,11 @@ impl Accumulator for Styles {
 impl Styles {
     fn count(&self, pair: &MarkPair) -> usize {
         self.uses.get(&style_of(pair)).map_or(0, Vec::len)
+    }
+
+    /// Whether the house sets quotations inside quotations so.
+    fn is_inner(&self, cx: &Context<'_>, style: MarkStyle) -> bool {
+        cx.house.inner_quotation.as_ref().is_some_and(|marks| style_of(&mark_pair(marks)) == style)
     }
 
     /// The style at home in the language that the document uses most; the usual one when it uses
@@ -200,6 +213,10 @@ fn padded(text: &str, mark: Span, closes: bool) -> Span {
 /// The blocks whose marks do not add up.
 fn faulty_blocks(quotations: &Quotations) -> BTreeSet<usize> {
     quotations.faults.iter().map(|fault| quotations.marks[fault.mark].block).collect()
+}
+
+fn mark_pair([open, close]: &[String; 2]) -> MarkPair {
+    MarkPair { open: open.clone(), close: close.clone() }
 }
 
 fn style_of(pair: &MarkPair) -> MarkStyle {

@@ -14,7 +14,9 @@
 
 use crate::pair::{Counterpart, Unit};
 use crate::reading::{Quotation, Segment};
-use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::rules::{
+    Context, Example, Findings, Group, Logic, Needs, Preset, Rule, RuleOption, Stage,
+};
 use crate::settings::Severity;
 use crate::text::{Span, is_final_stop, words};
 
@@ -60,15 +62,20 @@ pub(super) static RULE: Rule = Rule {
 /// The alignment must be at least this sure.
 const SURE: f64 = 0.8;
 
-/// A quoted sentence has at least so many words.
-const WORDS: usize = 5;
+pub(super) const OPTIONS: &[RuleOption] = &[RuleOption {
+    name: "least-words",
+    what: "Fewer words in quotation marks are no sentence, and may lose them.",
+    preset: Preset::Count(5),
+}];
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let (Some(source), [target]) = (unit.source, unit.target) else { return };
     if source.confidence < SURE || has_marks(cx, *target) {
         return;
     }
-    let Some((segment, quoted)) = quoted_sentence(&source) else { return };
+    let Some((segment, quoted)) = quoted_sentence(&source, cx.options.count("least-words")) else {
+        return;
+    };
     if is_indirect(cx, *target) {
         return;
     }
@@ -87,7 +94,7 @@ fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
 }
 
 /// Quoted speech that the source's segment begins with.
-fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
+fn quoted_sentence(source: &Counterpart<'_>, least_words: usize) -> Option<(Segment, Span)> {
     let quotations = source.side.quotations();
     let [segment] = source.segments else { return None };
     let text = source.side.text(segment.block);
@@ -102,7 +109,7 @@ fn quoted_sentence(source: &Counterpart<'_>) -> Option<(Segment, Span)> {
             return None;
         }
         let quoted = open.span.join(close.span);
-        let long = words(quoted.of(text)).count() >= WORDS;
+        let long = words(quoted.of(text)).count() >= least_words;
         // Speech ends with a mark of its own before the closing one; a phrase does not.
         let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c));
         (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))

@@ -13,5 +13,5 @@ rules! {
     foreign_quote_style,
     nested_quote_style,
     quote_punctuation,
-    lost_quote,
+    lost_quote [OPTIONS],
 }

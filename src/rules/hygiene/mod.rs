@@ -1,0 +1,7 @@
+//! What speaks to bilint itself.
+
+use super::registry::rules;
+
+rules! {
+    unused_suppression,
+}

@@ -111,6 +111,7 @@ fn languages(args: &Args) -> Result<Languages, CommandError> {
         source: args.source_lang.clone(),
         target: args.target_lang.clone(),
         lexicons: args.lexicons.read()?,
+        ..Languages::default()
     })
 }
 

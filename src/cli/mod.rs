@@ -4,6 +4,7 @@ mod align;
 mod check;
 mod evaluate;
 mod explain;
+mod glossary;
 mod input;
 mod lexicon;
 mod output;

@@ -5,14 +5,16 @@
 //! matches on a language: it asks the [`Pack`].
 
 mod detect;
+pub mod glossary;
 pub mod lexicon;
 mod pack;
 mod packs;
 
 pub use detect::{Detected, detect};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Names,
-    NumberWords, Numbers, Pack, Publishing, Punctuation, QuoteConventions, QuoteStyle, Quotes,
-    ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
+    Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,
+    Inflection, Letters, MarkPair, Names, NumberWords, Numbers, Pack, Phrase, Publishing,
+    Punctuation, QuoteConventions, QuoteStyle, Quotes, ResidueCall, ResidueFrame, Scale, Sentences,
+    SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};

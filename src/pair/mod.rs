@@ -3,12 +3,13 @@
 
 mod links;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
 use crate::document::Document;
+use crate::language::glossary::Glossary;
 use crate::language::lexicon::{Lexicons, Translations};
 use crate::language::{detect, pack};
 use crate::reading::{Segment, Side};
@@ -24,6 +25,7 @@ pub struct Pair {
     /// Loose pieces of source, in any order; some may be from elsewhere.
     pub snippets: Option<Side>,
     translations: Translations,
+    glossaries: Vec<Arc<Glossary>>,
     links: OnceLock<Links>,
 }
 
@@ -37,6 +39,8 @@ pub struct Languages {
     pub target: Option<Tag>,
     /// Word translations: the built-in lexicon, unless it is left out, and those of the user.
     pub lexicons: Lexicons,
+    /// The user's glossaries: terms that must be rendered so.
+    pub glossaries: Vec<Arc<Glossary>>,
 }
 
 impl Pair {
@@ -65,6 +69,7 @@ impl Pair {
             snippets: snippets.map(side),
             translations: Translations::new(packs.0, packs.1, &languages.lexicons),
             target,
+            glossaries: languages.glossaries.clone(),
             links: OnceLock::new(),
         }
     }
@@ -82,6 +87,11 @@ impl Pair {
     /// What lexicons say of the words of the two languages.
     pub fn translations(&self) -> &Translations {
         &self.translations
+    }
+
+    /// The user's glossaries.
+    pub fn glossaries(&self) -> &[Arc<Glossary>] {
+        &self.glossaries
     }
 
     /// The units: segments of the target with their counterparts, in the target's order. Source

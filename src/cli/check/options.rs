@@ -12,6 +12,7 @@ use bilint::{Languages, Settings, Severity};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::super::CommandError;
+use super::super::glossary::GlossaryArgs;
 use super::super::input::STDIN;
 use super::super::lexicon::LexiconArgs;
 use super::super::output::WholeFile;
@@ -38,6 +39,8 @@ pub struct Args {
     pub target_lang: Option<Tag>,
     #[command(flatten)]
     pub lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub glossaries: GlossaryArgs,
 
     /// Only these rules or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
@@ -102,6 +105,7 @@ impl Args {
             source: self.source_lang.clone(),
             target: self.target_lang.clone(),
             lexicons: self.lexicons.read()?,
+            glossaries: self.glossaries.read()?,
         })
     }
 

@@ -53,4 +53,8 @@ pub struct Letters {
     pub accented_vowels: String,
     /// Whether nouns are capitalised within a sentence.
     pub capital_nouns: bool,
+    /// Whether headings are written with capitals throughout, at least by some.
+    pub title_case: bool,
+    /// Endings that only nouns have, in lower case; none in languages whose nouns have no capitals.
+    pub noun_endings: Vec<String>,
 }

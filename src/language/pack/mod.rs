@@ -1,5 +1,7 @@
 //! What is known about one language, table by table.
 
+mod calques;
+mod exonyms;
 mod inflection;
 mod marks;
 mod numbers;
@@ -12,13 +14,15 @@ use serde::Deserialize;
 
 use crate::text::Tag;
 
+pub use calques::{Calque, Calques, Phrase};
+pub use exonyms::{Exonym, Exonyms};
 pub use inflection::Inflection;
 pub use marks::{Letters, Punctuation, Spacing};
 pub use numbers::{Calendar, NumberWords, Numbers, Scale};
 pub use publishing::{Publishing, ResidueCall, ResidueFrame};
 pub use quotes::{CommaPlace, MarkPair, QuoteConventions, QuoteStyle, Quotes};
 pub use syntax::{Brackets, Sentences, Speech, Syntax};
-pub use words::{Abbreviations, Names, SourcedWords, Words};
+pub use words::{Abbreviations, Address, Names, SourcedWords, Words};
 
 /// What bilint knows about one language in one region.
 ///
@@ -59,6 +63,10 @@ pub struct Pack {
     pub syntax: Syntax,
     /// Names and acronyms.
     pub names: Names,
+    /// Word-for-word renderings of formulas of other languages.
+    pub calques: Calques,
+    /// Words that address the reader.
+    pub address: Address,
     /// What content systems and agencies leave in a text.
     pub publishing: Publishing,
 }

@@ -11,6 +11,7 @@ mod registry;
 mod rule;
 
 pub mod brackets;
+pub mod case;
 pub mod characters;
 pub mod coverage;
 pub mod names;
@@ -19,6 +20,7 @@ pub mod punctuation;
 pub mod quotes;
 pub mod spacing;
 pub mod syntax;
+pub mod terms;
 
 pub use context::{Accumulator, Context};
 pub use example::{Example, MarkedText};

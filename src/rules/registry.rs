@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 
 use super::rule::{Rule, Stage};
 use super::{
-    brackets, characters, coverage, names, publishing, punctuation, quotes, spacing, syntax,
+    brackets, case, characters, coverage, names, publishing, punctuation, quotes, spacing, syntax,
+    terms,
 };
 use crate::settings::Selection;
 
@@ -39,7 +40,9 @@ pub fn all() -> impl Iterator<Item = Registered> {
         characters::RULES,
         coverage::RULES,
         syntax::RULES,
+        case::RULES,
         names::RULES,
+        terms::RULES,
         publishing::RULES,
     ];
     groups.into_iter().flatten().copied()

@@ -121,8 +121,12 @@ pub enum Group {
     Coverage,
     /// Order of words, compounds.
     Syntax,
+    /// Capitals and small letters.
+    Case,
     /// Names and acronyms.
     Names,
+    /// Terms, and how the reader is addressed.
+    Terms,
     /// What content systems and agencies leave behind.
     Publishing,
 }
@@ -138,7 +142,9 @@ impl Group {
             Group::Characters => "characters",
             Group::Coverage => "coverage",
             Group::Syntax => "syntax",
+            Group::Case => "case",
             Group::Names => "names",
+            Group::Terms => "terms",
             Group::Publishing => "publishing",
         }
     }

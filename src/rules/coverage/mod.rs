@@ -3,6 +3,7 @@
 use super::registry::rules;
 
 rules! {
+    repetition_loop,
     repeated_sentence,
     repeated_word,
 }

@@ -1,6 +1,9 @@
 //! The examples of all rules: what is marked is found, what is not marked stays clean, fixes do
 //! what they say.
 
+use std::sync::Arc;
+
+use bilint::language::glossary::{GlossaryFormat, read_glossary};
 use bilint::rules::{Example, MarkedText, Registered, all};
 use bilint::settings::Selection;
 use bilint::text::Span;
@@ -11,7 +14,11 @@ fn check(registered: &Registered, example: &Example, text: &str) -> Vec<Finding>
     let source = example
         .source
         .map(|(_, text)| Document::read("source.txt", example.format, text.to_owned()));
+    let glossary = example
+        .glossary
+        .map(|text| Arc::new(read_glossary(text.as_bytes(), GlossaryFormat::Tsv).unwrap()));
     let languages = Languages {
+        glossaries: glossary.into_iter().collect(),
         source: example.source.map(|(tag, _)| tag.parse().unwrap()),
         target: Some(example.language.parse().unwrap()),
         ..Languages::default()

@@ -8,6 +8,7 @@ mod config;
 mod evaluate;
 mod explain;
 mod files;
+mod glossary;
 mod input;
 mod lexicon;
 mod output;

@@ -6,6 +6,7 @@
 
 mod code;
 mod detect;
+pub mod glossary;
 pub mod lexicon;
 mod number_index;
 mod pack;
@@ -16,10 +17,10 @@ pub use code::Code;
 pub use detect::{Detected, detect, detect_any};
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
-    Abbreviations, Brackets, Calendar, CommaPlace, Inflection, Letters, MarkPair, Measure, Names,
-    Negation, NumberWords, Numbers, Pack, Publishing, Punctuation, Quantities, QuoteConventions,
-    QuoteStyle, Quotes, ResidueCall, ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech,
-    Syntax, Words,
+    Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,
+    Inflection, Letters, MarkPair, Measure, Names, Negation, NumberWords, Numbers, Pack, Phrase,
+    Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes, ResidueCall,
+    ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};
 pub use vocabulary::{Belonging, ForeignWords, Vocabulary};

@@ -11,9 +11,23 @@ const ROOT: &str = include_str!("packs/und.toml");
 
 /// A new language is a file in `packs/` and a line here.
 const LANGUAGES: &[(&str, &str)] = &[
-    ("de", include_str!("packs/de.toml")),
-    ("en", include_str!("packs/en.toml")),
-    ("fr", include_str!("packs/fr.toml")),
+    (
+        "de",
+        concat!(
+            include_str!("packs/de.toml"),
+            include_str!("packs/de.exonyms.toml"),
+            include_str!("packs/de.calques.toml")
+        ),
+    ),
+    ("en", concat!(include_str!("packs/en.toml"), include_str!("packs/en.exonyms.toml"))),
+    (
+        "fr",
+        concat!(
+            include_str!("packs/fr.toml"),
+            include_str!("packs/fr.exonyms.toml"),
+            include_str!("packs/fr.calques.toml")
+        ),
+    ),
 ];
 
 /// The pack of a language, with what its region does differently; the root's facts for a language

@@ -15,6 +15,7 @@ pub use links::{Counterpart, Unit, UnplacedSnippet};
 use self::links::Links;
 use crate::align::{WordLinks, link_words};
 use crate::document::Document;
+use crate::language::glossary::Glossary;
 use crate::language::lexicon::{Lexicons, Translations};
 use crate::language::{Pack, detect, others, pack};
 use crate::reading::{Segment, Side};
@@ -30,6 +31,7 @@ pub struct Pair {
     /// Loose pieces of source, in any order; some may be from elsewhere.
     pub snippets: Option<Side>,
     translations: Translations,
+    glossaries: Vec<Arc<Glossary>>,
     links: OnceLock<Links>,
     word_links: OnceLock<Vec<OnceLock<WordLinks>>>,
     comparison: OnceLock<Comparison>,
@@ -46,6 +48,8 @@ pub struct Languages {
     pub target: Option<Tag>,
     /// Word translations: the built-in lexicon, unless it is left out, and those of the user.
     pub lexicons: Lexicons,
+    /// The user's glossaries: terms that must be rendered so.
+    pub glossaries: Vec<Arc<Glossary>>,
     /// Which variety a language is in, where nobody says: by language, `de` → `de-CH`.
     pub variants: BTreeMap<String, Tag>,
 }
@@ -87,6 +91,7 @@ impl Pair {
             snippets: snippets.map(side),
             translations: Translations::new(packs.0, packs.1, &languages.lexicons),
             target,
+            glossaries: languages.glossaries.clone(),
             links: OnceLock::new(),
             words: OnceLock::new(),
             comparison: OnceLock::new(),
@@ -127,6 +132,11 @@ impl Pair {
     /// What lexicons say of the words of the two languages.
     pub fn translations(&self) -> &Translations {
         &self.translations
+    }
+
+    /// The user's glossaries.
+    pub fn glossaries(&self) -> &[Arc<Glossary>] {
+        &self.glossaries
     }
 
     /// The units: segments of the target with their counterparts, in the target's order. Source

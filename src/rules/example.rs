@@ -11,6 +11,8 @@ pub struct Example {
     pub target: &'static str,
     /// The source, where the example has one, in its language.
     pub source: Option<(&'static str, &'static str)>,
+    /// The user's glossary, tab-separated, where the example has one.
+    pub glossary: Option<&'static str>,
     /// The translation after the fix.
     pub fixed: Option<&'static str>,
     /// The format that both are in.
@@ -20,7 +22,7 @@ pub struct Example {
 impl Example {
     /// A text in the language of a tag.
     pub const fn new(language: &'static str, target: &'static str) -> Self {
-        Self { language, target, source: None, fixed: None, format: Format::Plain }
+        Self { language, target, source: None, glossary: None, fixed: None, format: Format::Plain }
     }
 
     /// The same as Markdown.
@@ -32,6 +34,12 @@ impl Example {
     /// The same with its source.
     pub const fn source(mut self, language: &'static str, source: &'static str) -> Self {
         self.source = Some((language, source));
+        self
+    }
+
+    /// The same with a glossary, tab-separated.
+    pub const fn glossary(mut self, glossary: &'static str) -> Self {
+        self.glossary = Some(glossary);
         self
     }
 

@@ -13,6 +13,7 @@ mod registry;
 mod rule;
 
 pub mod brackets;
+pub mod case;
 pub mod characters;
 pub mod coverage;
 pub mod hygiene;
@@ -23,6 +24,7 @@ pub mod punctuation;
 pub mod quotes;
 pub mod spacing;
 pub mod syntax;
+pub mod terms;
 pub mod untranslated;
 
 pub use context::{Accumulator, Context};

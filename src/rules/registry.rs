@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use super::options::RuleOption;
 use super::rule::{Rule, Stage};
 use super::{
-    brackets, characters, coverage, hygiene, names, numbers, publishing, punctuation, quotes,
-    spacing, syntax, untranslated,
+    brackets, case, characters, coverage, hygiene, names, numbers, publishing, punctuation, quotes,
+    spacing, syntax, terms, untranslated,
 };
 use crate::settings::Selection;
 
@@ -49,7 +49,9 @@ pub fn all() -> impl Iterator<Item = Registered> {
         untranslated::RULES,
         coverage::RULES,
         syntax::RULES,
+        case::RULES,
         names::RULES,
+        terms::RULES,
         publishing::RULES,
         hygiene::RULES,
     ];

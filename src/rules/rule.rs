@@ -127,8 +127,12 @@ pub enum Group {
     Coverage,
     /// Order of words, compounds.
     Syntax,
+    /// Capitals and small letters.
+    Case,
     /// Names and acronyms.
     Names,
+    /// Terms, and how the reader is addressed.
+    Terms,
     /// What content systems and agencies leave behind.
     Publishing,
     /// What speaks to bilint itself.
@@ -148,7 +152,9 @@ impl Group {
             Group::Untranslated => "untranslated",
             Group::Coverage => "coverage",
             Group::Syntax => "syntax",
+            Group::Case => "case",
             Group::Names => "names",
+            Group::Terms => "terms",
             Group::Publishing => "publishing",
             Group::Hygiene => "hygiene",
         }

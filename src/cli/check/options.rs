@@ -15,6 +15,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::super::CommandError;
 use super::super::config::ConfigArgs;
+use super::super::glossary::GlossaryArgs;
 use super::super::input::STDIN;
 use super::super::lexicon::LexiconArgs;
 use super::super::output::WholeFile;
@@ -41,6 +42,8 @@ pub struct Args {
     pub target_lang: Option<Tag>,
     #[command(flatten)]
     pub lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub glossaries: GlossaryArgs,
 
     /// The column of a table that holds the source: its name, or its number from 1
     #[arg(long, value_name = "COLUMN", help_heading = "Source")]

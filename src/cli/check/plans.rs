@@ -28,12 +28,14 @@ impl Plans {
         let mut sets: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
         let general = args.over(loaded.with(&[]));
         let lexicons = args.lexicons.read_or(general.lexicons.as_deref())?;
+        let glossaries = args.glossaries.read_or(general.glossary.as_deref())?;
         let plan = |set: &[usize]| -> Result<Plan, CommandError> {
             let config = args.over(loaded.with(set));
             let languages = Languages {
                 source: config.source_lang.clone(),
                 target: config.target_lang.clone(),
                 lexicons: lexicons.clone(),
+                glossaries: glossaries.clone(),
                 variants: config.variants.clone(),
             };
             Ok(Plan { checker: Checker::new(config.settings())?, languages })

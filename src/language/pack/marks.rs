@@ -55,4 +55,8 @@ pub struct Letters {
     pub capital_nouns: bool,
     /// Letters of a text for each letter of the same text in English.
     pub expansion: f64,
+    /// Whether headings are written with capitals throughout, at least by some.
+    pub title_case: bool,
+    /// Endings that only nouns have, in lower case; none in languages whose nouns have no capitals.
+    pub noun_endings: Vec<String>,
 }

@@ -1,5 +1,7 @@
 //! What is known about one language, table by table.
 
+mod calques;
+mod exonyms;
 mod inflection;
 mod marks;
 mod negation;
@@ -15,6 +17,8 @@ use serde::Deserialize;
 use super::NumberIndex;
 use crate::text::Tag;
 
+pub use calques::{Calque, Calques, Phrase};
+pub use exonyms::{Exonym, Exonyms};
 pub use inflection::Inflection;
 pub use marks::{Letters, Punctuation, Spacing};
 pub use negation::Negation;
@@ -23,7 +27,7 @@ pub use publishing::{Publishing, ResidueCall, ResidueFrame};
 pub use quantities::{Measure, Quantities};
 pub use quotes::{CommaPlace, MarkPair, QuoteConventions, QuoteStyle, Quotes};
 pub use syntax::{Brackets, Sentences, Speech, Syntax};
-pub use words::{Abbreviations, Names, SourcedWords, Words};
+pub use words::{Abbreviations, Address, Names, SourcedWords, Words};
 
 /// What bilint knows about one language in one region.
 ///
@@ -68,6 +72,10 @@ pub struct Pack {
     pub syntax: Syntax,
     /// Names and acronyms.
     pub names: Names,
+    /// Word-for-word renderings of formulas of other languages.
+    pub calques: Calques,
+    /// Words that address the reader.
+    pub address: Address,
     /// What content systems and agencies leave in a text.
     pub publishing: Publishing,
     /// The words of numbers, money, units and dates, ready to be looked up; made from the tables.

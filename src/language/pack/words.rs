@@ -2,6 +2,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::Exonyms;
+
 /// A list of words with its source.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -70,4 +72,20 @@ pub struct Names {
     /// Lower-case words that open a family name and are prepositions too, so that they rightly stand
     /// twice: `von von der Leyen`.
     pub particles: SourcedWords,
+    /// Countries, cities, regions and organisations that languages have names of their own for.
+    pub exonyms: Exonyms,
+}
+
+/// Words that address the reader, as they are written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Address {
+    /// Where the facts come from.
+    pub source: String,
+    /// Words of the familiar form (`du`, `tu`).
+    pub familiar: BTreeSet<String>,
+    /// Words of the formal form (`Sie`, `vous`).
+    pub formal: BTreeSet<String>,
+    /// Whether a capital alone tells the formal form, so that it says nothing at a sentence's start.
+    pub by_capital: bool,
 }

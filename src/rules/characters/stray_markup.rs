@@ -29,7 +29,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
-    yields_to: &[],
+    yields_to: &["markup-mismatch"],
     why: "Readers see code where a space, a mark or a line break belongs.",
     advice: "Put the character that is meant, or take the tag out.",
     examples: &[

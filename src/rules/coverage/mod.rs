@@ -8,6 +8,7 @@ rules! {
     addition,
     lost_negation,
     omission,
+    repetition_loop,
     repeated_sentence [OPTIONS],
     repeated_word,
 }

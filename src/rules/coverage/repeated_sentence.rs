@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["cms-residue", "duplicate-caption"],
+    yields_to: &["cms-residue", "duplicate-caption", "repetition-loop"],
     why: "The reader reads the same sentence twice.",
     advice: "Take the second one out, and see whether another sentence is missing in its place.",
     examples: &[

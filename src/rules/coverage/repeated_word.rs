@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["repeated-sentence", "untranslated-sentence"],
+    yields_to: &["repeated-sentence", "repetition-loop", "untranslated-sentence"],
     why: "Readers trip over a word that stands twice.",
     advice: "Take one of the two out, and see whether another word was meant.",
     examples: &[

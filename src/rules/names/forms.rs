@@ -111,7 +111,7 @@ impl Forms {
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.
-fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
+pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
     let mut start = 0;
     let pieces: Vec<Word<'_>> = word
         .text

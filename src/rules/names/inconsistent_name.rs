@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["untranslated-sentence"],
+    yields_to: &["name-mismatch", "untranslated-sentence"],
     why: "Readers take two forms of a name for two things.",
     advice: "Write the name in one form throughout the text.",
     examples: &[

@@ -3,7 +3,10 @@
 use super::registry::rules;
 
 mod forms;
+mod likeness;
+mod mentions;
 
 rules! {
+    name_mismatch,
     inconsistent_name,
 }

@@ -4,10 +4,14 @@ use super::registry::rules;
 
 mod residue;
 mod shape;
+mod tokens;
 
 rules! {
     cms_residue,
     altered_credit,
     duplicate_caption,
     broken_paragraph,
+    link_mismatch,
+    placeholder_mismatch,
+    markup_mismatch,
 }

@@ -8,4 +8,5 @@ mod phrases;
 rules! {
     broken_compound,
     torn_list,
+    calque,
 }

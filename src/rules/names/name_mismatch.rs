@@ -1,0 +1,357 @@
+//! ## What it does
+//! Finds a name that the source does not have in place of one that it has: another country
+//! (`Frankreich` for `Israel`), another person (`Anna Weber` for `Anna Fischer`), or the same name
+//! misspelt (`Thurnhill` for `Thornhill`).
+//!
+//! ## Why is this bad?
+//! The article says something about the wrong person, firm or country.
+//!
+//! ## What stays silent
+//! Names that languages have words of their own for (`Cologne` and `Köln`, `UN` and `Vereinte Nationen`,
+//! `Dutch` and `niederländisch`), a capital that stands for its country, endings and compounds
+//! (`Webers`, `Trump-Regierung`), names moved from another alphabet (`Gorbachev`, `Gorbatschow`), names
+//! that the sentences around have, and an unsure alignment. A name that is only missing is no finding
+//! of this rule.
+//!
+//! ## Fix safety
+//! The name of the source is put in its place. A person must look: endings and articles may have to
+//! change with it.
+
+use std::collections::BTreeSet;
+
+use super::likeness::{Endings, Likeness, likeness};
+use super::mentions::{Stretch, around};
+use crate::language::{Exonym, Pack};
+use crate::pair::Unit;
+use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::{Word, fold};
+
+pub(super) static RULE: Rule = Rule {
+    name: "name-mismatch",
+    group: Group::Names,
+    severity: Severity::Major,
+    category: "accuracy/mistranslation",
+    its: "inconsistent-entities",
+    needs: Needs::Source,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: Some(Applicability::Unsafe),
+    yields_to: &[],
+    why: "The article says something about the wrong person, firm or country.",
+    advice: "Write the name as the source has it.",
+    examples: &[
+        Example::new("de", "Die Fabrik in ⟦Thurnhill⟧ bleibt vorerst geschlossen.")
+            .source("en", "The factory in Thornhill will stay closed for now.")
+            .fixed("Die Fabrik in Thornhill bleibt vorerst geschlossen."),
+        Example::new("de", "Der Minister reiste nach ⟦Spanien⟧ und sprach mit Ada Quendt.")
+            .source("en", "The minister travelled to Norway and spoke with Ada Quendt.")
+            .fixed("Der Minister reiste nach Norwegen und sprach mit Ada Quendt."),
+        Example::new("de", "Er sprach mit Ada ⟦Lurring⟧ über den Hafen.")
+            .source("en", "He spoke with Ada Quendt about the harbour.")
+            .fixed("Er sprach mit Ada Quendt über den Hafen."),
+        Example::new("fr", "Le maire, Hugo ⟦Thurnhill⟧, reste chez lui.")
+            .source("en", "The mayor, Hugo Thornhill, stays at home.")
+            .fixed("Le maire, Hugo Thornhill, reste chez lui."),
+        Example::new("fr", "Les Franciscains aiment la Méditerranée.")
+            .source("en", "The Franciscans like the Mediterranean."),
+        Example::new("de", "Kölner Richter und die Vereinten Nationen rügten Pekings Pläne.")
+            .source("en", "Judges in Cologne and the UN criticised the Chinese plans."),
+        Example::new("de", "Gorbatschow traf Merkels Sprecher, die Trump-Regierung schwieg.")
+            .source(
+                "en",
+                "Gorbachev met the Merkel spokesman; the Trump administration was silent.",
+            ),
+        Example::new("de", "Im Nahen Osten warten die Niederländer auf Chodorkowski.")
+            .source("en", "In the Middle East the Dutch are waiting for Khodorkovsky."),
+        Example::new("de", "Das Weiße Haus und Großbritannien zögern.")
+            .source("en", "Washington and the UK are hesitating."),
+    ],
+    logic: Logic::Unit(check),
+};
+
+/// The alignment must be at least this sure.
+const SURE: f64 = 0.7;
+/// How sure it is that a name which a slip of the pen parts from the source's is meant to be it.
+const MISSPELT: f64 = 0.8;
+/// Letters that a name must have to be compared.
+const SHORTEST: usize = 4;
+
+fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
+    let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
+    let Some(source_pack) = cx.source_pack() else { return };
+    let asked = Stretch::of(source.side, source.segments, source_pack);
+    let has_exonym = asked.exonyms.iter().any(|it| !it.hint);
+    if !has_exonym && !(0..asked.words.len()).any(|at| may_be_name(&asked, at)) {
+        return;
+    }
+    let given = Stretch::of(cx.target(), unit.target, cx.pack());
+    let endings =
+        [source_pack, &cx.pair.target.pack].into_iter().flat_map(|pack| &pack.inflection.endings);
+    let endings = Endings(endings.map(|(ending, _)| ending.as_str()).collect());
+    let names = Names { cx, asked: &asked, given: &given, endings };
+    let lost = names.lost_exonyms();
+    let lost_names = names.lost_names();
+    if lost.is_empty() && lost_names.is_empty() {
+        return;
+    }
+    let wide_source = Stretch::of(source.side, &around(source.side, source.segments), source_pack);
+    let wide_target = Stretch::of(cx.target(), &around(cx.target(), unit.target), cx.pack());
+    let wide = Wide { asked: &wide_source, given: &wide_target };
+    names.exonyms(&lost, &wide, out);
+    names.own_names(&lost_names, &wide, out);
+}
+
+/// A unit's names on both sides.
+struct Names<'c, 'p> {
+    cx: &'c Context<'p>,
+    asked: &'c Stretch<'p>,
+    given: &'c Stretch<'p>,
+    endings: Endings<'c>,
+}
+
+/// The same with the sentences around.
+struct Wide<'c, 'p> {
+    asked: &'c Stretch<'p>,
+    given: &'c Stretch<'p>,
+}
+
+impl<'p> Names<'_, 'p> {
+    /// What the source names and the translation does not.
+    fn lost_exonyms(&self) -> Vec<&Exonym> {
+        let given = named(self.given);
+        let lost = |it: &&Exonym| {
+            let word = self.asked.words[it.start].text;
+            !it.hint
+                && !given.contains(&*it.names)
+                && !holds(self.given, &it.names, self.cx.pack())
+                && !self.given.words.iter().any(|other| is_alike(word, other.text))
+        };
+        // What names two things is lost only if neither is there.
+        let both = |it: &&Exonym| {
+            let same = self.asked.exonyms.iter().filter(|other| other.start == it.start);
+            same.into_iter().all(|other| lost(&other))
+        };
+        self.asked.exonyms.iter().filter(both).collect()
+    }
+
+    fn exonyms(&self, lost: &[&Exonym], wide: &Wide<'_, 'p>, out: &mut Findings) {
+        let elsewhere = named(wide.given);
+        let lost: Vec<&&Exonym> =
+            lost.iter().filter(|it| !elsewhere.contains(&*it.names)).collect();
+        if lost.is_empty() {
+            return;
+        }
+        let known = named(wide.asked);
+        let mut claimed = BTreeSet::new();
+        for given in self.given.exonyms.iter().filter(|it| !it.hint) {
+            let word = self.given.words[given.start].text;
+            let same = self.given.exonyms.iter().filter(|other| other.start == given.start);
+            let Some(source_pack) = self.cx.source_pack() else { return };
+            let is_known = |it: &Exonym| {
+                known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack)
+            };
+            if same.into_iter().any(is_known)
+                || wide.asked.words.iter().any(|other| is_alike(word, other.text))
+            {
+                continue;
+            }
+            let at = self.given.share(given.start);
+            let distance = |it: &Exonym| (self.asked.share(it.start) - at).abs();
+            let Some(nearest) = lost
+                .iter()
+                .filter(|it| !claimed.contains(&it.start))
+                .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+            else {
+                continue;
+            };
+            claimed.insert(nearest.start);
+            let (block, span) = self.given.place(given);
+            let text = span.of(self.cx.text(block));
+            let asked = self.text_of(nearest);
+            let confidence = if distance(nearest) < 0.4 { 0.85 } else { 0.7 };
+            let proposal = out.report(block, span, format!("“{text}” for the source’s “{asked}”"));
+            proposal.confidence(confidence);
+            let (source_block, source_span) = self.asked.place(nearest);
+            proposal.source(source_block, source_span);
+            let pack = self.cx.pack();
+            let plain =
+                |exonym: &Exonym, text: &str| pack.names.exonyms.name(&exonym.names) == Some(text);
+            let source_names = self.cx.source_pack().map(|pack| &pack.names.exonyms);
+            let is_name = source_names.is_some_and(|it| it.name(&nearest.names) == Some(&asked));
+            if let Some(name) = pack.names.exonyms.name(&nearest.names)
+                && is_name
+                && plain(given, text)
+            {
+                proposal.replace(Applicability::Unsafe, span, name);
+            }
+        }
+    }
+
+    fn text_of(&self, exonym: &Exonym) -> String {
+        let words: Vec<&str> =
+            self.asked.words[exonym.start..exonym.end].iter().map(|it| it.text).collect();
+        words.join(" ")
+    }
+
+    /// Names of the source, by the number of their word, that nothing in the translation looks like.
+    fn lost_names(&self) -> Vec<usize> {
+        let Some(pack) = self.cx.source_pack() else { return Vec::new() };
+        let translations = self.cx.pair.translations();
+        let asked = self.asked;
+        let is_name = |at: &usize| {
+            let word = &asked.words[*at];
+            let lower = || word.text.to_lowercase();
+            may_be_name(asked, *at)
+                && !asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
+                && !self.given.words.iter().any(|it| it.text == word.text)
+                && !pack.knows(&lower())
+                && !is_of_calendar(word.text, pack)
+                && !translations.lists_source(word.text)
+        };
+        (0..asked.words.len()).filter(is_name).collect()
+    }
+
+    fn own_names(&self, lost: &[usize], wide: &Wide<'_, 'p>, out: &mut Findings) {
+        let mut claimed = BTreeSet::new();
+        for &lost in lost {
+            let name = self.asked.words[lost];
+            let is_there = |other: &Word<'_>| {
+                other.is_capitalised() && self.likeness(name.text, other.text) == Likeness::Same
+            };
+            if self.given.words.iter().any(is_there) {
+                continue;
+            }
+            // That the sentences around spell it well does not excuse a slip here.
+            let elsewhere = wide.given.words.iter().any(is_there);
+            let candidates = (0..self.given.words.len())
+                .filter(|at| !claimed.contains(at) && self.is_foreign_name(*at, wide));
+            let found = candidates
+                .filter_map(|at| Some((self.claim(lost, at, wide)?, at)))
+                .filter(|(confidence, _)| !elsewhere || *confidence >= MISSPELT)
+                .max_by(|a, b| a.0.total_cmp(&b.0));
+            let Some((confidence, at)) = found else { continue };
+            claimed.insert(at);
+            let (block, span) = self.given.places[at];
+            let (source_block, source_span) = self.asked.places[lost];
+            let message =
+                format!("“{}” for the source’s “{}”", self.given.words[at].text, name.text);
+            out.report(block, span, message)
+                .confidence(confidence)
+                .source(source_block, source_span)
+                .replace(Applicability::Unsafe, span, name.text);
+        }
+    }
+
+    /// Whether a word of the translation is a name that the source does not have.
+    fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
+        let word = &self.given.words[at];
+        word.is_capitalised()
+            && is_spelled(word)
+            && !self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
+            && !self.cx.pack().knows(&word.text.to_lowercase())
+            && !is_of_calendar(word.text, self.cx.pack())
+            && !wide
+                .asked
+                .words
+                .iter()
+                .any(|it| self.likeness(it.text, word.text) == Likeness::Same)
+            && !self.cx.pair.translations().lists_target(word.text)
+    }
+
+    fn likeness(&self, one: &str, other: &str) -> Likeness {
+        likeness(one, other, &self.endings)
+    }
+
+    /// How sure it is that the translation's word stands for the source's name; none when nothing
+    /// says so.
+    fn claim(&self, lost: usize, at: usize, wide: &Wide<'_, 'p>) -> Option<f64> {
+        let (name, word) = (self.asked.words[lost].text, self.given.words[at].text);
+        // Without a lexicon a name may be a people or an adjective that both languages have: what
+        // stands beside must show that it is a person's.
+        let listed = !self.cx.pair.translations().is_empty();
+        if self.likeness(name, word) == Likeness::Misspelt {
+            return (listed || self.has_partner(lost, at)).then_some(MISSPELT);
+        }
+        // In a heading all words have capitals.
+        if self.is_heading() {
+            return None;
+        }
+        // The first name stands, the family name is another.
+        if self.follows_same(lost, at) && begin_otherwise(name, word) {
+            return Some(0.75);
+        }
+        // Another one with first name and family name, none of which the source has.
+        let pair = |at: usize| at < self.given.words.len() && self.is_foreign_name(at, wide);
+        let whole = (self.given.is_spaced(at) && pair(at - 1))
+            || (pair(at + 1) && self.given.is_spaced(at + 1));
+        (whole && listed).then_some(0.65)
+    }
+
+    /// Whether both words stand behind the same capitalised word.
+    fn follows_same(&self, lost: usize, at: usize) -> bool {
+        self.asked.is_spaced(lost)
+            && self.given.is_spaced(at)
+            && self.asked.words[lost - 1].is_capitalised()
+            && self.asked.words[lost - 1].text == self.given.words[at - 1].text
+    }
+
+    /// Whether the same name stands beside both words, before or behind.
+    fn has_partner(&self, lost: usize, at: usize) -> bool {
+        let next = |stretch: &Stretch<'_>, at: usize| {
+            stretch.words.get(at + 1).filter(|it| it.is_capitalised()).map(|it| it.text.to_owned())
+        };
+        let behind = next(self.asked, lost);
+        self.follows_same(lost, at) || (behind.is_some() && behind == next(self.given, at))
+    }
+
+    /// Whether nearly all words of the source have capitals, as in a heading.
+    fn is_heading(&self) -> bool {
+        let capitals = self.asked.words.iter().filter(|it| it.is_capitalised()).count();
+        capitals * 3 > self.asked.words.len() * 2
+    }
+}
+
+/// Whether two names do not even begin alike, as a name and its translation do (`Peter`, `Pierre`).
+fn begin_otherwise(one: &str, other: &str) -> bool {
+    fold(one).chars().next() != fold(other).chars().next()
+}
+
+/// Whether a word holds a form of what is named by this code.
+fn holds(stretch: &Stretch<'_>, names: &str, pack: &Pack) -> bool {
+    stretch.words.iter().any(|word| pack.names.exonyms.holds(names, &fold(word.text)))
+}
+
+/// The codes of all that is named.
+fn named<'s>(stretch: &'s Stretch<'_>) -> BTreeSet<&'s str> {
+    stretch.exonyms.iter().map(|it| &*it.names).collect()
+}
+
+/// Whether a word of the source may be a name, by its letters and its place.
+fn may_be_name(asked: &Stretch<'_>, at: usize) -> bool {
+    asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at])
+}
+
+fn is_spelled(word: &Word<'_>) -> bool {
+    word.text.chars().count() >= SHORTEST
+        && word.text.chars().all(char::is_alphabetic)
+        && word.text.chars().any(char::is_lowercase)
+}
+
+fn is_of_calendar(word: &str, pack: &Pack) -> bool {
+    let calendar = &pack.calendar;
+    calendar.months.iter().chain(&calendar.weekdays).flatten().any(|it| it == word)
+}
+
+/// Whether two words of two languages begin alike: `Kanadier` and `Canadian` do not, `Iraker` and
+/// `Iraqi` do.
+fn is_alike(one: &str, other: &str) -> bool {
+    const LETTERS: usize = 4;
+    if !other.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let (one, other) = (fold(one), fold(other));
+    let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    shared >= LETTERS
+        || (shared > 1 && (shared == one.chars().count() || shared == other.chars().count()))
+}

@@ -1,0 +1,95 @@
+//! ## What it does
+//! Finds fixed word-for-word renderings of news formulas: `am Ende des Tages` for "at the end of the
+//! day", `auf derselben Seite` for "on the same page", `es bleibt zu sehen` for "it remains to be seen".
+//!
+//! ## Why is this bad?
+//! Each word is right and the phrase is not the language's: it means something else, or nothing.
+//!
+//! ## What stays silent
+//! With the source: a phrase whose English original is not there, where the list knows it. Words in
+//! quotation marks as titles. Phrases that the language has taken in (`Sinn machen`) are not in the
+//! list; each entry has a note on what it means and what to write.
+//!
+//! ## Fix safety
+//! No fix: the sentence has to be put another way.
+
+use std::collections::BTreeMap;
+
+use crate::language::Calque;
+use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::{Span, Word, words};
+
+pub(super) static RULE: Rule = Rule {
+    name: "calque",
+    group: Group::Syntax,
+    severity: Severity::Minor,
+    category: "style/unidiomatic-style",
+    its: "style",
+    needs: Needs::SourceHelps,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &["untranslated-bracket"],
+    why: "A formula of the source rendered word for word means something else, or nothing.",
+    advice: "Say it as the language says it.",
+    examples: &[
+        Example::new("de", "⟦Am Ende des Tages⟧ zählt das Ergebnis, meint die Ministerin.")
+            .source("en", "At the end of the day it is the result that counts, the minister says."),
+        Example::new(
+            "de",
+            "Die Firma lehnte es ab, den Fall ⟦zu kommentieren, als sie erreicht⟧ wurde.",
+        )
+        .source("en", "The company declined to comment when reached."),
+        Example::new("de", "Er sei ⟦auf derselben Seite⟧ wie die Ministerin, hieß es.")
+            .source("en", "He was on the same page as the minister, it was said."),
+        Example::new("de", "Er steht auf derselben Seite des Flusses wie die Ministerin.")
+            .source("en", "He stands on the same side of the river as the minister."),
+        Example::new("de", "Am Ende des Tages gingen alle müde nach Hause.")
+            .source("en", "When evening came they all went home tired."),
+        Example::new("de", "Das Ergebnis zählt. Die Firma wollte sich dazu nicht äußern."),
+    ],
+    logic: Logic::Block(check),
+};
+
+fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    let calques = &cx.pack().calques;
+    if calques.is_empty() {
+        return;
+    }
+    let text = cx.text(block);
+    let all: Vec<Word<'_>> = words(text).collect();
+    let lower: Vec<String> = all.iter().map(|word| word.text.to_lowercase()).collect();
+    let mut first: BTreeMap<Span, &Calque> = BTreeMap::new();
+    for at in 0..all.len() {
+        for calque in calques.starting(&lower[at]) {
+            let Some(end) = calque.phrase.length(&lower[at..]) else { continue };
+            let span = Span::new(all[at].span.start, all[at + end - 1].span.end);
+            let parted = span.of(text).contains(['.', '!', '?', ';', ':']);
+            if parted || first.keys().any(|known| known.overlaps(span)) {
+                continue;
+            }
+            if let Some(sure) = belief(cx, block, span, calque) {
+                first.insert(span, calque);
+                let message = format!("“{}” renders a formula word for word", span.of(text));
+                out.report(block, span, message)
+                    .confidence(sure)
+                    .evidence(calque.note.clone())
+                    .advice(format!("Better: {}.", calque.better));
+            }
+        }
+    }
+}
+
+/// How sure it is that the phrase is a calque here; none where the source says otherwise.
+fn belief(cx: &Context<'_>, block: usize, span: Span, calque: &Calque) -> Option<f64> {
+    let mut sources = cx.source_texts(block, span).peekable();
+    if sources.peek().is_none() || calque.from.is_empty() {
+        return (!calque.literal).then_some(if calque.from.is_empty() { 0.8 } else { 0.6 });
+    }
+    let found = sources.any(|text| {
+        let lower: Vec<String> = words(text).map(|word| word.text.to_lowercase()).collect();
+        calque.is_from(&lower)
+    });
+    found.then_some(0.85)
+}

@@ -1,0 +1,91 @@
+//! ## What it does
+//! Finds a sentence that the source has twice, word for word, and that the translation renders in
+//! two ways.
+//!
+//! ## Why is this bad?
+//! What was said once again reads as if something else were meant; in a memory of translations one
+//! of the two is a slip.
+//!
+//! ## What stays silent
+//! Sentences of fewer than four words; renderings that differ by spaces, marks or capitals only;
+//! sentences that are aligned with more than one; an unsure alignment.
+//!
+//! ## Fix safety
+//! No fix: either may be the better one.
+
+use std::collections::BTreeMap;
+
+use crate::reading::Segment;
+use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
+use crate::settings::Severity;
+use crate::text::{fold, words};
+
+pub(super) static RULE: Rule = Rule {
+    name: "inconsistent-translation",
+    group: Group::Terms,
+    severity: Severity::Info,
+    category: "linguistic-conventions/textual-conventions",
+    its: "inconsistency",
+    needs: Needs::Source,
+    stage: Stage::Default,
+    since: "0.1.0",
+    fix: None,
+    yields_to: &["repeated-sentence"],
+    why: "The same words of the source read as if something else were meant.",
+    advice: "Render both sentences alike, unless the difference is meant.",
+    examples: &[
+        Example::new("de", "Der Hafen bleibt bis Mai zu.\n\nSie fuhr.\n\n⟦Bis Mai ist der Hafen geschlossen.⟧")
+            .source("en", "The harbour stays closed until May.\n\nShe left.\n\nThe harbour stays closed until May."),
+        Example::new("de", "Wir bauen das Haus neu.\n\nNein.\n\n⟦Das Haus wird von uns neu gebaut.⟧")
+            .source("en", "We are rebuilding the house.\n\nNo.\n\nWe are rebuilding the house."),
+        Example::new("de", "Der Hafen bleibt bis Mai zu.\n\nSie fuhr.\n\nDer Hafen bleibt – bis Mai – zu.")
+            .source("en", "The harbour stays closed until May.\n\nShe left.\n\nThe harbour stays closed until May."),
+        Example::new("de", "Ich weiß nicht.\n\nSie fuhr.\n\nKeine Ahnung.")
+            .source("en", "I don’t know.\n\nShe left.\n\nI don’t know."),
+    ],
+    logic: Logic::Document(|| Box::<Rendered>::default()),
+};
+
+/// The alignment must be at least this sure.
+const SURE: f64 = 0.8;
+/// Sentences with fewer words are rendered as it fits.
+const LEAST_WORDS: usize = 4;
+
+/// What each sentence of the source was rendered by first.
+#[derive(Default)]
+struct Rendered;
+
+impl Accumulator for Rendered {
+    fn observe(&mut self, _cx: &Context<'_>, _block: usize, _out: &mut Findings) {}
+
+    fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        let mut first: BTreeMap<String, (Segment, String)> = BTreeMap::new();
+        if cx.pair.segments().len() < 2 {
+            return;
+        }
+        for unit in cx.pair.units() {
+            let Some(source) = unit.source.filter(|it| it.confidence >= SURE) else { continue };
+            let ([asked], [given]) = (source.segments, unit.target) else { continue };
+            let asked_words = plain(source.side.text_of(*asked));
+            if asked_words.split(' ').nth(LEAST_WORDS - 1).is_none() {
+                continue;
+            }
+            let given_words = plain(cx.target().text_of(*given));
+            let Some((place, known)) = first.get(&asked_words) else {
+                first.insert(asked_words, (*given, given_words));
+                continue;
+            };
+            if *known != given_words {
+                let message = "the source has the same sentence twice, the translation has not";
+                out.report(given.block, given.span, message)
+                    .source(asked.block, asked.span)
+                    .related(place.block, place.span, "rendered so here");
+            }
+        }
+    }
+}
+
+/// The words of a text, folded.
+fn plain(text: &str) -> String {
+    words(text).map(|word| fold(word.text)).collect::<Vec<_>>().join(" ")
+}

@@ -30,7 +30,7 @@ pub(super) fn is_set_apart(
     let text = cx.text(block);
     let all_foreign = |around: Span| {
         around.contains(span)
-            && !tokens.iter().any(|it| around.contains(it.span) && it.class == Class::Own)
+            && !tokens.iter().any(|it| around.contains(it.span) && it.class() == Class::Own)
             && !has_own(cx, end_of(beyond(text, around.start, first.span.start), QUOTED_REACH))
             && !has_own(cx, start_of(beyond(text, last.span.end, around.end), QUOTED_REACH))
     };
@@ -91,10 +91,10 @@ pub(super) fn is_insertion(cx: &Context<'_>, block: usize, span: Span) -> bool {
 /// and capitals beside those that do not.
 pub(super) fn is_title(tokens: &[Token<'_>], from: usize, to: usize) -> bool {
     let run = &tokens[from..to];
-    if run.iter().any(|it| !it.capital && (it.is_plain_content() || it.class == Class::Unknown)) {
+    if run.iter().any(|it| !it.capital && (it.is_plain_content() || it.class() == Class::Unknown)) {
         return false;
     }
-    let name = |it: &Token<'_>| it.capital && it.class != Class::Own;
+    let name = |it: &Token<'_>| it.capital && it.class() != Class::Own;
     let first_of_sentence = usize::from(from == 0);
     let inside = run.iter().skip(first_of_sentence).any(name);
     let beside = |at: Option<usize>| at.and_then(|at| tokens.get(at)).is_some_and(name);

@@ -40,16 +40,23 @@ const LONGEST: usize = 4096;
 /// The confidence of findings that are not shown by default.
 const DOUBTFUL: f64 = 0.45;
 
-/// The passages of a block, in order, and the name of their language.
-pub(super) fn passages(cx: &Context<'_>, block: usize) -> Option<(Vec<Passage>, String)> {
+/// The sentences of a block in another language, and unless only these are wanted the parts of
+/// others, in order, with the name of the language.
+pub(super) fn passages(
+    cx: &Context<'_>,
+    block: usize,
+    size: Size,
+) -> Option<(Vec<Passage>, String)> {
     let judge = Judge::new(cx, block)?;
     let mut found: Vec<Passage> = Vec::new();
     for sentence in cx.target().sentences_of(block) {
-        if sentence.span.len() > LONGEST || !judge.has_foreign(sentence.span) {
+        let may_be_whole = judge.may_be_whole(sentence.span);
+        let may_have_parts = size != Size::Sentence && judge.may_have_parts(block, sentence.span);
+        if sentence.span.len() > LONGEST || !(may_be_whole || may_have_parts) {
             continue;
         }
         let tokens = judge.tokens(*sentence);
-        match whole(cx, *sentence, &tokens) {
+        match may_be_whole.then(|| whole(cx, *sentence, &tokens)).flatten() {
             Some(passage) => match found.last_mut() {
                 // Sentences in a row have one cause.
                 Some(last) if last.size == Size::Sentence && adjoin(cx, block, last, &passage) => {
@@ -59,7 +66,8 @@ pub(super) fn passages(cx: &Context<'_>, block: usize) -> Option<(Vec<Passage>, 
                 }
                 _ => found.push(passage),
             },
-            None => parts(cx, *sentence, &tokens, &mut found),
+            None if may_have_parts => parts(cx, *sentence, &tokens, &mut found),
+            None => {}
         }
     }
     (!found.is_empty()).then(|| (found, judge.pack.name.clone()))
@@ -75,8 +83,8 @@ fn whole(cx: &Context<'_>, sentence: Segment, tokens: &[Token<'_>]) -> Option<Pa
     let count = |test: fn(&Token<'_>) -> bool| tokens.iter().filter(|it| test(it)).count();
     let foreign = count(|it| it.is_foreign());
     let functions = count(|it| it.is_function());
-    let own = count(|it| it.class == Class::Own);
-    let names = count(|it| it.class == Class::Name);
+    let own = count(|it| it.class() == Class::Own);
+    let names = count(|it| it.class() == Class::Name);
     let clear = tokens.len() >= 3
         && foreign >= 2
         && functions >= 1
@@ -135,13 +143,14 @@ fn parts(cx: &Context<'_>, sentence: Segment, tokens: &[Token<'_>], found: &mut 
     let text = cx.text(block);
     let mut at = 0;
     while at < tokens.len() {
-        if !matches!(tokens[at].class, Class::Foreign(_)) {
+        if !tokens[at].stands_out() {
             at += 1;
             continue;
         }
         let end = run_end(text, tokens, at);
-        if let Some(passage) = part(cx, block, tokens, at, end)
-            && !excused(cx, block, tokens, &passage, end - at)
+        let start = run_start(text, tokens, at);
+        if let Some(passage) = part(cx, block, tokens, start, end)
+            && !excused(cx, block, tokens, &passage, end - start)
         {
             found.push(passage);
         }
@@ -149,18 +158,32 @@ fn parts(cx: &Context<'_>, sentence: Segment, tokens: &[Token<'_>], found: &mut 
     }
 }
 
+/// Whether nothing but a space or a light mark stands between two words.
+fn joined_to_next(text: &str, tokens: &[Token<'_>], at: usize) -> bool {
+    let gap = &text[tokens[at].span.end..tokens[at + 1].span.start];
+    gap.chars().all(|it| it.is_whitespace() || matches!(it, ',' | '-' | '\'' | '’' | '&'))
+}
+
+/// The number of the first word of the run that goes on at `from`: words before it may be in the
+/// lexicon only.
+fn run_start(text: &str, tokens: &[Token<'_>], from: usize) -> usize {
+    let mut start = from;
+    while start > 0 && joined_to_next(text, tokens, start - 1) && tokens[start - 1].is_foreign() {
+        start -= 1;
+    }
+    start
+}
+
 /// The number behind the last foreign word of the run that starts at `from`.
 fn run_end(text: &str, tokens: &[Token<'_>], from: usize) -> usize {
     let mut end = from + 1;
     let mut weak = 0;
     for at in from + 1..tokens.len() {
-        let gap = &text[tokens[at - 1].span.end..tokens[at].span.start];
-        let joined =
-            gap.chars().all(|it| it.is_whitespace() || matches!(it, ',' | '-' | '\'' | '’' | '&'));
-        if !joined || tokens[at].class == Class::Own {
+        let joined = joined_to_next(text, tokens, at - 1);
+        if !joined || tokens[at].class() == Class::Own {
             break;
         }
-        if matches!(tokens[at].class, Class::Foreign(_)) {
+        if matches!(tokens[at].class(), Class::Foreign(_)) {
             end = at + 1;
             weak = 0;
         } else {
@@ -187,7 +210,7 @@ fn part(
         return None;
     }
     let span = run.first()?.span.join(run.last()?.span);
-    let foreign = run.iter().filter(|it| matches!(it.class, Class::Foreign(_))).count();
+    let foreign = run.iter().filter(|it| matches!(it.class(), Class::Foreign(_))).count();
     let functions = run.iter().filter(|it| it.is_function()).count();
     let has_source = cx.pair.has_source();
     let copied = has_source && is_copied(cx, block, span);
@@ -208,7 +231,7 @@ fn part(
     }
     let [word] = run else { return None };
     let confidence =
-        match word.class {
+        match word.class() {
             // Without the source a function word may be a word of the target that the pack lacks.
             Class::Foreign(ForeignKind::Function) if stands_among_own(tokens, from) => {
                 if has_source { 0.7 } else { DOUBTFUL }
@@ -228,12 +251,12 @@ fn part(
 
 /// Whether a common word is long enough to be no homograph, and a lexicon renders it otherwise.
 fn is_long(cx: &Context<'_>, word: &Token<'_>) -> bool {
-    word.span.len() >= 4 && is_rendered_otherwise(cx.pair.translations(), &word.lower)
+    word.span.len() >= 4 && is_rendered_otherwise(cx.pair.translations(), word.lower())
 }
 
 /// Whether the words on both sides are the target's.
 fn stands_among_own(tokens: &[Token<'_>], at: usize) -> bool {
-    let own = |it: Option<&Token<'_>>| it.is_some_and(|it| matches!(it.class, Class::Own));
+    let own = |it: Option<&Token<'_>>| it.is_some_and(|it| matches!(it.class(), Class::Own));
     !tokens[at].capital && at > 0 && own(tokens.get(at - 1)) && own(tokens.get(at + 1))
 }
 

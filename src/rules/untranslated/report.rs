@@ -8,7 +8,7 @@ const SHOWN: usize = 60;
 
 /// Reports the passages of one size in a block.
 pub(super) fn report(cx: &Context<'_>, block: usize, size: Size, out: &mut Findings) {
-    let Some((passages, language)) = passages(cx, block) else { return };
+    let Some((passages, language)) = passages(cx, block, size) else { return };
     for passage in passages.iter().filter(|it| it.size == size) {
         let shown = shown(passage.span.of(cx.text(block)));
         let message = match size {

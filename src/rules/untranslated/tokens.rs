@@ -1,6 +1,7 @@
 //! The words of a sentence, each with the language it belongs to.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use crate::language::{Belonging, Pack, Vocabulary};
@@ -25,30 +26,49 @@ pub(super) enum Class {
 }
 
 /// A word of a sentence.
-#[derive(Clone, Debug)]
-pub(super) struct Token<'t> {
+pub(super) struct Token<'j> {
+    judge: &'j Judge<'j>,
+    block: usize,
+    word: Word<'j>,
+    /// The form under which packs list it.
+    lower: Cow<'j, str>,
+    /// Found out when first asked for: lexicons are slow.
+    class: OnceCell<Class>,
     /// Where it stands, in bytes of the block's text.
     pub span: Span,
-    /// The form under which packs list it.
-    pub lower: Cow<'t, str>,
-    pub class: Class,
     /// Whether its first letter is a capital.
     pub capital: bool,
 }
 
 impl Token<'_> {
+    pub fn class(&self) -> Class {
+        *self.class.get_or_init(|| {
+            self.judge.class(self.judge.cx.text(self.block), self.word, &self.lower)
+        })
+    }
+
+    /// The form under which packs list it.
+    pub fn lower(&self) -> &str {
+        &self.lower
+    }
+
+    /// Whether the reading found it to be foreign, which takes no lexicon.
+    pub fn stands_out(&self) -> bool {
+        self.judge.word_at(self.span).is_some() && matches!(self.class(), Class::Foreign(_))
+    }
+
     pub fn is_foreign(&self) -> bool {
-        matches!(self.class, Class::Foreign(_)) && !self.is_unlisted()
+        matches!(self.class(), Class::Foreign(_)) && !self.is_unlisted()
     }
 
     /// Whether it is copied from the source and in no lexicon: a foreign word beside others, but a
     /// term of a third language as often.
     pub fn is_unlisted(&self) -> bool {
-        self.class == Class::Foreign(ForeignKind::Unlisted)
+        self.class() == Class::Foreign(ForeignKind::Unlisted)
     }
 
     pub fn is_function(&self) -> bool {
-        self.class == Class::Foreign(ForeignKind::Function)
+        self.class() == Class::Foreign(ForeignKind::Function)
     }
 
     /// Whether it is a foreign word that carries content and is written as no name is.
@@ -85,22 +105,51 @@ impl<'p> Judge<'p> {
         Some(Judge { cx, vocabulary, foreign, pack })
     }
 
-    /// Whether a foreign word stands in a stretch of the block.
-    pub fn has_foreign(&self, span: Span) -> bool {
+    /// The foreign words in a stretch of the block.
+    fn foreign_in(&self, span: Span) -> &[ForeignWord] {
         let first = self.foreign.partition_point(|word| word.span.start < span.start);
-        self.foreign.get(first).is_some_and(|word| word.span.end <= span.end)
+        let end = self.foreign.partition_point(|word| word.span.start < span.end);
+        &self.foreign[first..end]
+    }
+
+    fn word_at(&self, span: Span) -> Option<&ForeignWord> {
+        let at = self.foreign.partition_point(|word| word.span.start < span.start);
+        self.foreign.get(at).filter(|word| word.span == span)
+    }
+
+    /// Whether so much of a stretch of the block is foreign that all of it may be.
+    pub fn may_be_whole(&self, span: Span) -> bool {
+        let foreign = self.foreign_in(span);
+        foreign.len() >= 2
+            && foreign.len() * SPARSEST >= span.len()
+            && foreign.iter().any(|word| word.kind == ForeignKind::Function)
+    }
+
+    /// Whether a foreign word in a stretch of the block is more than a part of a name.
+    pub fn may_have_parts(&self, block: usize, span: Span) -> bool {
+        let text = self.cx.text(block);
+        self.foreign_in(span).iter().any(|word| {
+            word.kind == ForeignKind::Copied
+                || next_char(text, word.span.start).is_some_and(char::is_lowercase)
+        })
     }
 
     /// The words of a sentence.
-    pub fn tokens(&self, sentence: Segment) -> Vec<Token<'p>> {
+    pub fn tokens(&self, sentence: Segment) -> Vec<Token<'_>> {
         let text = self.cx.text(sentence.block);
         let cut = words(sentence.span.of(text));
-        let mut tokens: Vec<Token<'p>> = cut
+        let mut tokens: Vec<Token<'_>> = cut
             .map(|word| {
                 let word = Word { span: word.span.shifted(sentence.span.start), ..word };
-                let lower = lookup_form(word.text);
-                let class = self.class(text, word, &lower);
-                Token { span: word.span, class, capital: word.is_capitalised(), lower }
+                Token {
+                    judge: self,
+                    block: sentence.block,
+                    word,
+                    lower: lookup_form(word.text),
+                    class: OnceCell::new(),
+                    span: word.span,
+                    capital: word.is_capitalised(),
+                }
             })
             .collect();
         self.excuse_phrases(&mut tokens);
@@ -133,26 +182,30 @@ impl<'p> Judge<'p> {
     }
 
     fn copied(&self, span: Span) -> Option<ForeignKind> {
-        let at = self.foreign.partition_point(|word| word.span.start < span.start);
-        let word = self.foreign.get(at).filter(|word| word.span == span)?;
-        matches!(word.kind, ForeignKind::Copied | ForeignKind::Unlisted).then_some(word.kind)
+        let kind = self.word_at(span)?.kind;
+        matches!(kind, ForeignKind::Copied | ForeignKind::Unlisted).then_some(kind)
     }
 
     /// Phrases that the language has taken over are its own.
     fn excuse_phrases(&self, tokens: &mut [Token<'_>]) {
         let phrases = &self.cx.pack().words.loan_phrases.words;
         for start in 0..tokens.len() {
-            let mut phrase = tokens[start].lower.to_string();
+            let mut phrase = tokens[start].lower().to_owned();
             for end in start + 1..tokens.len().min(start + LONGEST_PHRASE) {
                 phrase.push(' ');
-                phrase.push_str(&tokens[end].lower);
+                phrase.push_str(tokens[end].lower());
                 if phrases.contains(&phrase) {
-                    tokens[start..=end].iter_mut().for_each(|token| token.class = Class::Name);
+                    tokens[start..=end]
+                        .iter_mut()
+                        .for_each(|token| token.class = OnceCell::from(Class::Name));
                 }
             }
         }
     }
 }
+
+/// A sentence in another language has a word that packs list in so many bytes at least.
+const SPARSEST: usize = 48;
 
 /// Words of the longest loan phrase.
 const LONGEST_PHRASE: usize = 7;

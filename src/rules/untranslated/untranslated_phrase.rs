@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: None,
-    yields_to: &["cms-residue", "untranslated-bracket", "untranslated-sentence"],
+    yields_to: &["cms-residue", "untranslated-bracket", "untranslated-sentence", "wrong-language"],
     why: "The reader stumbles over words of another language in mid-sentence.",
     advice: "Translate the phrase.",
     examples: &[

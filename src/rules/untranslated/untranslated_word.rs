@@ -32,6 +32,7 @@ pub(super) static RULE: Rule = Rule {
         "untranslated-bracket",
         "untranslated-sentence",
         "untranslated-phrase",
+        "wrong-language",
     ],
     why: "The reader stumbles over a word of another language.",
     advice: "Translate the word, or show that it is kept on purpose.",

@@ -70,7 +70,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         // are passed over here.
         let first = own.partition_point(|at| *at < sentence.span.start);
         let known = own[first..].partition_point(|at| *at < sentence.span.end);
-        if known * 40 > text.len() || text.len() < LEAST_LETTERS {
+        if known * 60 > text.len() || text.len() < LEAST_LETTERS {
             continue;
         }
         let Some((name, confidence)) = other_language(cx, text) else { continue };

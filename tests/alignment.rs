@@ -100,29 +100,28 @@ fn one_endless_line_is_quick() {
     aligned(&long, &read("de", (0..500).map(|at| format!("Velmora hat {at} Brücken."))));
 }
 
+/// The lines of a file of every other English article in `corpora` that has a German version.
+fn lines_of_articles(file: &str, odd: bool) -> Vec<String> {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let mut folders: Vec<_> =
+        fs::read_dir(corpora).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let both = ["source.en.txt", "clean.de.txt"];
+    folders.retain(|folder| both.iter().all(|file| folder.join(file).is_file()));
+    folders.sort();
+    let some = folders.iter().enumerate().filter(|(at, _)| (at % 2 == 1) == odd);
+    let texts = some.map(|(_, folder)| fs::read_to_string(folder.join(file)).unwrap());
+    let lines = texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>());
+    lines.filter(|line| !line.is_empty()).collect()
+}
+
 #[test]
-fn a_text_that_is_no_translation_is_hardly_aligned() {
-    let pick = |words: &[&'static str], at: usize| words[at % words.len()];
-    let english = read(
-        "en",
-        (0..300).map(|at| {
-            let who = pick(&["Nurses", "Farmers", "Judges", "Pilots", "Monks"], at * 7 + at / 5);
-            let what = pick(&["harvest", "appeal", "runway", "hymn"], at * 3 + at / 4);
-            format!("{who} of ward {} praised the {what} until dusk.", at * 13 + 1)
-        }),
-    );
-    let german = read(
-        "de",
-        (0..300).map(|at| {
-            let who = pick(&["Zwei Züge", "Alle Köche", "Mehr Bäume"], at * 5 + at / 3);
-            format!("{who} blieben gestern wegen Nebels {} Minuten stehen!", 50_000 + at * 17)
-        }),
-    );
-    let sure = aligned(&english, &german)
-        .beads()
-        .iter()
-        .filter(|bead| !bead.source.is_empty() && !bead.target.is_empty())
-        .filter(|bead| bead.confidence >= 0.9)
-        .count();
-    assert!(sure < 30, "{sure} sure beads");
+fn texts_that_are_no_translations_are_hardly_aligned() {
+    let english = read("en", lines_of_articles("source.en.txt", false).into_iter());
+    let german = read("de", lines_of_articles("clean.de.txt", true).into_iter());
+    assert!(english.len().min(german.len()) > 50);
+    let alignment = aligned(&english, &german);
+    let partnered =
+        |bead: &&bilint::align::Bead| !bead.source.is_empty() && !bead.target.is_empty();
+    let sure = alignment.beads().iter().filter(partnered).filter(|bead| bead.confidence >= 0.8);
+    assert!(sure.count() < 3, "{alignment:?}");
 }

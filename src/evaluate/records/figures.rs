@@ -137,7 +137,7 @@ impl RecordFigures {
             let labels = &self.labels;
             writeln!(
                 out,
-                "\nlabels: MCC {:.3}; of {} BAD {} found, of {} OK {} found",
+                "\nlabels, major and critical findings: MCC {:.3}; of {} BAD {} found, of {} OK {} found",
                 labels.mcc(),
                 labels.true_positives + labels.false_negatives,
                 labels.true_positives,

@@ -122,7 +122,7 @@ impl Measurement<'_> {
         for (record, said) in records.iter().zip(&said) {
             let findings = findings.remove(&record.id).unwrap_or_default();
             if let Some(bad) = said.bad {
-                figures.labels.add(bad, findings.iter().any(is_fault));
+                figures.labels.add(bad, findings.iter().any(is_grave));
             }
             if let Some(gold) = &said.gold {
                 figures.annotated += 1;
@@ -171,6 +171,12 @@ fn compare(record: &Record, gold: &[Gold], findings: &[Finding], figures: &mut R
 
 fn is_fault(finding: &Finding) -> bool {
     finding.severity >= Severity::Minor
+}
+
+/// Whether it is what a label of a whole record speaks of: `BAD` stands for a critical error, not for
+/// a quotation mark of the wrong kind.
+fn is_grave(finding: &Finding) -> bool {
+    finding.severity >= Severity::Major
 }
 
 /// Whether the annotator means this kind of finding.

@@ -75,9 +75,13 @@ fn marks_of_raters_are_hit_by_findings_of_their_kind() {
 }
 
 #[test]
-fn labels_are_compared_with_whether_anything_is_found() {
+fn labels_are_compared_with_whether_anything_grave_is_found() {
+    let target = "„Das Geld [of the company] ist alle“, sagte Ada Brandt.";
+    let bad =
+        format!("{{\"target\": \"{target}\", \"target_lang\": \"de\", \"label\": \"BAD\"}}\n");
+    let minor = reopened(", \"doc\": \"a\", \"label\": \"OK\"");
     let good = "{\"target\": \"Alles ist gut.\", \"target_lang\": \"de\", \"label\": \"OK\"}\n";
-    let figures = figures(&(reopened(", \"doc\": \"a\", \"label\": \"BAD\"") + good + good));
+    let figures = figures(&(bad + &minor + good));
     assert_eq!(figures.labels.mcc(), 1.0);
     let json = serde_json::to_value(&figures).unwrap();
     assert_eq!(json["labels"]["true_negatives"], 2);

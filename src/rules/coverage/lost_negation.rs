@@ -34,7 +34,7 @@ pub(super) static RULE: Rule = Rule {
     why: "Without its \"not\" the sentence says the opposite of its source.",
     advice: "Compare the sentence with its source and put the negation back.",
     examples: &[
-        Example::new("de", "⟦Das Gericht ließ dieses Argument gelten.⟧")
+        Example::new("de", "⟦Das Gericht akzeptierte dieses Argument.⟧")
             .source("en", "The court did not accept this argument."),
         Example::new("de", "⟦Der Verband plant ein Wiederholungsspiel.⟧")
             .source("en", "The federation is not planning a replay."),

@@ -24,16 +24,15 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// How sure it is that nothing renders the part, 0 to 1.
-    pub(super) fn confidence(&self) -> f64 {
-        let (middle, spread) = CONFIDENCE;
-        1.0 / (1.0 + (-(self.score - middle) / spread).exp())
+    /// How sure it is that nothing renders the part, 0 to 1; `middle` is the score at which it is as
+    /// likely rendered as not.
+    pub(super) fn confidence(&self, middle: f64) -> f64 {
+        1.0 / (1.0 + (-(self.score - middle) / SPREAD).exp())
     }
 }
 
-/// The score at which a part is as likely missing as not, and how fast that grows: fitted to what
-/// was read and judged.
-const CONFIDENCE: (f64, f64) = (7.0, 2.0);
+/// How fast confidence grows with the score.
+const SPREAD: f64 = 2.0;
 /// Share of the words of a part without counterpart that are linked all the same, by chance.
 const CHANCE: f64 = 0.1;
 /// Words that the usual shares weigh against those of the unit.
@@ -42,8 +41,10 @@ const PRIOR: f64 = 3.0;
 const FEWEST: usize = 3;
 /// Units with more words are not looked into: the cost grows with the square.
 const MOST: usize = 120;
-/// Variance of the logarithm of the ratio of lengths, for sentences of middle length.
-const LENGTH_VARIANCE: f64 = 0.02;
+/// Variance of the logarithm of the ratio of lengths, for long sentences.
+const LENGTH_VARIANCE: f64 = 0.015;
+/// At so many letters the variance is twice that.
+const SHORT: f64 = 80.0;
 /// The most that lengths can say for or against.
 const LENGTH_LIMIT: f64 = 4.0;
 
@@ -63,7 +64,9 @@ impl Lengths {
     fn without(&self, letters: usize) -> f64 {
         let misfit = |own: f64| {
             let deviation = (self.other as f64 + 1.0).ln() - (own + 1.0).ln() - self.usual;
-            (deviation * deviation / (2.0 * LENGTH_VARIANCE)).min(LENGTH_LIMIT)
+            // Short sentences vary more.
+            let variance = LENGTH_VARIANCE * (1.0 + SHORT / (self.own as f64 + 1.0));
+            (deviation * deviation / (2.0 * variance)).min(LENGTH_LIMIT)
         };
         misfit(self.own as f64) - misfit(self.own.saturating_sub(letters).max(5) as f64)
     }
@@ -84,6 +87,7 @@ fn usual_share(kind: WordKind) -> f64 {
 /// The part of a side most likely without a counterpart, if any has enough words.
 pub(super) fn part_without_counterpart(
     words: &[LinkedWord],
+    others: &[LinkedWord],
     lengths: Lengths,
     letters_in: impl Fn(usize, Span) -> usize,
 ) -> Option<Part> {
@@ -95,6 +99,7 @@ pub(super) fn part_without_counterpart(
     let found = |word: &LinkedWord| word.link.is_some();
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
+    let lonely = Lonely::new(others);
     let mut best: Option<Part> = None;
     for start in (0..words.len()).filter(|it| !found(words[*it])) {
         let (mut inside_found, mut inside_usual) = (0.0, 0.0);
@@ -106,11 +111,13 @@ pub(super) fn part_without_counterpart(
             inside_found += f64::from(u8::from(found(last)));
             inside_usual += usual_share(last.kind);
             let run = &words[start..=end];
-            if found(last) || run.len() < FEWEST {
+            let telling = run.iter().filter(|word| word.kind != WordKind::Fixed).count();
+            if found(last) || telling < FEWEST {
                 continue;
             }
             let outside = (all_found - inside_found + PRIOR) / (all_usual - inside_usual + PRIOR);
-            let by_words = by_words(run, outside.clamp(0.3, 1.1));
+            let scale = outside.clamp(0.3, 1.1);
+            let by_words = by_words(run, scale) + lonely.without(run, scale);
             let least = best.map_or(0.0, |it| it.score);
             if by_words + LENGTH_LIMIT <= least {
                 continue;
@@ -128,6 +135,10 @@ pub(super) fn part_without_counterpart(
 /// What the words of a run say, when words outside it are found `scale` times as often as usual.
 fn by_words(run: &[&LinkedWord], scale: f64) -> f64 {
     let one = |word: &&LinkedWord| {
+        // Numbers are compared by value elsewhere, and said in many ways.
+        if word.kind == WordKind::Fixed && word.link.is_none() {
+            return 0.0;
+        }
         let share = (usual_share(word.kind) * scale).min(0.97);
         match word.link {
             Some(_) => (CHANCE / share).ln(),
@@ -135,6 +146,38 @@ fn by_words(run: &[&LinkedWord], scale: f64) -> f64 {
         }
     };
     run.iter().map(one).sum()
+}
+
+/// The other side's words without a link: where a part is rendered in words of the translation's own,
+/// these stand there.
+struct Lonely {
+    /// How many there are.
+    seen: f64,
+    /// The usual shares of that side's words, summed.
+    usual: f64,
+    /// All its words.
+    words: f64,
+}
+
+impl Lonely {
+    fn new(others: &[LinkedWord]) -> Lonely {
+        let telling =
+            others.iter().filter(|word| !matches!(word.kind, WordKind::Function | WordKind::Fixed));
+        telling.fold(Lonely { seen: 0.0, usual: 0.0, words: 0.0 }, |sum, word| Lonely {
+            seen: sum.seen + f64::from(u8::from(word.link.is_none())),
+            usual: sum.usual + usual_share(word.kind),
+            words: sum.words + 1.0,
+        })
+    }
+
+    /// What their number says for a run without counterpart: Poisson, with as many as are usual
+    /// against as many more as the run has words without a link.
+    fn without(&self, run: &[&LinkedWord], scale: f64) -> f64 {
+        let lost = run.iter().filter(|word| word.link.is_none()).count() as f64;
+        let missing = (self.words - self.usual * scale.min(1.0)).max(1.0);
+        let rendered = missing + lost;
+        self.seen * (missing / rendered).ln() + lost
+    }
 }
 
 /// Letters and digits of a text.

@@ -56,19 +56,6 @@ pub(super) fn parse(text: &str) -> Result<Comment, String> {
     Ok(comment)
 }
 
-/// The same of a value that has only names and a reason: `RULE[, RULE]: reason`.
-pub(super) fn parse_value(value: &str) -> Result<Comment, String> {
-    let comment = listed(value, 0, Reach::File);
-    let form = "it is written `bilint-ignore: \"RULE[, RULE]: reason\"`";
-    if comment.names.is_empty() || comment.reason.is_empty() {
-        let lacks = if comment.names.is_empty() { "names no rule" } else { "gives no reason" };
-        return Err(format!(
-            "`bilint-ignore` in the front matter {lacks} and is not in force; {form}"
-        ));
-    }
-    Ok(comment)
-}
-
 fn listed(text: &str, offset: usize, reach: Reach) -> Comment {
     let (list, reason) = text.split_once(':').unwrap_or((text, ""));
     let mut names = Vec::new();
@@ -121,7 +108,5 @@ mod tests {
             let message = parse(text).unwrap_err();
             assert!(message.contains(expected), "{message}");
         }
-        assert!(parse_value("quotes").unwrap_err().contains("no reason"));
-        assert_eq!(parse_value("quotes: weil").unwrap().names.len(), 1);
     }
 }

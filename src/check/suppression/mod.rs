@@ -9,14 +9,11 @@ use std::collections::BTreeSet;
 pub use side_file::SideFile;
 pub(super) use unused::unused;
 
-use self::comment::{Comment, Reach, parse, parse_value};
+use self::comment::{Comment, Reach, parse};
 use self::side_file::Entry;
 use super::finding::Finding;
 use crate::document::{Directive, Document};
 use crate::text::Span;
-
-/// The key of front matter that holds a suppression.
-const KEY: &str = "bilint-ignore";
 
 /// Something about a text that its author should know, and that is no finding.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +48,6 @@ pub(super) struct Suppression {
 pub(super) enum Origin {
     /// A comment, by its number among the document's directives, and the one that ends it.
     Comment(usize, Option<usize>),
-    FrontMatter,
     SideFile,
 }
 
@@ -67,12 +63,6 @@ impl Suppressions {
     /// Collects what is said in a document and beside it.
     pub fn collect(document: &Document, beside: Option<&SideFile>) -> Suppressions {
         let mut suppressions = Suppressions::default();
-        if let Some(value) = document.metadata.get(KEY) {
-            match parse_value(value) {
-                Ok(comment) => suppressions.add(comment, Extent::Document, Origin::FrontMatter),
-                Err(message) => suppressions.remarks.push(Remark { line: None, message }),
-            }
-        }
         suppressions.comments(document);
         for entry in beside.into_iter().flat_map(SideFile::entries) {
             let names = entry.rules.iter().map(|name| (name.clone(), Span::at(0))).collect();

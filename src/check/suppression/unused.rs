@@ -43,7 +43,6 @@ fn finding(
         idle.iter().map(|index| format!("`{}`", suppression.names[*index].0)).collect();
     let place = match suppression.origin {
         Origin::Comment(..) => "the comment",
-        Origin::FrontMatter => "the front matter's `bilint-ignore`",
         Origin::SideFile => "an entry of the file beside the text",
     };
     let mut finding = Finding {

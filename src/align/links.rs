@@ -12,6 +12,9 @@ const MOST_COGNATES: usize = 6;
 /// The rarest groups of three letters of a word lead to its look-alikes, as long as so many words
 /// share them in all, to keep the cost linear.
 const MOST_SHARERS: usize = 2000;
+/// From so many lines on, terms that stand in more than one line of [`COMMON`] link nothing.
+const LONG: usize = 2000;
+const COMMON: usize = 100;
 /// A term is matched so many times a line at most.
 const MOST_TIMES: usize = 4;
 /// Letters of the shortest word that has cognates.
@@ -103,9 +106,22 @@ impl Links {
         source.mark_listed(&source_terms, |word| translations.lists_source(word));
         target.mark_listed(&target_terms, |word| translations.lists_target(word));
         let mut renderings = identical(&source_terms, &target_terms);
-        add_cognates(&source_terms, &target_terms, &mut renderings);
+        let unlisted = renderings.clone();
         let terms = (source_terms.as_slice(), target_terms.as_slice());
         add_listed(terms, &source.neighbours(), translations, &mut renderings);
+        // Whose rendering a lexicon names needs no look-alike.
+        let settled: Vec<bool> = renderings
+            .iter()
+            .zip(&unlisted)
+            .map(|(now, before)| now.len() > before.len())
+            .collect();
+        add_cognates(&source_terms, &target_terms, &settled, &mut renderings);
+        let lines = target.tokens.len();
+        if lines >= LONG {
+            // Words of every other page cost much and tell little where there is so much else.
+            let rare = |it: &(u32, f32)| target.frequency[it.0 as usize] as usize * COMMON <= lines;
+            renderings.iter_mut().for_each(|found| found.retain(rare));
+        }
         let mut links = Links {
             source,
             target,
@@ -256,7 +272,13 @@ fn skeleton(word: &str) -> Vec<char> {
     letters
 }
 
-fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Renderings]) {
+/// Adds to each source term that is not `settled` the target terms that look like it.
+fn add_cognates(
+    source: &[&Term],
+    target: &[&Term],
+    settled: &[bool],
+    renderings: &mut [Renderings],
+) {
     let shapes: Vec<Option<Shape>> = target.iter().map(|term| Shape::of(term)).collect();
     let mut index: HashMap<[char; 3], Vec<u32>> = HashMap::new();
     for (number, shape) in shapes.iter().enumerate() {
@@ -266,8 +288,8 @@ fn add_cognates(source: &[&Term], target: &[&Term], renderings: &mut [Renderings
     }
     let mut shared: Vec<u16> = vec![0; target.len()];
     let mut touched: Vec<u32> = Vec::new();
-    for (term, found) in source.iter().zip(renderings) {
-        let Some(shape) = Shape::of(term) else { continue };
+    for ((term, found), settled) in source.iter().zip(renderings).zip(settled) {
+        let Some(shape) = Shape::of(term).filter(|_| !settled) else { continue };
         let mut sharers: Vec<&[u32]> =
             shape.groups().iter().filter_map(|it| index.get(it).map(Vec::as_slice)).collect();
         sharers.sort_by_key(|it| it.len());

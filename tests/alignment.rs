@@ -1,13 +1,14 @@
 //! The alignment against gold of the project's own, and against input that nobody would write.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use bilint::align::{Alignment, Features, align, features};
+use bilint::align::{Alignment, Features, Placement, align, features, place_snippets};
 use bilint::document::{Block, Continuity, Document, RecordPlace};
 use bilint::evaluate::alignment::{GoldTexts, evaluate_alignment};
 use bilint::language::lexicon::{Lexicons, Translations};
+use bilint::language::pack;
 use bilint::reading::{Segment, Side};
 use bilint::text::Span;
 use bilint::{Format, text::Tag};
@@ -17,6 +18,15 @@ const STRICT: f64 = 0.73;
 
 /// The lax one.
 const LAX: f64 = 0.85;
+
+/// From this confidence on a snippet counts as placed, as in a check.
+const PLACED: f64 = 0.5;
+
+/// Of snippets from elsewhere, each beside the snippets of an article, the share that may be placed.
+const FOREIGN_PLACED: f64 = 0.01;
+
+/// Of an article's own snippets the share that must be placed.
+const OWN_PLACED: f64 = 0.9;
 
 /// How long odd input may take, compiled without optimisation on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -124,4 +134,62 @@ fn texts_that_are_no_translations_are_hardly_aligned() {
         |bead: &&bilint::align::Bead| !bead.source.is_empty() && !bead.target.is_empty();
     let sure = alignment.beads().iter().filter(partnered).filter(|bead| bead.confidence >= 0.8);
     assert!(sure.count() < 3, "{alignment:?}");
+}
+
+/// The sentences of a text: as they are written and what the aligner knows of them.
+fn sentences(path: &Path, language: &str) -> (Vec<String>, Vec<Features>) {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).unwrap();
+    let side = Side::new(Document::read(&name, Format::of_name(&name), text), &tag(language));
+    let segments = side.sentences();
+    let texts = segments.iter().map(|segment| side.text_of(*segment).to_owned()).collect();
+    (texts, features(&side, segments))
+}
+
+/// The file of a folder whose name starts so and that comes first.
+fn starting_with(folder: &Path, start: &str) -> Option<PathBuf> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let fits = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with(start);
+    paths.filter(fits).min()
+}
+
+#[test]
+fn snippets_from_elsewhere_are_hardly_placed() {
+    let corpora = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let foreign = fs::read_to_string(corpora.join("alignment/foreign-snippets.txt")).unwrap();
+    let foreign: Vec<Features> = read("en", foreign.lines().map(str::to_owned));
+    assert_eq!(foreign.len(), 100);
+    let translations = Translations::new(pack(&tag("en")), pack(&tag("de")), &Lexicons::default());
+    let believed = |it: &Placement| it.target.is_some() && it.confidence >= PLACED;
+    let (mut articles, mut placed, mut own, mut own_placed) = (0, Vec::new(), 0, 0);
+    let mut folders: Vec<_> =
+        fs::read_dir(corpora).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    for folder in folders {
+        let Some(clean) = starting_with(&folder, "clean.de") else { continue };
+        let Some(source) = starting_with(&folder, "source.en") else { continue };
+        let (_, target) = sentences(&clean, "de");
+        let (texts, _) = sentences(&source, "en");
+        // Some sentences, the later half first: an order that is not the text's.
+        let mut snippets: Vec<String> = texts.into_iter().skip(2).step_by(4).collect();
+        let half = snippets.len() / 2;
+        snippets.rotate_left(half);
+        let snippets = read("en", snippets.into_iter());
+        let placements = place_snippets(&snippets, &target, &translations);
+        (articles, own) = (articles + 1, own + placements.len());
+        own_placed += placements.iter().filter(|it| believed(it)).count();
+        for (number, one) in foreign.iter().enumerate() {
+            let at = number % (snippets.len() + 1);
+            let mut all = snippets.clone();
+            all.insert(at, one.clone());
+            let placement = place_snippets(&all, &target, &translations).swap_remove(at);
+            if believed(&placement) {
+                placed.push((folder.display().to_string(), number, placement));
+            }
+        }
+    }
+    assert!(articles >= 13 && own > 100);
+    let share = |part: usize, whole: usize| part as f64 / whole as f64;
+    assert!(share(placed.len(), articles * foreign.len()) <= FOREIGN_PLACED, "{placed:?}");
+    assert!(share(own_placed, own) >= OWN_PLACED, "{own_placed} of {own}");
 }

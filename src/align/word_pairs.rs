@@ -29,9 +29,18 @@ pub struct WordPair<T> {
 /// Learns word pairs from lines that render each other, each a list of its terms. The pairs are
 /// sorted by source, the strongest first; weaker ones than `least` are left out.
 pub fn train<T: Ord + Clone>(lines: &[(Vec<T>, Vec<T>)], least: f32) -> Vec<WordPair<T>> {
+    train_within(lines, least, MOST_CELLS)
+}
+
+/// The same, with `most` pairs of words looked at.
+pub(super) fn train_within<T: Ord + Clone>(
+    lines: &[(Vec<T>, Vec<T>)],
+    least: f32,
+    most: usize,
+) -> Vec<WordPair<T>> {
     let source = Numbered::of(lines.iter().map(|it| &it.0));
     let target = Numbered::of(lines.iter().map(|it| &it.1));
-    let cells = Cells::of(&source, &target);
+    let cells = Cells::of(&source, &target, most);
     let forwards = cells.expected(&source, &target, false);
     let backwards = cells.expected(&source, &target, true);
     let mut pairs: Vec<(u32, f32, u32)> = Vec::new();
@@ -103,13 +112,13 @@ struct Cells {
 }
 
 impl Cells {
-    fn of<T>(source: &Numbered<'_, T>, target: &Numbered<'_, T>) -> Cells {
+    fn of<T>(source: &Numbered<'_, T>, target: &Numbered<'_, T>, most: usize) -> Cells {
         let mut starts = Vec::with_capacity(source.lines.len() + 1);
         let mut start = 0;
         starts.push(0);
         for (one, other) in source.lines.iter().zip(&target.lines) {
             let cells = one.len() * other.len();
-            let fits = one.len().max(other.len()) <= MOST_TERMS && start + cells <= MOST_CELLS;
+            let fits = one.len().max(other.len()) <= MOST_TERMS && start + cells <= most;
             start += if fits { cells } else { 0 };
             starts.push(start);
         }

@@ -33,6 +33,7 @@ use std::str::FromStr;
 pub use run::{Failure, Run, Summary, Unplaced, unplaced};
 pub use words::{printable, wrap};
 pub use writing::{Manner, Piece, Report};
+pub use xml::escaped;
 
 use crate::check::Finding;
 use crate::pair::Pair;

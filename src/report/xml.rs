@@ -1,9 +1,9 @@
-//! Text made ready for XML.
+//! Text made ready for XML and HTML.
 
-/// The text as it stands in an attribute or between tags. Line breaks and tabs, which a parser would
+/// The text as it stands in an attribute of XML or HTML or between tags. Line breaks and tabs, which a parser would
 /// take for spaces in an attribute, are written as references; characters that XML has no way to
 /// write become U+FFFD.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -7,6 +7,7 @@
 mod built_in;
 mod lemmas;
 mod readers;
+mod writer;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 pub use built_in::built_in;
 pub use lemmas::lemmas;
 pub use readers::{LexiconError, read_dictd, read_lexicon};
+pub use writer::write_lexicon;
 
 use crate::language::{Pack, detect, pack};
 use crate::text::{Tag, fold};

@@ -1,5 +1,7 @@
 //! `bilint lexicon`, and the lexicons that other commands are given.
 
+mod train;
+
 use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,6 +85,8 @@ pub struct Args {
 enum Action {
     /// Print what the lexicons know about a word, in either language
     Show(Show),
+    /// Learn which words render each other from translations, and write a lexicon of them
+    Train(train::Args),
 }
 
 #[derive(clap::Args)]
@@ -102,6 +106,7 @@ struct Show {
 pub fn run(args: &Args) -> Result<Status, CommandError> {
     match &args.command {
         Action::Show(args) => show(args),
+        Action::Train(args) => train::run(args),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `bilint align SOURCE TARGET`: which sentences render which.
 
+mod html;
+
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -53,6 +55,8 @@ enum Format {
     Tsv,
     /// A JSON object a bead
     Jsonl,
+    /// A page with both texts side by side
+    Html,
 }
 
 /// Segments that belong together, by their numbers.
@@ -96,9 +100,9 @@ pub fn run(args: &Args) -> Result<Status, CommandError> {
         });
         rows.collect()
     };
+    let (source, target) = ((&source, &*source_segments), (&target, &*target_segments));
     let mut out = Vec::new();
-    write(args.format, &rows, (&source, &source_segments), (&target, &target_segments), &mut out)
-        .map_err(CommandError::Write)?;
+    write(args, &rows, source, target, &mut out).map_err(CommandError::Write)?;
     print(&out)?;
     Ok(status)
 }
@@ -178,25 +182,33 @@ fn alone(target: usize) -> Row {
 type Segments<'s> = (&'s Side, &'s [Segment]);
 
 fn write(
-    format: Format,
+    args: &Args,
     rows: &[Row],
     source: Segments<'_>,
     target: Segments<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    for row in rows {
-        match format {
-            Format::Beads => writeln!(out, "{:?}:{:?}", row.source, row.target)?,
-            Format::Tsv => {
-                let text = |side, numbers| squeeze(&texts(side, numbers).join(" "));
+    match args.format {
+        Format::Html => {
+            out.write_all(html::page(rows, source, target, args.snippets).as_bytes())?;
+        }
+        Format::Beads => {
+            for row in rows {
+                writeln!(out, "{:?}:{:?}", row.source, row.target)?;
+            }
+        }
+        Format::Tsv => {
+            let text = |side, numbers| squeeze(&texts(side, numbers).join(" "));
+            for row in rows {
                 writeln!(out, "{}\t{}", text(source, &row.source), text(target, &row.target))?;
             }
-            Format::Jsonl => {
-                let confidence = (row.confidence * 100.0).round() / 100.0;
+        }
+        Format::Jsonl => {
+            for row in rows {
                 let bead = JsonBead {
                     source: listed(source, &row.source),
                     target: listed(target, &row.target),
-                    confidence,
+                    confidence: (row.confidence * 100.0).round() / 100.0,
                     moved: row.moved,
                 };
                 serde_json::to_writer(&mut *out, &bead)?;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::finding::{Finding, Fix, RelatedPlace, SourcePlace};
 use super::fingerprint;
 use super::ownership::Owned;
-use crate::document::Edit;
+use crate::document::{Block, Edit};
 use crate::pair::Pair;
 use crate::reading::Segment;
 use crate::rules::{Applicability, ProposedEdit, ProposedRelated};
@@ -33,13 +33,13 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
     let place = document.place(block, proposal.span);
     let start = place.span.map_or(0, |span| span.start);
     let position = document.position(block, start);
-    // A place in another field could not be told from one in this: spans have no id of their own.
     let here = |other: usize| document.shares_places(&document.blocks[other], block);
-    let related = proposal.related.iter().enumerate().filter(|(_, it)| here(it.block));
+    let told = |other: usize| here(other) || is_record_beside(&document.blocks[other], block);
+    let related = proposal.related.iter().enumerate().filter(|(_, it)| told(it.block));
     let related = related.map(|(index, related)| {
         let yielded = yielded.iter().find(|(at, _)| *at == index);
         let name = yielded.map_or_else(|| rule.name.clone(), |(_, name)| Cow::Borrowed(*name));
-        related_place(pair, name, related)
+        related_place(pair, name, block, related)
     });
     let related: Vec<RelatedPlace> = related.collect();
     let reading = Segment { block: proposal.block, span: proposal.span };
@@ -62,6 +62,7 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
         excerpt: block.excerpt(proposal.span),
         source,
         related,
+        // An edit has no id: those in another record could not be told from those in this one.
         fix: proposal
             .fix
             .filter(|(_, edits)| edits.iter().all(|edit| here(edit.block)))
@@ -74,10 +75,25 @@ fn finding(pair: &Pair, owned: Owned) -> Finding {
     }
 }
 
-fn related_place(pair: &Pair, rule: Cow<'static, str>, related: &ProposedRelated) -> RelatedPlace {
+/// Whether a block is the same field of another record.
+fn is_record_beside(other: &Block, own: &Block) -> bool {
+    match (&other.record, &own.record) {
+        (Some(other), Some(own)) => other.id != own.id && other.field == own.field,
+        _ => false,
+    }
+}
+
+fn related_place(
+    pair: &Pair,
+    rule: Cow<'static, str>,
+    own: &Block,
+    related: &ProposedRelated,
+) -> RelatedPlace {
     let block = &pair.target.document.blocks[related.block];
+    let elsewhere = block.record.as_ref().filter(|_| is_record_beside(block, own));
     RelatedPlace {
         rule,
+        id: elsewhere.map(|record| record.id.clone()),
         span: block.map.raw(related.span),
         excerpt: block.excerpt(related.span),
         note: related.note.clone(),

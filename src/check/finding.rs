@@ -88,6 +88,8 @@ pub struct SourcePlace {
 pub struct RelatedPlace {
     /// The rule that found it, which is the finding's own or one that yielded to it.
     pub rule: Cow<'static, str>,
+    /// The record, where it is another one than the finding's own.
+    pub id: Option<String>,
     /// UTF-8 bytes of the file, member or field.
     pub span: Span,
     /// The decoded text at the span.

@@ -68,6 +68,23 @@ pub fn fits(gold: &str, category: &str) -> bool {
     }
 }
 
+/// What can be seen without understanding the text, as MQM-Core calls it.
+const MECHANICAL: &[&str] = &[
+    "linguistic-conventions/punctuation",
+    "linguistic-conventions/character-encoding",
+    "linguistic-conventions/unintelligible",
+    "locale-conventions",
+];
+
+/// Whether an annotator's category, one of WMT's names or of MQM-Core, is of that kind.
+pub fn is_mechanical(gold: &str) -> bool {
+    let meant = |it: &str| MECHANICAL.iter().any(|mechanical| is_within(it, mechanical));
+    match TABLE.iter().find(|(name, _)| name.eq_ignore_ascii_case(gold)) {
+        Some((_, of)) => of.iter().any(|it| meant(it)),
+        None => meant(gold),
+    }
+}
+
 /// Whether a category is the other one, or a type of that dimension.
 fn is_within(category: &str, other: &str) -> bool {
     category

@@ -184,11 +184,16 @@ pub fn finding() -> Value {
     let related = object(
         [
             said("rule", string(), "The rule that found it."),
+            said(
+                "id",
+                maybe("string"),
+                "The record, where it is another one than the finding's own.",
+            ),
             ("span", span.clone()),
             excerpt.clone(),
             said("note", string(), "What it has to do with the finding."),
         ],
-        &["rule", "span", "excerpt", "note"],
+        &["rule", "id", "span", "excerpt", "note"],
     );
     let edit = object(
         [

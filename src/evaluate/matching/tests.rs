@@ -28,6 +28,7 @@ fn finding(rule: &str, span: Span, related: &[(&str, Span)]) -> Finding {
             .iter()
             .map(|(rule, span)| RelatedPlace {
                 rule: (*rule).to_owned().into(),
+                id: None,
                 span: *span,
                 block: 0,
                 excerpt: String::new(),

@@ -24,7 +24,7 @@ use super::categories::fits;
 use super::gold::{Characters, Field, Gold, GoldError};
 use super::matching::{matching, same_place};
 use crate::check::SettingsError;
-use crate::check::{Checker, Finding};
+use crate::check::{Checker, Finding, RelatedPlace};
 use crate::document::Record;
 use crate::pair::{Languages, Pair};
 use crate::settings::{Settings, Severity};
@@ -111,29 +111,67 @@ impl Measurement<'_> {
         figures.documents += 1;
         figures.records += records.len();
         figures.frequency.words += words(&pair);
-        let mut findings: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        let mut findings: BTreeMap<String, Shares> = BTreeMap::new();
         for finding in self.checker.check(&pair) {
             figures.frequency.add(&finding);
-            // What is said about a whole document belongs to no record.
-            if let Some(id) = finding.id.clone() {
-                findings.entry(id).or_default().push(finding);
-            }
+            share_out(finding, &mut findings);
         }
         for (record, said) in records.iter().zip(&said) {
-            let findings = findings.remove(&record.id).unwrap_or_default();
+            let Shares { findings, own } = findings.remove(&record.id).unwrap_or_default();
             if let Some(bad) = said.bad {
-                figures.labels.add(bad, findings.iter().any(is_grave));
+                figures.labels.add(bad, findings[..own].iter().any(is_grave));
             }
             if let Some(gold) = &said.gold {
                 figures.annotated += 1;
-                compare(record, gold, &findings, figures);
+                compare(record, gold, &findings, own, figures);
             }
         }
     }
 }
 
-/// Compares the findings in one record with its annotations.
-fn compare(record: &Record, gold: &[Gold], findings: &[Finding], figures: &mut RecordFigures) {
+/// The findings that have a place in a record.
+#[derive(Default)]
+struct Shares {
+    /// First those that stand there, then what belongs there to those of other records.
+    findings: Vec<Finding>,
+    /// How many stand there.
+    own: usize,
+}
+
+/// Gives every record what a finding says about it: one finding may speak for places in many
+/// records. What is said about a whole document belongs to no record.
+fn share_out(mut finding: Finding, shares: &mut BTreeMap<String, Shares>) {
+    let Some(id) = finding.id.clone() else { return };
+    let (here, elsewhere): (Vec<_>, Vec<_>) =
+        finding.related.drain(..).partition(|related| related.id.is_none());
+    let mut by_record: BTreeMap<String, Vec<RelatedPlace>> = BTreeMap::new();
+    for related in elsewhere {
+        by_record.entry(related.id.clone().unwrap_or_default()).or_default().push(related);
+    }
+    for (record, mut places) in by_record {
+        let first = places.remove(0);
+        let share = Finding {
+            id: Some(record.clone()),
+            span: Some(first.span),
+            related: places,
+            ..finding.clone()
+        };
+        shares.entry(record).or_default().findings.push(share);
+    }
+    finding.related = here;
+    let shares = shares.entry(id).or_default();
+    shares.findings.insert(shares.own, finding);
+    shares.own += 1;
+}
+
+/// Compares the findings in one record with its annotations. The first `own` of them stand there.
+fn compare(
+    record: &Record,
+    gold: &[Gold],
+    findings: &[Finding],
+    own: usize,
+    figures: &mut RecordFigures,
+) {
     let target = Characters::new(&record.target);
     let source = Characters::new(record.source.as_deref().unwrap_or_default());
     let matching = matching(&record.target, gold, findings);
@@ -147,15 +185,16 @@ fn compare(record: &Record, gold: &[Gold], findings: &[Finding], figures: &mut R
     };
     for (gold, found_by) in gold.iter().zip(&matching.found_by) {
         let at = || findings.iter().filter(|finding| meet(gold, finding));
-        figures.category(gold).add(&CategoryFigures {
+        let found = found_by.map(|number| &findings[number]);
+        figures.category(gold, &record.target).add(&CategoryFigures {
             gold: 1,
+            found: found.is_some_and(is_fault).into(),
+            found_or_informed: found.is_some().into(),
             hit: at().any(|finding| is_fault(finding) && is_fitting(gold, finding)).into(),
-            hit_or_informed: at().any(|finding| is_fitting(gold, finding)).into(),
             touched: at().any(is_fault).into(),
-            matched: found_by.is_some().into(),
         });
     }
-    for (finding, right) in findings.iter().zip(matching.right) {
+    for (finding, right) in findings[..own].iter().zip(matching.right) {
         let at = || gold.iter().filter(|gold| meet(gold, finding));
         figures.count(
             finding,

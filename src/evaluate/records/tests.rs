@@ -57,7 +57,7 @@ fn marks_of_raters_are_hit_by_findings_of_their_kind() {
     let wide = errors(&error("Fluency/Punctuation", 20, 34));
     assert_eq!(wide.faults, RuleFigures { matched: 0, ..one });
     let category = wide.categories["Fluency/Punctuation"];
-    assert_eq!((category.gold, category.hit, category.touched, category.matched), (1, 1, 1, 0));
+    assert_eq!((category.gold, category.hit, category.touched, category.found), (1, 1, 1, 0));
 
     let other = errors(&error("Accuracy/Mistranslation", 20, 34));
     assert_eq!(other.faults, RuleFigures { matched: 0, on_fitting: 0, ..one });
@@ -71,7 +71,7 @@ fn marks_of_raters_are_hit_by_findings_of_their_kind() {
     let mut out = Vec::new();
     wide.table(&mut out).unwrap();
     let table = String::from_utf8(out).unwrap();
-    assert!(table.contains("Fluency/Punctuation               1      1  100.0"), "{table}");
+    assert!(table.contains("Fluency/Punctuation                       1      0      0.0         0          1        1"), "{table}");
 }
 
 #[test]

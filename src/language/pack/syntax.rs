@@ -83,6 +83,8 @@ pub struct Speech {
     pub reported_verbs: BTreeSet<String>,
     /// Pronouns of the first person, in lower case: who speaks so speaks directly.
     pub first_person: BTreeSet<String>,
+    /// Whether a dash at the start of a paragraph shows speech, as quotation marks do.
+    pub dialogue_dash: bool,
 }
 
 /// Editorial brackets.

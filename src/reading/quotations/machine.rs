@@ -270,6 +270,7 @@ impl Machine<'_> {
                 self.fault(FaultKind::Displaced, pair.close, vec![pair.open, mark], 0.85);
                 self.last_pair = None;
             }
+            None if self.is_doubled(mark) => self.fault(FaultKind::Doubled, mark, Vec::new(), 0.95),
             None if self.side.has_context() => {
                 self.fault(FaultKind::Orphan, mark, Vec::new(), 0.85)
             }
@@ -322,8 +323,22 @@ impl Machine<'_> {
                     fault.span = span.shifted(after);
                 }
             }
+            None if self.is_doubled(open.mark) => {
+                self.fault(FaultKind::Doubled, open.mark, Vec::new(), 0.95)
+            }
             None => self.fault(FaultKind::Unclosed, open.mark, Vec::new(), confidence),
         }
+    }
+
+    /// Whether a mark stands right beside another one in the same part.
+    fn is_doubled(&self, mark: usize) -> bool {
+        let own = &self.out.marks[mark];
+        let beside = |other: &QuoteMark| {
+            let touch = other.span.end == own.span.start || other.span.start == own.span.end;
+            touch && (other.block, other.glyph, other.role) == (own.block, own.glyph, own.role)
+        };
+        let before = mark.checked_sub(1).and_then(|it| self.out.marks.get(it));
+        before.into_iter().chain(self.out.marks.get(mark + 1)).any(beside)
     }
 
     fn fault(&mut self, kind: FaultKind, mark: usize, others: Vec<usize>, confidence: f64) {

@@ -81,6 +81,8 @@ pub enum FaultKind {
     Swallowed,
     /// Marks of the outer kind inside a quotation with the same marks.
     SameLevel,
+    /// A mark that stands right beside another one of its kind and has no partner.
+    Doubled,
 }
 
 /// Marks that do not add up.

@@ -23,6 +23,9 @@ use crate::text::{Position, Span, squeeze};
 /// What the frame around a text takes of a line, in characters.
 const FRAME: usize = 10;
 
+/// So many places that are not in the excerpt are named.
+const ELSEWHERE: usize = 4;
+
 /// A counterpart that is less sure than this (0 to 1) is not shown as the source.
 const SURE_ENOUGH: f64 = 0.5;
 
@@ -92,8 +95,12 @@ fn group<'f>(
         elements.push(snippet.path(PLACE).into());
         places.push(place);
     }
-    for note in elsewhere {
-        elements.push(message("note", Level::NOTE, &note, width));
+    let more = elsewhere.len().saturating_sub(ELSEWHERE);
+    for note in elsewhere.iter().take(ELSEWHERE) {
+        elements.push(message("note", Level::NOTE, note, width));
+    }
+    if more > 0 {
+        elements.push(message("note", Level::NOTE, &format!("and {more} more places"), width));
     }
     if let Some(evidence) = &finding.evidence {
         elements.push(message("seen", Level::NOTE, evidence, width));

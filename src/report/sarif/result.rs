@@ -108,7 +108,8 @@ fn of_source(pair: &Pair, source: &SourcePlace) -> Location {
 
 fn of_target(pair: &Pair, finding: &Finding, related: &RelatedPlace) -> Location {
     let Finding { part, id, field, .. } = finding;
-    let inside = places::inside(part.as_deref(), id.as_deref(), field.as_deref());
+    let id = related.id.as_ref().or(id.as_ref());
+    let inside = places::inside(part.as_deref(), id.map(String::as_str), field.as_deref());
     let in_file = places::in_file(pair, finding);
     let region =
         in_file.and_then(|_| places::region(&pair.target.document, related.block, related.span));

@@ -109,6 +109,10 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         usual: usual_ratio(cx.pack(), &source.side.pack),
     };
     let in_target = |block: usize, span: Span| letters(span.of(cx.text(block)));
+    // Words that need no rendering are told from the others by lists of them.
+    if [cx.pack(), &source.side.pack].iter().any(|it| it.words.function.words.is_empty()) {
+        return;
+    }
     let links = cx.word_links(unit);
     let Some(part) = part_without_counterpart(&links.target, &links.source, lengths, in_target)
     else {

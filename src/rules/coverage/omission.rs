@@ -119,6 +119,10 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         usual: usual_ratio(&source.side.pack, cx.pack()),
     };
     let in_source = |block: usize, span: Span| letters(span.of(source.side.text(block)));
+    // Words that need no rendering are told from the others by lists of them.
+    if [cx.pack(), &source.side.pack].iter().any(|it| it.words.function.words.is_empty()) {
+        return;
+    }
     let links = cx.word_links(unit);
     let Some(part) = part_without_counterpart(&links.source, &links.target, lengths, in_source)
     else {

@@ -1,6 +1,6 @@
 //! ## What it does
-//! Finds marks that stand twice where one belongs: `..`, `,,`, `.,`, and question marks of two
-//! scripts side by side (`؟?`).
+//! Finds marks that stand twice where one belongs: `..`, `,,`, `.,`, quotation marks (`„„`) of which
+//! one has no partner, and question marks of two scripts side by side (`؟?`).
 //!
 //! ## Why is this bad?
 //! Two sentences were joined, or a mark was carried over from the source beside the translation's.
@@ -15,6 +15,8 @@
 
 use super::scripts::own_mark;
 use crate::language::Pack;
+use crate::reading::FaultKind;
+use crate::rules::quotes::faults_in;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{
@@ -38,11 +40,14 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::new("de", "Das Gesetz gilt⟦..⟧ Der Rat⟦,,⟧ der tagt, schwieg⟦.,⟧")
             .fixed("Das Gesetz gilt. Der Rat, der tagt, schwieg."),
+        Example::new("de", "⟦„⟧„Das ist alles“, sagte Ada Brandt. „Mehr nicht.“⟦“⟧")
+            .fixed("„Das ist alles“, sagte Ada Brandt. „Mehr nicht.“"),
         Example::new("de", "Wer hat das gesagt⟦؟?⟧").fixed("Wer hat das gesagt?"),
         Example::new("de", "Er sagte ⟦,,⟧Nein, danke“ und ging.")
             .fixed("Er sagte „Nein, danke“ und ging."),
         Example::new("fr", "La nuit coûte 19,90 euros⟦..⟧ Elle est longue.")
             .fixed("La nuit coûte 19,90 euros. Elle est longue."),
+        Example::new("de", "„„Die Räuber“ sind ein Drama“, sagte sie; er las „Die „Räuber““."),
         Example::new("de", "Na ja ... Wie bitte?! Nein!!! Nie …. Gut...., und dann...?"),
         Example::new(
             "de",
@@ -60,6 +65,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
+    quotation_marks(cx, block, out);
     for run in runs(text, cx.pack()) {
         let Some(found) = judge(cx, block, run) else { continue };
         let before = token_before(text, run.start);
@@ -70,6 +76,16 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         if let Some((applicability, mark)) = found.fix {
             proposal.replace(applicability, run, mark);
         }
+    }
+}
+
+/// Quotation marks that stand twice where one belongs.
+fn quotation_marks(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    for (fault, mark) in faults_in(cx, block, FaultKind::Doubled) {
+        let message = format!("quotation mark “{}” stands twice", mark.glyph);
+        out.report(block, mark.span, message)
+            .confidence(fault.confidence)
+            .delete(Applicability::Safe, mark.span);
     }
 }
 

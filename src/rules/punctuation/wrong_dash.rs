@@ -6,9 +6,9 @@
 //!
 //! ## What stays silent
 //! Results, ranges and differences (`3 - 2`), list markers, datelines of agencies, options
-//! (`--verbose`), rules (`---`). A text that has spaced hyphens for all its dashes is told so once,
-//! as information: that is a habit of many desks and no slip of a machine. Two hyphens for all dashes
-//! of a text are one finding, too.
+//! (`--verbose`), rules (`---`). A text that has spaced hyphens, or two hyphens, for all its dashes is
+//! told so once. A hyphen in a sentence that stands alone is information: how the text around it sets
+//! its dashes is not known.
 //!
 //! ## Fix safety
 //! The language's dash is put in. That is safe for two hyphens, and for one where the source has a
@@ -109,15 +109,22 @@ impl Accumulator for Dashes {
                 proposal.evidence("the source has a dash here");
             }
         }
-        if let Some(first) = habit.first() {
-            let message = match habit.len() {
-                1 => "spaced hyphen for a dash".to_owned(),
-                count => format!("spaced hyphens for dashes throughout ({count} places)"),
-            };
-            out.report(first.block, first.span, message)
-                .severity(Severity::Info)
-                .confidence(first.confidence)
-                .replace(Applicability::Unsafe, first.span, dash);
+        let Some((first, others)) = habit.split_first() else { return };
+        let message = match habit.len() {
+            1 => "spaced hyphen for a dash".to_owned(),
+            count => format!("spaced hyphens for dashes throughout ({count} places)"),
+        };
+        let proposal = out.report(first.block, first.span, message);
+        proposal.confidence(first.confidence);
+        if !cx.target().has_context() {
+            // How the text around it sets its dashes is not known.
+            proposal.severity(Severity::Info);
+        }
+        for hyphen in others {
+            proposal.related(hyphen.block, hyphen.span, "another spaced hyphen");
+        }
+        for hyphen in habit {
+            proposal.replace_in(Applicability::Unsafe, hyphen.block, hyphen.span, dash);
         }
     }
 }
@@ -203,6 +210,11 @@ fn doubles(cx: &Context<'_>, places: &[(usize, Span)], throughout: bool, out: &m
         });
         let proposal = out.report(*block, *span, message).confidence(0.95);
         proposal.fix = Some((Applicability::Safe, edits.collect()));
+        if throughout {
+            for (block, span) in &places[1..] {
+                proposal.related(*block, *span, "another two hyphens");
+            }
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use crate::rules::Context;
 use crate::text::{Span, is_quotation_mark};
 
 /// The faults of one kind in a block, as the reading of quotations saw them.
-pub(super) fn faults_in<'p>(
+pub(in crate::rules) fn faults_in<'p>(
     cx: &Context<'p>,
     block: usize,
     kind: FaultKind,
@@ -46,6 +46,12 @@ pub(super) fn with_padding(text: &str, mark: Span) -> Span {
     let padding = after.len() - after.trim_start_matches(['\u{A0}', '\u{202F}']).len();
     let spaced = text[..mark.start].ends_with(' ') && after.starts_with(' ');
     Span::new(mark.start, mark.end + padding.max(usize::from(spaced)))
+}
+
+/// The marks of a pair that face the wrong way, as they should stand: opening and closing.
+pub(super) fn turned_round(cx: &Context<'_>, open: char, close: char) -> Option<(String, String)> {
+    let closing = closing_mark(cx, open)?;
+    closing.starts_with(close).then(|| (open.to_string(), closing))
 }
 
 /// The mark that closes what `open` opens in the target's language.

@@ -164,9 +164,27 @@ fn report(
     };
     let proposal = out.report(shown.block, shown.span, message);
     proposal.confidence(0.9).related(other.block, other.span, "the other mark of the pair");
+    if let [_, others @ ..] = uses
+        && !others.is_empty()
+    {
+        let alike = others.iter().flat_map(|pair| [pair.open, pair.close]);
+        let alone = marks_alone(quotations, first.style);
+        let numbers: BTreeSet<usize> = alike.chain(alone).collect();
+        for mark in numbers.into_iter().map(|number| &quotations.marks[number]) {
+            proposal.related(mark.block, mark.span, "another of these marks");
+        }
+    }
     for pair in uses {
         set_in_house_style(cx, *pair, house, faulty, proposal);
     }
+}
+
+/// The marks without a partner that belong to a style whose two marks are the same.
+fn marks_alone(quotations: &Quotations, style: MarkStyle) -> impl Iterator<Item = usize> + '_ {
+    let alone = quotations.marks.iter().enumerate().filter(move |(_, mark)| {
+        style.open == style.close && mark.glyph == style.open && mark.partner.is_none()
+    });
+    alone.map(|(number, _)| number)
 }
 
 /// Adds the changes that set a quotation in the house style.

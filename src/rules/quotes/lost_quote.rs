@@ -6,8 +6,9 @@
 //! What somebody said becomes what the paper says.
 //!
 //! ## What stays silent
-//! Quoted words and phrases (a translation may put them otherwise); indirect speech; a sentence
-//! whose paragraph quotes at all; an unsure alignment.
+//! Quoted words and phrases (a translation may put them otherwise); indirect speech, and languages
+//! whose verbs of saying are not known; a dash for the marks where the language sets speech so; a
+//! sentence whose paragraph quotes at all; an unsure alignment.
 //!
 //! ## Fix safety
 //! No fix: where the quotation begins and ends is for a person to say.
@@ -49,6 +50,8 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
         Example::new("de", "⟦Das habe ich erst im Schneideraum verstanden, in der letzten Nacht.⟧")
             .source("en", "“I only understood that in the editing room, on the last night.”"),
+        Example::new("fr", "— Nous attendons ce pont depuis trois ans, dit Ada Brandt.")
+            .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
         Example::new("de", "„Wir haben drei Jahre gewartet“, sagte Ada Brandt.")
             .source("en", "“We have waited for three years,” said Ada Brandt."),
         Example::new("de", "Man habe drei Jahre lang auf die Brücke gewartet, sagte Brandt.")
@@ -70,7 +73,8 @@ pub(super) const OPTIONS: &[RuleOption] = &[RuleOption {
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let (Some(source), [target]) = (unit.source, unit.target) else { return };
-    if source.confidence < SURE || has_marks(cx, *target) {
+    // Indirect speech is known by its words.
+    if source.confidence < SURE || cx.pack().speech.verbs.is_empty() || has_marks(cx, *target) {
         return;
     }
     let Some((segment, quoted)) = quoted_sentence(&source, cx.options.count("least-words")) else {
@@ -86,6 +90,10 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 
 /// Whether a mark stands in the sentence, or it lies in a quotation.
 fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
+    let text = cx.target().text_of(target);
+    if cx.pack().speech.dialogue_dash && text.trim_start().starts_with(['–', '—', '―']) {
+        return true;
+    }
     let quotations = cx.target().quotations();
     let marks = &quotations.marks[quotations.marks_in(target.block)];
     let first = marks.partition_point(|mark| mark.span.start < target.span.start);

@@ -4,8 +4,11 @@ use super::registry::rules;
 
 mod faults;
 
+pub(super) use faults::faults_in;
+
 rules! {
     reopened_quote,
+    reversed_quote,
     orphan_closing_quote,
     unclosed_quote,
     displaced_closing_quote,

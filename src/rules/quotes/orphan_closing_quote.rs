@@ -27,7 +27,14 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["displaced-closing-quote", "mojibake", "untranslated-sentence", "wrong-language"],
+    yields_to: &[
+        "displaced-closing-quote",
+        "reversed-quote",
+        "doubled-punctuation",
+        "mojibake",
+        "untranslated-sentence",
+        "wrong-language",
+    ],
     why: "Readers cannot see where the quotation begins.",
     advice: "Put the opening mark where the quotation begins, or take this mark out.",
     examples: &[

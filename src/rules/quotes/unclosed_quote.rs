@@ -30,6 +30,8 @@ pub(super) static RULE: Rule = Rule {
     yields_to: &[
         "swallowed-attribution",
         "reopened-quote",
+        "reversed-quote",
+        "doubled-punctuation",
         "mojibake",
         "untranslated-sentence",
         "wrong-language",

@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds a space before a comma, a stop or another mark that stands close to its word.
+//! Finds a space before a comma, a stop or another mark that stands close to its word, and before the
+//! hyphen that joins a word to a quotation (`„Nebel“ -Premiere`).
 //!
 //! ## Why is this bad?
 //! The space is the seam where a link, a tag or a piece of the sentence was taken out or put in by
@@ -14,7 +15,7 @@
 
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{OBJECT, Span, is_closing_mark, token_before};
+use crate::text::{OBJECT, Span, is_closing_mark, run_after, token_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "space-before-punctuation",
@@ -33,6 +34,9 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Der Umsatz stieg⟦ ,⟧ der Gewinn nicht⟦ .⟧")
             .fixed("Der Umsatz stieg, der Gewinn nicht."),
         Example::new("de", "„Das ist alles“⟦ ,⟧ sagte sie.").fixed("„Das ist alles“, sagte sie."),
+        Example::new("de", "Die „Nebel“⟦ -⟧Premiere war ausverkauft.")
+            .fixed("Die „Nebel“-Premiere war ausverkauft."),
+        Example::new("de", "Er las „Nebel“ - und ging; im „Norden“ -3 Grad."),
         Example::new("de", "Fünf⟦ !⟧ Und was nun⟦ ?⟧").fixed("Fünf! Und was nun?"),
         Example::new("fr", "La récolte est perdue⟦\u{A0},⟧ dit-il.")
             .fixed("La récolte est perdue, dit-il."),
@@ -46,6 +50,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
+    hyphens(cx, block, out);
     for (at, mark) in text.match_indices([',', '.', ';', ':', '!', '?']) {
         let before = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
         if before.len() == at || cx.pack().spacing.spaced_before.contains(mark) {
@@ -61,6 +66,26 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
             // A colon is sometimes set apart for its looks: `Mann : Frau`.
             .confidence(if mark == ":" { 0.75 } else { 0.95 })
             .delete(Applicability::Safe, Span::new(before.len(), at));
+    }
+}
+
+/// A hyphen that joins a word to a quotation, and a space before it: `„Nebel“ -Premiere`.
+fn hyphens(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    let text = cx.text(block);
+    let quotations = cx.target().quotations();
+    for pair in quotations.pairs_in(block) {
+        let end = quotations.marks[pair.close].span.end;
+        let rest = text[end..].strip_prefix([' ', '\u{A0}', '\u{202F}']);
+        let word = rest.and_then(|it| it.strip_prefix('-')).map_or("", |it| run_after(it, 0));
+        // `"x" -v` is a command.
+        let joins = word.chars().count() > 1 && word.starts_with(char::is_alphabetic);
+        if let (true, Some(rest)) = (joins, rest) {
+            let hyphen = text.len() - rest.len();
+            let message = format!("space between a quotation and “-{word}”, which belongs to it");
+            out.report(block, Span::new(end, hyphen + 1), message)
+                .confidence(0.9)
+                .delete(Applicability::Safe, Span::new(end, hyphen));
+        }
     }
 }
 

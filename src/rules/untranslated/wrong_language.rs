@@ -63,6 +63,10 @@ const LEAST_WORDS: usize = 7;
 const LEAST_LETTERS: usize = 12;
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    // Of a language whose words are not known, its neighbours cannot be told.
+    if cx.pack().words.function.words.is_empty() {
+        return;
+    }
     let own = &cx.pair.words_of(block).own;
     for sentence in cx.target().sentences_of(block) {
         let text = cx.target().text_of(*sentence);

@@ -4,6 +4,7 @@
 //! alike in both languages, question marks and quotations, headings. How much each of them tells,
 //! and how many lines have no partner, is learned from the text itself in a first pass.
 
+mod acronyms;
 mod alignment;
 mod band;
 mod beliefs;

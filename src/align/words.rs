@@ -1,9 +1,10 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
+use super::acronyms;
 use super::features::{Class, Placed, Term, terms};
 use super::links::{Links, Renderings};
 use crate::language::lexicon::Translations;
-use crate::reading::{Segment, Side};
+use crate::reading::{Quantity, Segment, Side};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
@@ -107,6 +108,7 @@ pub fn link_words(
             parts[other] += if strength >= WHOLE { MOST_PARTS } else { 1 };
         }
     }
+    acronyms::link((source, &mut words.source), (target, &mut words.target));
     words
 }
 
@@ -118,10 +120,20 @@ fn placed(side: &Side, segments: &[Segment]) -> Vec<(usize, Placed)> {
         let to = quantities.partition_point(|it| it.span.start < segment.span.end);
         let text = side.text_of(*segment);
         let block = segment.block;
-        let terms = terms(text, segment.span.start, &quantities[from..to], &side.pack);
-        terms.into_iter().map(move |term| (block, term))
+        let quantities = &quantities[from..to];
+        let terms = terms(text, segment.span.start, quantities, &side.pack);
+        terms.into_iter().map(move |term| (block, counted(term, quantities)))
     };
     segments.iter().flat_map(of_segment).collect()
+}
+
+/// A word that names what a number counts (`Euro`) belongs to the number, which is compared by its
+/// value: it may render a word, but none must render it.
+fn counted((term, class, span): Placed, quantities: &[Quantity]) -> Placed {
+    let place = quantities.partition_point(|it| it.whole.end <= span.start);
+    let inside = quantities.get(place).is_some_and(|it| it.whole.contains(span));
+    let class = if inside && matches!(term, Term::Word(_)) { Class::Function } else { class };
+    (term, class, span)
 }
 
 fn bare(placed: &[(usize, Placed)]) -> Vec<(Term, Class)> {

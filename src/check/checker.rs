@@ -7,7 +7,7 @@ use super::finding::Finding;
 use super::ownership::{self, Owned};
 use super::said::Said;
 use super::suppression::{Remark, SideFile, Suppressions, unused};
-use super::{assemble, fingerprint};
+use super::{assemble, fingerprint, seams};
 use crate::pair::{Pair, Unit};
 use crate::rules::{
     CUSTOM, Context, Custom, CustomError, Findings, Logic, Options, Proposal, Rule, SelectionError,
@@ -187,6 +187,7 @@ impl Checker {
                 *verdict.timings.entry(name).or_default() += begun.elapsed();
             }
         }
+        seams::add_up(pair, &mut own);
         (own, custom)
     }
 

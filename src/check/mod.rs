@@ -10,6 +10,7 @@ mod fingerprint;
 mod fixes;
 mod ownership;
 mod said;
+mod seams;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineError, Entry as BaselineEntry};

@@ -3,8 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use bilint::check::Checker;
 use bilint::evaluate::alignment::{GoldTexts, evaluate_alignment, evaluate_snippets};
 use bilint::evaluate::articles::Article;
+use bilint::evaluate::coverage::evaluate_coverage;
 use bilint::evaluate::{articles, records, segmentation};
 use bilint::report::Failure;
 use bilint::settings::Selection;
@@ -151,6 +153,9 @@ fn alignment(args: &Args, folder: &Path, out: &mut Vec<u8>) -> Result<(), Comman
         return show(args.format, &figures, |out| write!(out, "{figures}"), out);
     }
     let figures = evaluate_alignment(&documents, (source, target), &lexicons).map_err(wrong)?;
+    show(args.format, &figures, |out| write!(out, "{figures}"), out)?;
+    let checker = Checker::new(settings(args)).map_err(|it| CommandError::Usage(it.to_string()))?;
+    let figures = evaluate_coverage(&documents, &checker, &languages(args)?).map_err(wrong)?;
     show(args.format, &figures, |out| write!(out, "{figures}"), out)
 }
 

@@ -10,6 +10,9 @@ pub struct Negation {
     pub source: String,
     /// Words that negate what they belong to, folded (`not`, `never`, `kein*`).
     pub negators: Vec<Pattern>,
+    /// Those of them that deny a whole clause and are no part of another phrase (`not`; not `nothing`,
+    /// which may be an object).
+    pub clause_negators: Vec<Pattern>,
     /// Words that say no in another way, folded (`verhinder*`, `*los`, `kaum`): where one stands, a
     /// negation of the source may be in it.
     pub hints: Vec<Pattern>,
@@ -24,6 +27,11 @@ impl Negation {
     /// Whether a word, folded, negates.
     pub fn negates(&self, folded: &str) -> bool {
         self.negators.iter().any(|it| it.fits(folded))
+    }
+
+    /// Whether a word, folded, denies a whole clause.
+    pub fn negates_clause(&self, folded: &str) -> bool {
+        self.clause_negators.iter().any(|it| it.fits(folded))
     }
 
     /// Whether a word, folded, may carry a negation.

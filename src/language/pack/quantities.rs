@@ -33,6 +33,12 @@ pub struct Quantities {
     pub mornings: Vec<String>,
     /// Words that put an hour after noon.
     pub evenings: Vec<String>,
+    /// Words right before an hour, in lower case, with the minutes that the time lies behind it
+    /// (`halb`: −30, `quarter past`: 15).
+    pub clock_phrases: BTreeMap<String, i64>,
+    /// Words right before a weekday, in lower case, that make a night of it which begins the day
+    /// before (`nacht zum`).
+    pub eve_phrases: Vec<String>,
     /// Names of time zones.
     pub zones: Vec<String>,
     /// What may be added to a weekday's name (`Montagabend`).

@@ -101,7 +101,10 @@ impl Reader<'_, '_> {
         }
         if let Some(minutes) = hour.filter(|_| facts.roles.any(Roles::CLOCK)) {
             let evening = self.tokens.iter().find(|later| later.span.start >= token.span.end);
+            // `um 9.30 Uhr, an Feiertagen auch abends` speaks of another time.
+            let beside = |it: &&Token<'_>| is_beside(&self.text[token.span.end..it.span.start]);
             let evening = evening
+                .filter(beside)
                 .and_then(|it| it.facts())
                 .is_some_and(|it| it.roles.any(Roles::EVENING) && !it.roles.any(Roles::MORNING));
             let after = if evening && minutes < 720 { 720 } else { 0 };
@@ -166,6 +169,13 @@ impl Reader<'_, '_> {
         }
         at + 1
     }
+}
+
+/// Whether a part of the day belongs to a time that so much parts it from: two words at most, and no
+/// mark.
+fn is_beside(between: &str) -> bool {
+    between.split_whitespace().count() <= 2
+        && between.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
 }
 
 /// The minutes of what can be a time: `3`, `3.30`, `3:30`.

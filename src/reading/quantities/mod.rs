@@ -5,6 +5,7 @@
 //! more together: ranges, dates (`groups`).
 
 mod around;
+mod clock;
 mod digits;
 mod groups;
 mod numerals;

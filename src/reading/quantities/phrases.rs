@@ -44,7 +44,8 @@ impl<'p> Reader<'_, 'p> {
                 return at + 1;
             }
             if let Some(weekday) = facts.weekday {
-                self.found.push(named(weekday, Kind::Weekday));
+                let also = self.day_before(at, weekday);
+                self.found.push(Quantity { also, ..named(weekday, Kind::Weekday) });
                 return at + 1;
             }
             if let Some(minutes) = facts.time {
@@ -77,6 +78,10 @@ impl<'p> Reader<'_, 'p> {
                     return at + 1;
                 }
             }
+        }
+        if self.told_from_the_hour(at) {
+            self.done = at + 1;
+            return at + 1;
         }
         let Some(number) = self.number(at) else { return at + 1 };
         let next = self.attach(at, number);

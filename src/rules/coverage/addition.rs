@@ -14,12 +14,14 @@
 //! ## Fix safety
 //! No fix: whether the text should stay has to be decided.
 
-use super::parts::{Lengths, Part, letters, part_without_counterpart, shown, usual_ratio};
+use super::parts::{
+    Lengths, Part, letters, part_without_counterpart, sentences_in, shown, usual_ratio,
+};
 use crate::align::WordKind;
 use crate::pair::{Counterpart, Unit};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::Span;
+use crate::text::{Span, is_word_char};
 
 pub(super) static RULE: Rule = Rule {
     name: "addition",
@@ -47,6 +49,8 @@ pub(super) static RULE: Rule = Rule {
              tiefe Risse in zwei Pfeilern gefunden⟧ hatten.",
         )
         .source("en", "The bridge stays closed, said Ilse Brandt."),
+        Example::new("en", "He shouted “Glück auf, altes Eisen” – good luck, old iron – and left.")
+            .source("de", "Er rief „Glück auf, altes Eisen“ und ging."),
         Example::new("de", "Die Brücke bleibe für den gesamten Verkehr gesperrt, so Ilse Brandt.")
             .source("en", "The bridge stays closed to all traffic, said Ilse Brandt."),
         Example::new("de", "Der in Kiel ansässige Konzern stellt in diesem Jahr 300 Leute ein.")
@@ -68,6 +72,14 @@ const ELSEWHERE: f64 = 0.5;
 const MIDDLE: f64 = 9.8;
 /// Parts that are less sure are not worth a look at the neighbours.
 const LEAST: f64 = 0.4;
+/// Translators cut sentences in two and say more in them: where the translation has more sentences
+/// than the source, a part must be this sure.
+const SURE_SENTENCE: f64 = 0.7;
+/// Where it has not, the source's own words must be accounted for, this share of them: those that are
+/// not are what the part renders in words of its own. Measured as `MIDDLE` was.
+const ACCOUNTED: f64 = 0.75;
+/// The confidence of a part that may well render something.
+const DOUBTFUL: f64 = 0.4;
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if cx.pair.source.is_none() || unit.target.is_empty() {
@@ -118,13 +130,58 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
     else {
         return;
     };
-    if part.confidence(MIDDLE) < LEAST || stands_elsewhere(cx, unit, &part) {
+    if part.confidence(MIDDLE) < LEAST
+        || is_gloss(cx, source, &part)
+        || stands_elsewhere(cx, unit, &part)
+    {
         return;
+    }
+    let mut confidence = part.confidence(MIDDLE).min(source.confidence);
+    let sentences = sentences_in(cx.target(), unit.target);
+    let clear = if sentences > sentences_in(source.side, source.segments) {
+        confidence >= SURE_SENTENCE
+    } else {
+        part.accounted >= ACCOUNTED
+    };
+    if !clear {
+        confidence = confidence.min(DOUBTFUL);
     }
     let text = shown(part.span.of(cx.text(part.block)));
     out.report(part.block, part.span, format!("the source has nothing for this: {text}"))
-        .confidence(part.confidence(MIDDLE).min(source.confidence))
+        .confidence(confidence)
         .evidence(format!("none of these {} words has a counterpart", part.words));
+}
+
+/// Whether the part renders words of the source's language that stand beside it, parted from it by a
+/// bracket or a dash: `Glück auf – good luck`.
+fn is_gloss(cx: &Context<'_>, source: &Counterpart<'_>, part: &Part) -> bool {
+    const MARKS: [char; 5] = ['(', ')', '–', '—', '-'];
+    let text = cx.text(part.block);
+    let kept = |words: &str| {
+        let words = words.trim_matches(|c: char| !is_word_char(c));
+        words.contains(' ') && source.texts().any(|source| source.contains(words))
+    };
+    let (before, behind) = (&text[..part.span.start], &text[part.span.end..]);
+    let opens = before.rfind(MARKS).filter(|at| before[*at..].split(' ').count() <= GLOSS);
+    let closes = behind.find(MARKS).filter(|at| behind[..*at].split(' ').count() <= GLOSS);
+    opens.is_some_and(|at| kept(last_words(&before[..at])))
+        || closes.is_some_and(|at| kept(first_words(&behind[at..])))
+}
+
+/// Words between a mark and the part, at most, and words that must have been kept.
+const GLOSS: usize = 3;
+
+fn last_words(text: &str) -> &str {
+    let text = text.trim_end();
+    let start = text.rmatch_indices(' ').nth(GLOSS - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+fn first_words(text: &str) -> &str {
+    let skipped = text.len() - text.trim_start_matches(|c: char| !is_word_char(c)).len();
+    let text = &text[skipped..];
+    let end = text.match_indices(' ').nth(GLOSS - 1).map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
 /// Whether the source's neighbouring sentences have what the part says.

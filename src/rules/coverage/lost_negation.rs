@@ -1,24 +1,26 @@
 //! ## What it does
-//! Finds a sentence whose source says no and whose translation does not.
+//! Finds a sentence whose source says no and whose translation does not, or the other way round.
 //!
 //! ## Why is this bad?
 //! A lost "not" turns a statement into its opposite. Readers cannot see it, and it is what publishers
 //! have to correct in public.
 //!
 //! ## What stays silent
-//! A translation that says no in any other way: by a prefix (`unmöglich`, `ineffizient`), a verb
-//! (`verhindern`, `ablehnen`), a noun (`Mangel`), `kaum`, `statt`, `nur`; phrases that deny nothing
-//! (`not only`, `no matter`); words that were kept in the source's language; a word behind the "not"
-//! that the translation renders in a way of its own; an unsure alignment.
+//! A sentence that says no in any other way: by a prefix (`unmöglich`, `ineffizient`), a verb
+//! (`verhindern`, `ablehnen`), a noun (`Mangel`), `kaum`, `statt`, `nur`, unless that renders a word
+//! of the other side that says no so, too (`did not fail`: `nicht gescheitert`); phrases that deny
+//! nothing (`not only`, `no matter`); words that were kept in the source's language; a word beside
+//! the "not" that the other side has in a way of its own; an unsure alignment.
 //!
 //! ## Fix safety
 //! No fix: what the source denies has to be read.
 
-use crate::align::{LinkedWord, WordKind};
+use crate::align::LinkedWord;
 use crate::pair::Unit;
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, fold, words};
+
+use super::denials::{Denial, Voice};
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-negation",
@@ -38,6 +40,18 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The court did not accept this argument."),
         Example::new("de", "⟦Der Verband plant ein Wiederholungsspiel.⟧")
             .source("en", "The federation is not planning a replay."),
+        Example::new("en", "⟦The court accepted the argument.⟧")
+            .source("de", "Das Gericht akzeptierte das Argument nicht."),
+        Example::new("de", "⟦Wir sind mit diesem Plan gescheitert.⟧")
+            .source("en", "We did not fail with this plan."),
+        Example::new("de", "⟦Die Brücke wird nicht im Mai geöffnet.⟧")
+            .source("en", "The bridge will be opened in May."),
+        Example::new("en", "Believe me, that isn’t the same thing.")
+            .source("de", "Das ist nicht dasselbe, glauben Sie mir."),
+        Example::new("de", "Wir raten davon ab, diese Brücke zu betreten.")
+            .source("en", "You should not enter this bridge."),
+        Example::new("de", "Die Brücke wird nicht vor Mai geöffnet.")
+            .source("en", "The bridge remains closed until May."),
         Example::new("de", "Das Gericht lehnte dieses Argument ab.")
             .source("en", "The court did not accept this argument."),
         Example::new("de", "Der Verband plant kein Wiederholungsspiel.")
@@ -53,93 +67,93 @@ pub(super) static RULE: Rule = Rule {
 
 /// The alignment must be at least this sure.
 const SURE: f64 = 0.8;
-/// How far behind the negator the word that it denies may start, in bytes.
-const REACH: usize = 40;
 /// Longer units say no in too many ways, in bytes.
 const LONGEST: usize = 1200;
+/// How sure it is where no word of the other side says no; where one does elsewhere in the sentence;
+/// and where the translation says no and its source does not.
+const CONFIDENCE: (f64, f64, f64) = (0.85, 0.65, 0.75);
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
-    let Some(first) = unit.target.first() else { return };
-    let Some(pack) = cx.source_pack() else { return };
-    let own = &cx.pack().negation;
-    if pack.negation.negators.is_empty() || own.negators.is_empty() {
+    if source.side.pack.negation.negators.is_empty() || cx.pack().negation.negators.is_empty() {
         return;
     }
-    let negators: Vec<(usize, Span)> = source
-        .segments
-        .iter()
-        .flat_map(|segment| {
-            let text = source.side.text_of(*segment);
-            let found = negators(text, &pack.negation).into_iter();
-            found.map(|span| (segment.block, span.shifted(segment.span.start)))
-        })
-        .collect();
-    if negators.is_empty() {
-        return;
-    }
-    let texts: Vec<&str> = unit.target.iter().map(|it| cx.target().text_of(*it)).collect();
-    let kept = |word: &str| own.hints(word) || pack.negation.negates(word);
-    if texts.iter().map(|it| it.len()).sum::<usize>() > LONGEST
-        || texts.iter().any(|text| words(text).any(|word| kept(&fold(word.text))))
-    {
+    let said = Voice::of(source.side, source.segments);
+    let told = Voice::of(cx.target(), unit.target);
+    if said.is_silent() && told.is_silent() || said.length().max(told.length()) > LONGEST {
         return;
     }
     let links = cx.word_links(unit);
-    let denied = negators.iter().find_map(|(block, span)| {
-        let word = links.source.iter().find(|it| {
-            it.block == *block && it.span.start >= span.end && it.kind != WordKind::Function
-        })?;
-        let near = word.span.start - span.end <= REACH;
-        let rendering = links.target.get(word.link?).filter(|_| near)?;
-        Some((*block, *span, word, rendering))
-    });
-    let Some((block, span, word, rendering)) = denied else { return };
-    let place = unit
+    // What is denied in the course of several sentences is denied in many ways.
+    let single = said.sentences().max(told.sentences()) <= 1;
+    if let Some((denial, alone)) = unanswered((&said, &links.source), (&told, &links.target)) {
+        if alone || single && denial.of_clause {
+            let confidence = if alone { CONFIDENCE.0 } else { CONFIDENCE.1 };
+            lost(cx, unit, &denial, confidence.min(source.confidence), out);
+        }
+    } else if let Some((denial, true)) = unanswered((&told, &links.target), (&said, &links.source))
+        && single
+        && denial.of_clause
+    {
+        gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
+    }
+}
+
+/// What the one side denies and the other does not; and whether the other says no nowhere at all.
+fn unanswered<'l>(
+    (own, words): (&Voice<'_>, &'l [LinkedWord]),
+    (other, others): (&Voice<'_>, &'l [LinkedWord]),
+) -> Option<(Denial<'l>, bool)> {
+    let denials = own.denials(words, others);
+    if denials.is_empty() || other.keeps(own) {
+        return None;
+    }
+    let answers = other.answers(others, own, words);
+    if answers.is_empty() {
+        return denials.into_iter().next().map(|it| (it, true));
+    }
+    if answers.len() >= own.count() {
+        return None;
+    }
+    let open = |it: &Denial<'_>| {
+        let clause = other.clause(it.rendering.block, it.rendering.span);
+        !answers.iter().any(|(block, at)| *block == it.rendering.block && clause.covers(at.start))
+    };
+    denials.into_iter().find(open).map(|it| (it, false))
+}
+
+fn lost(
+    cx: &Context<'_>,
+    unit: &Unit<'_>,
+    denial: &Denial<'_>,
+    confidence: f64,
+    out: &mut Findings,
+) {
+    let Some(source) = unit.source else { return };
+    let rendering = denial.rendering;
+    let sentence = unit
         .target
         .iter()
-        .find(|it| it.block == rendering.block && it.span.contains(rendering.span))
-        .unwrap_or(first);
-    let said = Span::new(span.start, word.span.end).of(source.side.text(block));
+        .find(|it| it.block == rendering.block && it.span.contains(rendering.span));
+    let Some(place) = sentence.or(unit.target.first()) else { return };
+    let said = denial.said().of(source.side.text(denial.block));
+    let rendered = rendering.span.of(cx.text(rendering.block));
     let message = format!("the source says \"{said}\", the translation does not say no");
-    let rendered = text_of(cx, rendering);
     out.report(place.block, place.span, message)
-        .confidence(source.confidence.min(0.85))
+        .confidence(confidence)
         .evidence(format!("\"{rendered}\" stands for what the source denies"))
-        .source(block, span);
+        .source(denial.block, denial.negator);
 }
 
-fn text_of<'p>(cx: &Context<'p>, word: &LinkedWord) -> &'p str {
-    word.span.of(cx.text(word.block))
-}
-
-/// The negators of a text that deny something.
-fn negators(text: &str, negation: &crate::language::Negation) -> Vec<Span> {
-    let all: Vec<(Word<'_>, String)> = words(text).map(|word| (word, plain(word.text))).collect();
-    let mut found = Vec::new();
-    for (at, (word, folded)) in all.iter().enumerate() {
-        let answer =
-            text[word.span.end..].starts_with(',') || text[word.span.end..].starts_with('-');
-        if negation.negates(folded) && !answer && !in_idiom(&all, at, &negation.idioms) {
-            found.push(word.span);
-        }
-    }
-    found
-}
-
-/// A word folded, with the apostrophe of a typewriter.
-fn plain(word: &str) -> String {
-    fold(word).replace('’', "'")
-}
-
-/// Whether the word is part of one of the phrases.
-fn in_idiom(all: &[(Word<'_>, String)], at: usize, idioms: &[String]) -> bool {
-    idioms.iter().any(|idiom| {
-        let parts: Vec<&str> = idiom.split(' ').collect();
-        let place = parts.iter().position(|part| *part == all[at].1);
-        let start = place.and_then(|place| at.checked_sub(place));
-        start.and_then(|start| all.get(start..start + parts.len())).is_some_and(|window| {
-            window.iter().zip(&parts).all(|((_, folded), part)| folded == part)
-        })
-    })
+fn gained(cx: &Context<'_>, denial: &Denial<'_>, confidence: f64, out: &mut Findings) {
+    let Some(sentence) = cx.target().sentence_at(denial.block, denial.negator.start) else {
+        return;
+    };
+    let said = denial.said().of(cx.text(denial.block));
+    let message = format!("the translation says \"{said}\", the source does not say no");
+    out.report(denial.block, sentence.span, message)
+        .confidence(confidence)
+        .advice("Compare the sentence with its source and take the negation out.")
+        .evidence("no word of the source says no")
+        .source(denial.rendering.block, denial.rendering.span);
 }

@@ -1,5 +1,6 @@
 //! What is missing, what is too much, what is said twice.
 
+mod denials;
 mod parts;
 
 use super::registry::rules;

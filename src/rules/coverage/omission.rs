@@ -70,6 +70,10 @@ const REACH: usize = 2;
 /// Of the words that seem to be missing, this share may stand there by chance.
 const ELSEWHERE: f64 = 0.5;
 
+/// So sure an alignment has no doubt, and then this share may stand there by chance.
+const CERTAIN: f64 = 0.95;
+const ELSEWHERE_CERTAIN: f64 = 0.65;
+
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
     if cx.pair.source.is_none() {
@@ -94,7 +98,9 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut 
     let words = around.source.iter().filter(|word| word.kind != WordKind::Function);
     let (all, found) = words
         .fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.link.is_some())));
-    if all < FEWEST || found as f64 > ELSEWHERE * all as f64 {
+    // Where the alignment has no doubt, more words may stand around by chance.
+    let most = if source.confidence >= CERTAIN { ELSEWHERE_CERTAIN } else { ELSEWHERE };
+    if all < FEWEST || found as f64 > most * all as f64 {
         return;
     }
     let (block, at) = match unit.after {
@@ -139,12 +145,16 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         links.target.get(word.link?).filter(|_| earlier)
     });
     let (block, at) = before.map_or((last.block, last.span.end), |it| (it.block, it.span.end));
+    let mut confidence = part.confidence(MIDDLE).min(source.confidence);
+    if confidence < SURE_LONG && lengths.other >= lengths.own {
+        confidence = confidence.min(DOUBTFUL);
+    }
     out.report(
         block,
         Span::new(at, at),
         format!("the translation lacks a part of the source: {text}"),
     )
-    .confidence(part.confidence(MIDDLE).min(source.confidence))
+    .confidence(confidence)
     .evidence(format!("none of these {} words has a counterpart", part.words))
     .source(part.block, part.span);
 }
@@ -154,6 +164,11 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
 const MIDDLE: f64 = 8.7;
 /// Parts that are less sure are not worth a look at the neighbours.
 const LEAST: f64 = 0.4;
+/// A translation that is as long as its source, in letters, hardly lacks a part of it: one must be
+/// this sure. Measured as `MIDDLE` was.
+const SURE_LONG: f64 = 0.9;
+/// The confidence of a part that may well be rendered.
+const DOUBTFUL: f64 = 0.4;
 
 /// Whether the neighbouring sentences render the part.
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {

@@ -8,6 +8,7 @@
 
 use crate::align::{LinkedWord, WordKind};
 use crate::language::Pack;
+use crate::reading::{Segment, Side};
 use crate::text::{Span, squeeze, start_of};
 
 /// A run of words without a counterpart.
@@ -21,6 +22,8 @@ pub(super) struct Part {
     pub words: usize,
     /// The logarithm of how much likelier it is that it has no counterpart.
     pub score: f64,
+    /// Share of the other side's content words that are linked, 0 to 1.
+    pub accounted: f64,
 }
 
 impl Part {
@@ -125,7 +128,8 @@ pub(super) fn part_without_counterpart(
             let span = Span::new(words[start].span.start, last.span.end);
             let score = by_words + lengths.without(letters_in(last.block, span));
             if score > least {
-                best = Some(Part { block: last.block, span, words: run.len(), score });
+                let accounted = lonely.accounted();
+                best = Some(Part { block: last.block, span, words: run.len(), score, accounted });
             }
         }
     }
@@ -170,6 +174,11 @@ impl Lonely {
         })
     }
 
+    /// Share of the words that have a link.
+    fn accounted(&self) -> f64 {
+        1.0 - self.seen / self.words.max(1.0)
+    }
+
     /// What their number says for a run without counterpart: Poisson, with as many as are usual
     /// against as many more as the run has words without a link.
     fn without(&self, run: &[&LinkedWord], scale: f64) -> f64 {
@@ -183,6 +192,15 @@ impl Lonely {
 /// Letters and digits of a text.
 pub(super) fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Sentences in some segments, which are whole records where a file has those.
+pub(super) fn sentences_in(side: &Side, segments: &[Segment]) -> usize {
+    let inside = |segment: &Segment| {
+        let all = side.sentences_of(segment.block).iter();
+        all.filter(|it| segment.span.contains(it.span)).count()
+    };
+    segments.iter().map(inside).sum()
 }
 
 /// The usual logarithm of the letters of a text in one language over those of the same in another.

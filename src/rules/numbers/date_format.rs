@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds dates and times in the form of another language: `Oktober 3, 2023`, `2:30 PM`.
+//! Finds dates and times in the form of another language: `Oktober 3, 2023`, `3. November` in
+//! English, `2:30 PM`; a month before its day without a year only where the source has it so.
 //!
 //! ## Why is this bad?
 //! It is the form of another language, and shows where the text comes from.
@@ -14,6 +15,7 @@
 use crate::reading::{Kind, Quantity, Written};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     name: "date-format",
@@ -21,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Minor,
     category: "locale-conventions/date-format",
     its: "locale-violation",
-    needs: Needs::Target,
+    needs: Needs::SourceHelps,
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Safe),
@@ -35,6 +37,13 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Die Sitzung beginnt um 14.30 Uhr."),
         Example::new("fr", "Le contrat du ⟦octobre 3, 2023⟧ tient.")
             .fixed("Le contrat du 3 octobre 2023 tient."),
+        Example::new("de", "Am Samstag, ⟦Juni 7⟧, öffnet der Garten.")
+            .source("en", "On Saturday, June 7, the garden opens.")
+            .fixed("Am Samstag, 7. Juni, öffnet der Garten."),
+        Example::new("en", "The bridge has been closed since ⟦3. November⟧.")
+            .fixed("The bridge has been closed since 3 November."),
+        Example::new("de", "Im Juni 7 Leute, im Mai 9.")
+            .source("en", "In June 7 people, in May 9."),
         Example::new("de", "Am 3. Oktober 2023 um 14.30 Uhr, im August 20 Menschen, Mai 2020."),
         Example::new("de", "Im August 20 000 Menschen, im Mai 5, dann 7."),
         Example::new("en", "It began on October 3, 2023, at 2:30 PM."),
@@ -46,6 +55,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let (text, quantities) = (cx.text(block), cx.target().quantities_of(block));
     let forms = &cx.pack().quantities;
+    if !cx.pack().sentences.ordinal_period {
+        stops(cx, block, out);
+    }
     if forms.day_first && !forms.date_format.is_empty() {
         for window in quantities.windows(3) {
             if let [month, day, year] = window
@@ -58,6 +70,23 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
                     .replace("{month}", month.span.of(text))
                     .replace("{y}", year.span.of(text));
                 let message = format!("“{}” has the month before the day", span.of(text));
+                out.report(block, span, message).replace(Applicability::Safe, span, right);
+            }
+        }
+    }
+    if forms.day_first && !forms.date_format.is_empty() {
+        for window in quantities.windows(2) {
+            if let [month, day] = window
+                && is_day_behind_month(cx, block, month, day)
+            {
+                let span = month.span.join(day.span);
+                let right = forms
+                    .date_format
+                    .replace("{d}", &day.value.to_u64().unwrap_or_default().to_string())
+                    .replace("{month}", month.span.of(text))
+                    .replace("{y}", "");
+                let message = format!("“{}” has the month before the day", span.of(text));
+                let right = right.trim().trim_end_matches([',', ' ']).to_owned();
                 out.report(block, span, message).replace(Applicability::Safe, span, right);
             }
         }
@@ -99,4 +128,51 @@ fn is_month_first(month: &Quantity, day: &Quantity, year: &Quantity, text: &str)
         && gap(month, day) == Some(" ")
         && matches!(gap(day, year), Some(", " | "., "))
         && (1950..2100).contains(&year.value.to_u64().unwrap_or_default())
+}
+
+/// `Samstag, Juni 7, besichtigen`: a month in words, a day in digits behind it and no year, as the
+/// source has them.
+fn is_day_behind_month(cx: &Context<'_>, block: usize, month: &Quantity, day: &Quantity) -> bool {
+    let text = cx.text(block);
+    let words = month.kind == Kind::Month && month.written == Written::Words;
+    let adjoin = text.get(month.span.end..day.span.start) == Some(" ");
+    // `3. Mai 5 …`, `Oktober 3, 2023`
+    let before = text[..month.span.start].trim_end().trim_end_matches('.');
+    let behind = text[day.span.end..].trim_start_matches(['.', ',', ' ']);
+    let other = before.ends_with(is_digit) || behind.starts_with(is_digit);
+    let source = cx.pair.counterpart(block, month.span);
+    words
+        && adjoin
+        && !other
+        && day.kind == Kind::Day
+        && source.is_some_and(|source| {
+            source.segments.iter().any(|segment| {
+                source.side.quantities_of(segment.block).windows(2).any(|it| {
+                    (it[0].kind, it[1].kind) == (Kind::Month, Kind::Day) && it[1].value == day.value
+                })
+            })
+        })
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// `since 3. November`: a stop behind the day where the language makes no ordinals by it.
+fn stops(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    let (text, quantities) = (cx.text(block), cx.target().quantities_of(block));
+    for window in quantities.windows(2) {
+        let [day, month] = window else { continue };
+        let written = day.written == Written::Digits && month.written == Written::Words;
+        if written
+            && (day.kind, month.kind) == (Kind::Day, Kind::Month)
+            && text.get(day.span.end..month.span.start) == Some(". ")
+        {
+            let span = day.span.join(month.span);
+            let message = format!("“{}” has a stop behind the day", span.of(text));
+            out.report(block, span, message)
+                .confidence(0.85)
+                .delete(Applicability::Safe, Span::new(day.span.end, day.span.end + 1));
+        }
+    }
 }

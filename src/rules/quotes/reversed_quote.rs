@@ -13,8 +13,9 @@
 //! Turning the marks round is unsafe: the quotation around them has to be read, too.
 
 use super::faults::turned_round;
-use crate::pair::Counterpart;
-use crate::reading::{QuoteMark, Role};
+use crate::align::{LinkedWord, WordKind};
+use crate::pair::{Counterpart, Unit};
+use crate::reading::{QuoteMark, Role, Segment};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, fold, is_word_char, next_char, previous_char, words};
@@ -40,6 +41,8 @@ pub(super) static RULE: Rule = Rule {
             .fixed("„Wir nannten ihn „Dusty“ und der Name passt“, sagte Ada Brandt."),
         Example::new("de", "„Wir nannten ihn“ Dusty „und der Name passt“, sagte Ada Brandt.")
             .source("en", "“We called him” Dusty “and the name fits,” said Ada Brandt."),
+        Example::new("de", "Die Jungen hätten sie „hässlich“ und „kraus“ genannt.")
+            .source("en", "The boys called them “ugly” and “nappy”."),
         Example::new(
             "de",
             "Sie sagte erst „Ja“ und dann „Nein“; er nannte es „gut“ oder „schlecht“.",
@@ -48,40 +51,54 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "“That,” said Ada Brandt, “is ‘all’.”"),
         Example::new("de", "Das Haus bleibt“, sagte sie. „Und er auch."),
     ],
-    logic: Logic::Block(check),
+    logic: Logic::Unit(check),
 };
 
 /// More words than these are not quoted by mistake.
 const MOST_WORDS: usize = 5;
 
-fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let quotations = cx.target().quotations();
-    let text = cx.text(block);
-    for pair in quotations.marks[quotations.marks_in(block)].windows(2) {
-        let [close, open] = pair else { continue };
-        let Some(inside) = between(text, close, open) else { continue };
-        let lost = close.partner.is_none() && open.partner.is_none();
-        let shown = cx.pair.counterpart(block, close.span).filter(|it| quotes(it, inside.of(text)));
-        let speaks = words(inside.of(text)).any(|it| cx.pack().speech.verbs.contains(it.text));
-        if speaks || !lost && shown.is_none() {
-            continue;
+    for segment in unit.target {
+        let (block, text) = (segment.block, cx.text(segment.block));
+        for pair in quotations.marks[quotations.marks_in(block)].windows(2) {
+            let [close, open] = pair else { continue };
+            if !segment.span.contains(close.span.join(open.span)) {
+                continue;
+            }
+            let Some(inside) = between(text, close, open) else { continue };
+            let lost = close.partner.is_none() && open.partner.is_none();
+            let shown = is_quoted_in_source(cx, unit, block, inside);
+            let speaks = words(inside.of(text)).any(|it| cx.pack().speech.verbs.contains(it.text));
+            if !speaks && (lost || shown) {
+                report(cx, (close, open), inside, shown, out);
+            }
         }
-        let said = inside.of(text);
-        let message = format!("quotation marks around “{said}” face the wrong way");
-        let proposal = out.report(block, close.span, message);
-        proposal.confidence(if shown.is_some() { 0.9 } else { 0.75 }).related(
-            block,
-            open.span,
-            "the other mark of the pair",
-        );
-        if shown.is_some() {
-            proposal.evidence(format!("the source quotes words at the place of “{said}”"));
-        }
-        if let Some((opening, closing)) = turned_round(cx, open.glyph, close.glyph) {
-            let (before, after) = (close.span.start, open.span.end);
-            let turned = format!(" {opening}{said}{closing} ");
-            proposal.replace(Applicability::Unsafe, Span::new(before, after), turned);
-        }
+    }
+}
+
+fn report(
+    cx: &Context<'_>,
+    (close, open): (&QuoteMark, &QuoteMark),
+    inside: Span,
+    shown: bool,
+    out: &mut Findings,
+) {
+    let said = inside.of(cx.text(close.block));
+    let message = format!("quotation marks around “{said}” face the wrong way");
+    let proposal = out.report(close.block, close.span, message);
+    proposal.confidence(if shown { 0.9 } else { 0.75 }).related(
+        open.block,
+        open.span,
+        "the other mark of the pair",
+    );
+    if shown {
+        proposal.evidence("the source quotes these words");
+    }
+    if let Some((opening, closing)) = turned_round(cx, open.glyph, close.glyph) {
+        let turned = format!(" {opening}{said}{closing} ");
+        let both = Span::new(close.span.start, open.span.end);
+        proposal.replace(Applicability::Unsafe, both, turned);
     }
 }
 
@@ -108,21 +125,44 @@ fn between(text: &str, close: &QuoteMark, open: &QuoteMark) -> Option<Span> {
     .then(|| Span::new(start, start + words.len()))
 }
 
-/// Whether the source quotes words of the same number, or the same words, where the translation has
-/// `words`.
-fn quotes(source: &Counterpart<'_>, words_here: &str) -> bool {
-    let count = words(words_here).count();
-    source.segments.iter().any(|segment| {
-        let text = source.side.text(segment.block);
-        source.side.quotations().pairs_in(segment.block).iter().any(|pair| {
-            let marks = &source.side.quotations().marks;
-            let (open, close) = (&marks[pair.open], &marks[pair.close]);
-            if open.block != segment.block || !segment.span.contains(open.span) {
-                return false;
-            }
-            let quoted = Span::new(open.span.end, close.span.start).of(text);
-            fold(quoted).contains(&fold(words_here)) && words(quoted).count() <= count + 1
-                || words(quoted).count().abs_diff(count) <= 1 && words(quoted).count() <= MOST_WORDS
+/// Whether the source quotes the words: it has them as they are between marks, or what they render.
+fn is_quoted_in_source(cx: &Context<'_>, unit: &Unit<'_>, block: usize, inside: Span) -> bool {
+    let Some(source) = unit.source else { return false };
+    let said = inside.of(cx.text(block));
+    let count = words(said).count();
+    // Quotations about as short as the words are.
+    let short = |it: &(usize, Span)| words(it.1.of(source.side.text(it.0))).count() <= count + 1;
+    let quoted: Vec<(usize, Span)> = quotations_in(&source).into_iter().filter(short).collect();
+    let same = |it: &(usize, Span)| fold(it.1.of(source.side.text(it.0))).contains(&fold(said));
+    if quoted.iter().any(same) {
+        return true;
+    }
+    let links = cx.word_links(unit);
+    let stands_quoted = |word: &&LinkedWord| {
+        let partner = word.link.and_then(|link| links.source.get(link));
+        partner.is_some_and(|it| {
+            quoted.iter().any(|(block, span)| *block == it.block && span.contains(it.span))
         })
-    })
+    };
+    let rendered: Vec<&LinkedWord> = links
+        .target
+        .iter()
+        .filter(|it| it.block == block && inside.contains(it.span))
+        .filter(|it| it.kind != WordKind::Function)
+        .collect();
+    !rendered.is_empty() && rendered.iter().all(stands_quoted)
+}
+
+/// What the source's segments have between marks, by block.
+fn quotations_in(source: &Counterpart<'_>) -> Vec<(usize, Span)> {
+    let quotations = source.side.quotations();
+    let of_segment = |segment: &Segment| {
+        let pairs = quotations.pairs_in(segment.block).iter();
+        let marks = pairs.map(|pair| (&quotations.marks[pair.open], &quotations.marks[pair.close]));
+        marks
+            .filter(|(open, close)| open.block == close.block)
+            .map(|(open, close)| (close.block, Span::new(open.span.end, close.span.start)))
+            .collect::<Vec<_>>()
+    };
+    source.segments.iter().flat_map(of_segment).collect()
 }

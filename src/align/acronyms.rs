@@ -1,0 +1,50 @@
+//! Acronyms that stand for the words of a name: `CEO` for `chief executive officer`, `EZB` for
+//! `European Central Bank`.
+
+use super::words::{LinkedWord, WordKind};
+use crate::reading::Side;
+
+/// Letters of the shortest and of the longest acronym.
+const LETTERS: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// Links acronyms of either side that have no link with words of the other that have none.
+pub(super) fn link(
+    (source, said): (&Side, &mut [LinkedWord]),
+    (target, told): (&Side, &mut [LinkedWord]),
+) {
+    of_one((target, told), (source, said));
+    of_one((source, said), (target, told));
+}
+
+/// The acronyms of one side.
+fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &mut [LinkedWord])) {
+    for (place, acronym) in acronyms.iter_mut().enumerate().filter(|it| it.1.link.is_none()) {
+        let text = acronym.span.of(own.text(acronym.block));
+        let letters: Vec<char> = text.chars().collect();
+        if !LETTERS.contains(&letters.len()) || !letters.iter().all(|it| it.is_uppercase()) {
+            continue;
+        }
+        let Some(run) = spelled_out(&letters, other, words) else { continue };
+        acronym.link = Some(run[0]);
+        run.iter().for_each(|at| words[*at].link = Some(place));
+    }
+}
+
+/// Neighbouring content words, as many as the acronym has letters and at least one of them without a
+/// link, whose initials are its letters; or, in names, whose first one is its first letter, since
+/// every language has an acronym of its own.
+fn spelled_out(letters: &[char], side: &Side, words: &[LinkedWord]) -> Option<Vec<usize>> {
+    let content: Vec<usize> =
+        (0..words.len()).filter(|at| words[*at].kind != WordKind::Function).collect();
+    let initial = |at: &usize| {
+        words[*at].span.of(side.text(words[*at].block)).chars().next().unwrap_or_default()
+    };
+    let run = content.windows(letters.len()).find(|run| {
+        let alike = |(at, letter): (&usize, &char)| initial(at).to_uppercase().eq([*letter]);
+        let all = run.iter().zip(letters).all(alike);
+        let named = run.iter().all(|at| initial(at).is_uppercase());
+        let lonely = run.iter().filter(|at| words[**at].link.is_none()).count();
+        lonely > 0 && (all || named && lonely == run.len() && alike((&run[0], &letters[0])))
+    })?;
+    Some(run.to_vec())
+}

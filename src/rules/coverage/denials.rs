@@ -1,0 +1,188 @@
+//! What a side of a unit denies, and the words by which it says no in other ways.
+
+use super::parts::sentences_in;
+use crate::align::{LinkedWord, WordKind};
+use crate::language::Negation;
+use crate::reading::{Segment, Side};
+use crate::text::{Span, fold, is_word_char, words};
+
+/// How far from the negator the word that it denies may stand, in bytes.
+const REACH: usize = 40;
+
+/// A word that a side denies.
+pub(super) struct Denial<'l> {
+    /// The block of the side that denies.
+    pub block: usize,
+    /// The word that says no, in bytes of its block.
+    pub negator: Span,
+    /// Whether that word denies a whole clause.
+    pub of_clause: bool,
+    /// The word that is denied.
+    denied: Span,
+    /// What stands for it on the other side.
+    pub rendering: &'l LinkedWord,
+}
+
+impl Denial<'_> {
+    /// From the negator to the denied word, whichever comes first.
+    pub fn said(&self) -> Span {
+        self.negator.join(self.denied)
+    }
+}
+
+/// A word of a side, with its block and its folded form, the apostrophe being a typewriter's.
+struct Spoken {
+    block: usize,
+    span: Span,
+    folded: String,
+}
+
+/// What the segments of one side say, as far as saying no goes.
+pub(super) struct Voice<'s> {
+    side: &'s Side,
+    segments: &'s [Segment],
+    words: Vec<Spoken>,
+    /// The numbers of the words that deny something.
+    negators: Vec<usize>,
+}
+
+impl<'s> Voice<'s> {
+    pub fn of(side: &'s Side, segments: &'s [Segment]) -> Voice<'s> {
+        let spoken = |segment: &Segment| {
+            let (block, start) = (segment.block, segment.span.start);
+            words(side.text_of(*segment)).map(move |word| Spoken {
+                block,
+                span: word.span.shifted(start),
+                folded: plain(word.text),
+            })
+        };
+        let words: Vec<Spoken> = segments.iter().flat_map(spoken).collect();
+        let mut voice = Voice { side, segments, words, negators: Vec::new() };
+        voice.negators = (0..voice.words.len()).filter(|at| voice.denies(*at)).collect();
+        voice
+    }
+
+    fn negation(&self) -> &'s Negation {
+        &self.side.pack.negation
+    }
+
+    /// Whether no word denies anything.
+    pub fn is_silent(&self) -> bool {
+        self.negators.is_empty()
+    }
+
+    /// How many words deny something.
+    pub fn count(&self) -> usize {
+        self.negators.len()
+    }
+
+    /// Sentences in all segments, which are whole records where a file has those.
+    pub fn sentences(&self) -> usize {
+        sentences_in(self.side, self.segments)
+    }
+
+    /// Bytes of all segments.
+    pub fn length(&self) -> usize {
+        self.segments.iter().map(|it| it.span.len()).sum()
+    }
+
+    /// Whether words were kept in the other side's language, its negators among them.
+    pub fn keeps(&self, other: &Voice<'_>) -> bool {
+        let own = self.negation();
+        let foreign = |it: &Spoken| other.negation().negates(&it.folded);
+        self.words.iter().any(|it| foreign(it) && !own.negates(&it.folded))
+    }
+
+    /// What is denied and stands on the other side too, whose words are `others`.
+    pub fn denials<'l>(&self, own: &'l [LinkedWord], others: &'l [LinkedWord]) -> Vec<Denial<'l>> {
+        let denial = |at: &usize| {
+            let Spoken { block, span: negator, .. } = self.words[*at];
+            let clause = self.clause(block, negator);
+            let near = |it: &&LinkedWord| {
+                let distance = it.span.start.saturating_sub(negator.end)
+                    + negator.start.saturating_sub(it.span.end);
+                it.block == block && it.kind != WordKind::Function && distance <= REACH
+            };
+            let behind = own.iter().find(|it| near(it) && it.span.start >= negator.end);
+            let linked = |it: &&LinkedWord| it.link.is_some();
+            // Behind its verb (`akzeptierte das Argument nicht`), or where nothing follows.
+            let before = || {
+                let inside = |it: &&LinkedWord| {
+                    near(it) && it.span.end <= negator.start && clause.covers(it.span.start)
+                };
+                own.iter().filter(inside).rev().find(linked)
+            };
+            let in_clause = behind.filter(|it| clause.covers(it.span.start));
+            let denied = if in_clause.is_some() { behind.filter(linked) } else { before() }?;
+            let rendering = others.get(denied.link?)?;
+            let of_clause = self.negation().negates_clause(&self.words[*at].folded);
+            Some(Denial { block, negator, of_clause, denied: denied.span, rendering })
+        };
+        self.negators.iter().filter_map(denial).collect()
+    }
+
+    /// The places of words that say no in any way, except those that render a word of the other side
+    /// that says no by itself, too.
+    pub fn answers(
+        &self,
+        own: &[LinkedWord],
+        other: &Voice<'_>,
+        others: &[LinkedWord],
+    ) -> Vec<(usize, Span)> {
+        let negation = self.negation();
+        let paired = |it: &Spoken| {
+            let word = own.iter().find(|word| word.block == it.block && word.span == it.span);
+            let partner = word.and_then(|word| others.get(word.link?));
+            partner.is_some_and(|partner| other.hints_at(partner))
+        };
+        let says_no = |it: &&Spoken| {
+            negation.negates(&it.folded) || negation.hints(&it.folded) && !paired(it)
+        };
+        self.words.iter().filter(says_no).map(|it| (it.block, it.span)).collect()
+    }
+
+    /// Whether a word says no by itself without being a negator.
+    fn hints_at(&self, word: &LinkedWord) -> bool {
+        let folded = plain(word.span.of(self.side.text(word.block)));
+        self.negation().hints(&folded) && !self.negation().negates(&folded)
+    }
+
+    /// The clause around a place: between marks that part a sentence.
+    pub fn clause(&self, block: usize, place: Span) -> Span {
+        let text = self.side.text(block);
+        let parts =
+            |c: char| matches!(c, ',' | ';' | ':' | '–' | '—' | '(' | ')' | '.' | '!' | '?');
+        let start = text[..place.start].rfind(parts).unwrap_or(0);
+        let end = text[place.end..].find(parts).map_or(text.len(), |at| place.end + at);
+        Span::new(start, end)
+    }
+
+    /// Whether a word is a negator that denies something.
+    fn denies(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        if !self.negation().negates(&word.folded) || self.in_idiom(at) {
+            return false;
+        }
+        let text = self.side.text(word.block);
+        let (before, rest) = (text[..word.span.start].trim_end(), &text[word.span.end..]);
+        // `No, thanks`, `a no-deal Brexit`
+        let opens = before.is_empty() || !before.ends_with(is_word_char);
+        !(rest.starts_with('-') || rest.starts_with(',') && opens)
+    }
+
+    /// Whether the word is part of a phrase that denies nothing.
+    fn in_idiom(&self, at: usize) -> bool {
+        self.negation().idioms.iter().any(|idiom| {
+            let parts: Vec<&str> = idiom.split(' ').collect();
+            let place = parts.iter().position(|part| *part == self.words[at].folded);
+            let start = place.and_then(|place| at.checked_sub(place));
+            let window = start.and_then(|start| self.words.get(start..start + parts.len()));
+            window.is_some_and(|it| it.iter().zip(&parts).all(|(word, part)| word.folded == *part))
+        })
+    }
+}
+
+/// A word folded, with the apostrophe of a typewriter.
+fn plain(word: &str) -> String {
+    fold(word).replace(['’', '‘'], "'")
+}

@@ -172,10 +172,10 @@ impl NumberIndex {
             });
             return change(&mut self.signs[place].1);
         }
-        mark(&mut self.starts, &key);
+        let first = key.split(' ').next().unwrap_or_default();
+        mark(&mut self.starts, first);
         let words = key.split(' ').count();
         if words > 1 {
-            let first = key.split(' ').next().unwrap_or_default();
             let entry = self.entries.entry(first.into()).or_default();
             entry.words = entry.words.max(u8::try_from(words).unwrap_or(u8::MAX));
         }

@@ -35,6 +35,7 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Der Vertrag vom 3. Oktober 2023 gilt."),
         Example::new("de", "Die Sitzung beginnt um ⟦2:30 PM⟧.")
             .fixed("Die Sitzung beginnt um 14.30 Uhr."),
+        Example::new("de", "Das Wasser kam um ⟦2:30 a.m.⟧ an einem Sonntag."),
         Example::new("fr", "Le contrat du ⟦octobre 3, 2023⟧ tient.")
             .fixed("Le contrat du 3 octobre 2023 tient."),
         Example::new("de", "Am Samstag, ⟦Juni 7⟧, öffnet der Garten.")

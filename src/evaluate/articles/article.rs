@@ -1,10 +1,14 @@
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use crate::document::{Block, Continuity, Document, Format, RecordPlace};
 use crate::evaluate::gold::{Gold, GoldError, json_lines, parse};
+use crate::language::glossary::{Glossary, GlossaryFormat, read_glossary};
 use crate::text::Tag;
 
 const FINDINGS: &str = "findings.jsonl";
+const GLOSSARY: &str = "glossary.tsv";
 const SNIPPETS: &str = "snippets.jsonl";
 
 /// An article with a clean translation and one with annotated faults.
@@ -20,6 +24,8 @@ pub struct Article {
     pub machine: Option<(Version, Vec<Gold>)>,
     /// Loose pieces of source, shuffled, some from elsewhere.
     pub snippets: Vec<GoldSnippet>,
+    /// The glossary that the translations have to keep to.
+    pub glossary: Option<Arc<Glossary>>,
 }
 
 /// One text of an article.
@@ -50,11 +56,12 @@ enum Role {
     Machine,
     Findings,
     Snippets,
+    Glossary,
 }
 
 impl Article {
     /// Whether a file of an article's folder is of use, by its name (or path): `source.LANG.EXT`,
-    /// `clean.LANG.EXT`, `machine.LANG.EXT`, `findings.jsonl`, `snippets.jsonl`.
+    /// `clean.LANG.EXT`, `machine.LANG.EXT`, `findings.jsonl`, `snippets.jsonl`, `glossary.tsv`.
     pub fn uses(path: &str) -> bool {
         role(path).is_some()
     }
@@ -63,7 +70,8 @@ impl Article {
     /// passed over.
     ///
     /// # Errors
-    /// When annotations do not fit the machine version, or there is none that they could fit.
+    /// When annotations do not fit the machine version, or there is none that they could fit, and
+    /// when the glossary is none.
     pub fn from_files(
         name: &str,
         files: impl IntoIterator<Item = (String, String)>,
@@ -77,6 +85,7 @@ impl Article {
                 Some(Role::Machine) => machine = Some(Version::new(path, text)),
                 Some(Role::Findings) => findings = Some((path, text)),
                 Some(Role::Snippets) => article.snippets = json_lines(&path, &text, Ok)?,
+                Some(Role::Glossary) => article.glossary = Some(glossary(path, &text)?),
                 None => {}
             }
         }
@@ -129,11 +138,20 @@ impl Version {
     }
 }
 
+fn glossary(path: String, text: &str) -> Result<Arc<Glossary>, GoldError> {
+    read_glossary(text.as_bytes(), GlossaryFormat::Tsv).map(Arc::new).map_err(|error| GoldError {
+        path,
+        line: 1,
+        message: error.to_string(),
+    })
+}
+
 fn role(path: &str) -> Option<Role> {
     let name = file_name(path);
     match name {
         FINDINGS => return Some(Role::Findings),
         SNIPPETS => return Some(Role::Snippets),
+        GLOSSARY => return Some(Role::Glossary),
         _ => {}
     }
     let mut parts = name.split('.');

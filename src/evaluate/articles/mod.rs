@@ -11,6 +11,9 @@ pub use article::{Article, GoldSnippet, Version};
 pub use figures::{ArticleFigures, LeftOut, Reason};
 pub use snippets::SnippetTally;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use super::gold::{Characters, Gold};
 use super::listed::Listed;
 use super::matching::{matching, same_place};
@@ -58,7 +61,11 @@ struct Evaluation<'e> {
 impl Evaluation<'_> {
     fn pair(&self, article: &Article, target: Document) -> Pair {
         let source = article.source.as_ref().map(Version::document);
-        Pair::new(target, source, None, self.languages)
+        let mut languages = Cow::Borrowed(self.languages);
+        if let Some(glossary) = &article.glossary {
+            languages.to_mut().glossaries.push(Arc::clone(glossary));
+        }
+        Pair::new(target, source, None, &languages)
     }
 
     fn clean(&self, article: &Article, clean: &Version, figures: &mut ArticleFigures) {

@@ -76,3 +76,30 @@ fn rules_that_do_not_run_are_left_out() {
     assert!(text.contains("annotated, not yet a rule: no-such-rule 1\n"), "{text}");
     assert!(text.contains("annotated, does not run: unclosed-quote 1\n"), "{text}");
 }
+
+#[test]
+fn the_glossary_of_an_article_is_kept_to() {
+    let files = |glossary: &str| {
+        [
+            ("a/source.en.txt", "Head\n\nThe groups are expanding the harbour this year.\n"),
+            ("a/clean.de.txt", "Kopf\n\nDie Konzerne bauen den Hafen in diesem Jahr aus.\n"),
+            ("a/machine.de.txt", "Kopf\n\nDie Gruppen bauen den Hafen in diesem Jahr aus.\n"),
+            (
+                "a/findings.jsonl",
+                r#"{"rule": "forbidden-term", "start": 10, "end": 17, "unit": "bytes"}"#,
+            ),
+            ("a/glossary.tsv", glossary),
+        ]
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+    };
+    let article = Article::from_files("a", files("group\tKonzern\tGruppe\n")).unwrap();
+    let select = ["terms".to_owned()].into();
+    let selection = Selection { select, ..Selection::default() };
+    let settings = Settings { selection, ..Settings::default() };
+    let figures = evaluate([article], &settings, &Languages::default()).unwrap();
+    assert_eq!(figures.rules["forbidden-term"], Tally { gold: 1, found: 1, findings: 1, right: 1 });
+    assert_eq!(figures.clean.faults(), 0, "{}", table(&figures));
+
+    let error = Article::from_files("a", files("group\n")).unwrap_err();
+    assert!(error.to_string().starts_with("a/glossary.tsv, line 1: "), "{error}");
+}

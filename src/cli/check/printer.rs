@@ -64,6 +64,8 @@ pub struct Printer {
     tally: Tally,
     progress: ProgressBar,
     failed: Option<CommandError>,
+    /// Whether everything is to be checked even if nobody reads the reports any more.
+    pub to_the_end: bool,
 }
 
 impl Printer {
@@ -89,6 +91,7 @@ impl Printer {
             tally: Tally::default(),
             progress,
             failed: None,
+            to_the_end: false,
         })
     }
 
@@ -102,7 +105,8 @@ impl Printer {
     pub fn is_closed(&self) -> bool {
         let closed = |output: &Output| matches!(output.sink, Sink::Closed);
         // Without reports the figures are still wanted: they decide the exit status.
-        self.failed.is_some() || (!self.outputs.is_empty() && self.outputs.iter().all(closed))
+        let unread = !self.outputs.is_empty() && self.outputs.iter().all(closed);
+        self.failed.is_some() || (unread && !self.to_the_end)
     }
 
     /// Says what could not be read, now, and remembers it.

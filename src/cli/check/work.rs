@@ -7,6 +7,7 @@ use bilint::check::{Remark, Score, Verdict, score};
 use bilint::document::{
     self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
 };
+use bilint::history::{Article, Found};
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
 use bilint::settings::Weights;
 use bilint::{Document, Pair};
@@ -152,6 +153,8 @@ pub struct Bench<'r> {
     pub timed: bool,
     /// Whose entries the findings are to become, when they are collected.
     pub collect: Option<&'r Accepted>,
+    /// Whose names the texts bear in the history that the run is noted in.
+    pub noted: Option<&'r Accepted>,
     pub renderings: Vec<(Format, Manner)>,
 }
 
@@ -253,6 +256,11 @@ impl Bench<'_> {
         let score = score(&findings, summary.words, &self.weights);
         outcome.tally.worst(path, &summary, &score);
         outcome.score.add(&score);
+        if let Some(names) = self.noted {
+            let findings = findings.iter().map(Found::from).collect();
+            let path = names.name_of(path).to_owned();
+            outcome.tally.articles.push(Article { path, score, findings, ..Article::default() });
+        }
         outcome.summary.add(&summary);
         outcome.unplaced.extend(unplaced(pair));
         if !pair.has_source() {

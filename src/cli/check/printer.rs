@@ -186,6 +186,7 @@ impl Printer {
         }
         say_alone(&self.alone, self.checked);
         self.tally.say();
+        self.tally.score = self.run.score;
         let status = gate.status(&self.run, &self.tally);
         let failed = !self.run.errors.is_empty();
         Ok((if failed { Status::Failed } else { status }, self.tally))

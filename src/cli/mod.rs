@@ -9,6 +9,8 @@ mod evaluate;
 mod explain;
 mod files;
 mod glossary;
+#[cfg(feature = "history")]
+mod history;
 mod input;
 mod lexicon;
 mod output;
@@ -58,6 +60,9 @@ enum Command {
     Lexicon(lexicon::Args),
     /// Findings that are accepted for good
     Baseline(baseline::Args),
+    /// Past runs: what is new, what is fixed, whether it is getting better
+    #[cfg(feature = "history")]
+    History(history::Args),
     /// Print which file is checked against which
     Files(Box<check::Args>),
     /// Run the examples of custom rules
@@ -83,6 +88,8 @@ pub fn run() -> ExitCode {
         Command::Rules(args) => rules::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Baseline(args) => baseline::run(&args),
+        #[cfg(feature = "history")]
+        Command::History(args) => history::run(&args),
         Command::Files(args) => files::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Init(args) => config::init(&args),

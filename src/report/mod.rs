@@ -6,6 +6,7 @@
 //! parts, or that have room for so many findings only, keep what they need of the pieces.
 
 mod checkstyle;
+mod columns;
 mod concise;
 mod csv;
 #[cfg(feature = "cli")]
@@ -15,6 +16,8 @@ mod gitlab;
 mod grouped;
 mod json;
 mod junit;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod places;
 mod rdjson;
 mod run;
@@ -84,10 +87,13 @@ pub enum Format {
     Checkstyle,
     /// A table.
     Csv,
+    /// The same table as a Parquet file: bytes, for files alone.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
-    /// All of them.
+    /// All that are text; a Parquet file is none.
     pub const ALL: &'static [Format] = &[
         #[cfg(feature = "cli")]
         Format::Full,
@@ -120,6 +126,8 @@ impl Format {
             Format::Rdjson => "rdjson",
             Format::Checkstyle => "checkstyle",
             Format::Csv => "csv",
+            #[cfg(feature = "parquet")]
+            Format::Parquet => "parquet",
         }
     }
 
@@ -139,6 +147,8 @@ impl Format {
             Format::Rdjson => "reviewdog's diagnostics",
             Format::Checkstyle => "Checkstyle XML",
             Format::Csv => "a table, a row a finding",
+            #[cfg(feature = "parquet")]
+            Format::Parquet => "the same table as a Parquet file",
         }
     }
 
@@ -155,6 +165,8 @@ impl Format {
             | Format::Checkstyle
             | Format::Junit
             | Format::Csv => false,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => false,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 #[cfg(feature = "cli")]
 use super::full;
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{
     Checked, Format, Look, Run, checkstyle, concise, csv, github, gitlab, grouped, json, junit,
     rdjson, sarif,
@@ -34,6 +36,9 @@ enum Content {
     Results(Vec<sarif::Entry>),
     /// Tests of a file.
     Tests { path: String, tests: junit::Tests },
+    /// Findings that become rows.
+    #[cfg(feature = "parquet")]
+    Rows(Vec<crate::check::Finding>),
 }
 
 /// The text that a renderer writes. Writing into memory cannot fail.
@@ -59,6 +64,8 @@ impl Format {
             Format::Gitlab => Content::Text(text(|out| gitlab::piece(checked, out))),
             Format::Rdjson => Content::Text(text(|out| rdjson::piece(checked, out))),
             Format::Csv => Content::Text(text(|out| csv::piece(findings, out))),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Content::Rows(findings.to_vec()),
             Format::Grouped => {
                 let text = text(|out| grouped::piece(findings, look, out));
                 Content::OfFile { path: path(), text }
@@ -99,6 +106,9 @@ enum State {
     Results(sarif::Results),
     /// The tests of one file are kept, until the next one begins.
     Tests(junit::Suites),
+    /// Rows are kept until a group of them is full.
+    #[cfg(feature = "parquet")]
+    Rows(Box<parquet::Table>),
 }
 
 impl Report {
@@ -108,6 +118,8 @@ impl Report {
             Format::Grouped | Format::Checkstyle => State::Files { open: None },
             Format::Sarif => State::Results(sarif::Results::default()),
             Format::Junit => State::Tests(junit::Suites::default()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => State::Rows(Box::default()),
             _ => State::Text { begun: false },
         };
         Report { format, manner, state }
@@ -165,6 +177,8 @@ impl Report {
                 Ok(())
             }
             (State::Tests(suites), Content::Tests { path, tests }) => suites.add(path, tests, out),
+            #[cfg(feature = "parquet")]
+            (State::Rows(table), Content::Rows(findings)) => table.add(&findings, out),
             _ => Ok(()),
         }
     }
@@ -175,6 +189,8 @@ impl Report {
         match (self.state, self.format) {
             #[cfg(feature = "cli")]
             (_, Format::Full) => full::end(run, self.manner.look, out)?,
+            #[cfg(feature = "parquet")]
+            (State::Rows(table), _) => table.end(out)?,
             (_, Format::Json) => json::end(run, out)?,
             (_, Format::Github) => github::end(run, out)?,
             (_, Format::Gitlab) => gitlab::end(out)?,

@@ -38,6 +38,8 @@ pub use self::targets::Found;
 use self::targets::Sides;
 use self::work::{Bench, Works};
 use super::config::Loaded;
+#[cfg(feature = "history")]
+use super::history::Noting;
 use super::output::{self, note};
 use super::{CommandError, Status};
 
@@ -49,7 +51,19 @@ pub fn run(args: Args) -> Result<Status, CommandError> {
     let loaded = args.settings.load(&args.targets)?;
     let fail_on = args.over(loaded.with(&[])).fail_on.unwrap_or(Severity::Major);
     let outputs = args.outputs(output::look(), fail_on)?;
-    let (status, tally) = carry_out(&args, &loaded, outputs, None)?;
+    #[cfg(feature = "history")]
+    let config = args.over(loaded.with(&[]));
+    #[cfg(feature = "history")]
+    let noting = match args.history() {
+        Some(path) => Some(Noting::begin(path, &config)?),
+        None => None,
+    };
+    #[cfg_attr(not(feature = "history"), expect(unused_mut))]
+    let (status, mut tally) = carry_out(&args, &loaded, outputs, None)?;
+    #[cfg(feature = "history")]
+    if let Some(noting) = noting {
+        noting.end(std::mem::take(&mut tally.articles), &config.weights(), |_| Ok(()))?;
+    }
     if args.statistics {
         tally.statistics();
     }
@@ -101,13 +115,15 @@ fn carry_out(
         names.extend(named.names().map(str::to_owned));
         named
     });
+    let noted = args.history().map(|path| Accepted::new(Baseline::default(), path, &targets));
     let changed = match &args.changed_since {
         Some(revision) => Some(Changed::since(revision, &args.targets[0])?),
         None => None,
     };
     let many = targets.len() > MANY && io::stderr().is_terminal();
     let progress = if many { bar(targets.len()) } else { ProgressBar::hidden() };
-    let mut printer = Printer::new(outputs, progress)?;
+    let mut printer = Printer::new(outputs, &config.weights(), progress)?;
+    printer.to_the_end = noted.is_some();
     for failure in failures {
         printer.failure(failure);
     }
@@ -117,12 +133,14 @@ fn carry_out(
     let beside = Beside::read(&targets, &mut |failure| printer.failure(failure));
     let bench = Bench {
         plans: &plans,
+        weights: config.weights(),
         snippets: args.snippets.as_deref(),
         beside: &beside,
         accepted: accepted.as_ref(),
         changed: changed.as_ref(),
         timed: args.timings,
         collect: collect.as_ref(),
+        noted: noted.as_ref(),
         renderings: printer.renderings(),
     };
     let jobs = args.jobs.map(usize::from);
@@ -146,6 +164,8 @@ fn carry_out(
     printer.finish(&Gate {
         fail_on: config.fail_on.unwrap_or(Severity::Major),
         max_findings: config.max_findings,
+        max_penalty: config.max_penalty,
+        max_document_penalty: config.max_document_penalty,
     })
 }
 

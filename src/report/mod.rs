@@ -8,6 +8,7 @@
 mod checkstyle;
 mod concise;
 mod csv;
+mod fix;
 #[cfg(feature = "cli")]
 mod full;
 mod github;
@@ -19,6 +20,7 @@ mod places;
 mod rdjson;
 mod run;
 mod sarif;
+mod shown;
 mod summary;
 #[cfg(test)]
 mod testing;

@@ -5,6 +5,7 @@
 //! run over many files keeps none of them. Formats that say something about the whole before its
 //! parts, or that have room for so many findings only, keep what they need of the pieces.
 
+pub mod batch;
 mod checkstyle;
 mod concise;
 mod csv;
@@ -16,6 +17,7 @@ mod gitlab;
 mod grouped;
 mod json;
 mod junit;
+pub mod page;
 mod places;
 mod rdjson;
 mod run;

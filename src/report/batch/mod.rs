@@ -19,6 +19,7 @@ pub(super) use details::in_a_page;
 pub use details::{Gathered, Manner};
 pub use engines::{Cell, Engines, Interval, KindOfFault, engines};
 pub use groups::{Example, Group, Kind, RuleCount, groups, kinds, rules};
+pub use revision::{Change, Revision, Told, Words};
 
 use super::{Failure, Summary, Unplaced};
 use crate::check::Score;

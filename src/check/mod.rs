@@ -10,6 +10,7 @@ mod fingerprint;
 mod fixes;
 mod ownership;
 mod said;
+mod score;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineError, Entry as BaselineEntry};
@@ -18,6 +19,7 @@ pub use error::SettingsError;
 pub use finding::{Finding, Fix, RelatedPlace, SourcePlace};
 pub(crate) use fingerprint::name_of;
 pub use fixes::{Conflict, Repair, Repaired, Repairs, repair};
+pub use score::{HEADING as SCORE_HEADING, Score, Weighed, kind_of, score, words_of};
 pub use suppression::{Remark, SideFile};
 
 pub use crate::document::Edit;

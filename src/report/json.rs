@@ -31,6 +31,8 @@ pub(super) fn end(run: &Run, out: &mut impl Write) -> io::Result<()> {
     array(&run.errors, out)?;
     out.write_all(b",\n\"summary\": ")?;
     serde_json::to_writer(&mut *out, &run.summary)?;
+    out.write_all(b",\n\"score\": ")?;
+    serde_json::to_writer(&mut *out, &run.score)?;
     out.write_all(b"}\n")
 }
 

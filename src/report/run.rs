@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::Checked;
+use crate::check::{Score, words_of};
 use crate::document::Continuity;
 use crate::pair::Pair;
 use crate::settings::Severity;
-use crate::text::{Span, words};
+use crate::text::Span;
 
 /// What is known at the end of a run besides the findings.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -17,6 +18,8 @@ pub struct Run {
     pub errors: Vec<Failure>,
     /// The figures.
     pub summary: Summary,
+    /// The findings, weighed.
+    pub score: Score,
 }
 
 /// A snippet that has no place in the translation.
@@ -103,11 +106,10 @@ impl Summary {
     pub fn of(checked: Checked<'_>) -> Summary {
         let target = &checked.pair.target;
         let alone = target.document.continuity == Continuity::Isolated;
-        let blocks = target.blocks().iter().filter(|block| block.translatable);
         let mut summary = Summary {
             articles: usize::from(!alone),
             segments: usize::from(alone),
-            words: blocks.map(|block| words(&block.text).count()).sum(),
+            words: words_of(checked.pair),
             findings: checked.findings.len(),
             ..Summary::default()
         };

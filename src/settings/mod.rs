@@ -6,6 +6,7 @@ mod custom;
 mod house;
 mod selection;
 mod severity;
+mod weights;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ pub use custom::{CustomExample, CustomRule};
 pub use house::{HouseStyle, NumberStyle};
 pub use selection::Selection;
 pub use severity::{Severity, UnknownSeverity};
+pub use weights::{PenaltyKind, Weights};
 
 use crate::text::Tag;
 

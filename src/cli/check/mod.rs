@@ -107,7 +107,7 @@ fn carry_out(
     };
     let many = targets.len() > MANY && io::stderr().is_terminal();
     let progress = if many { bar(targets.len()) } else { ProgressBar::hidden() };
-    let mut printer = Printer::new(outputs, progress)?;
+    let mut printer = Printer::new(outputs, &config.weights(), progress)?;
     for failure in failures {
         printer.failure(failure);
     }
@@ -117,6 +117,7 @@ fn carry_out(
     let beside = Beside::read(&targets, &mut |failure| printer.failure(failure));
     let bench = Bench {
         plans: &plans,
+        weights: config.weights(),
         snippets: args.snippets.as_deref(),
         beside: &beside,
         accepted: accepted.as_ref(),
@@ -146,6 +147,8 @@ fn carry_out(
     printer.finish(&Gate {
         fail_on: config.fail_on.unwrap_or(Severity::Major),
         max_findings: config.max_findings,
+        max_penalty: config.max_penalty,
+        max_document_penalty: config.max_document_penalty,
     })
 }
 

@@ -81,6 +81,12 @@ pub struct Args {
     #[arg(long, value_name = "RULE=N", value_parser = most, value_delimiter = ',',
           help_heading = "Gate")]
     pub max_findings: Vec<(String, usize)>,
+    /// Exit with 1 when the findings weigh more, in penalty points per 1,000 words over all texts
+    #[arg(long, value_name = "N", value_parser = points, help_heading = "Gate")]
+    pub max_penalty: Option<f64>,
+    /// Exit with 1 when those of one text weigh more, in penalty points per 1,000 words
+    #[arg(long, value_name = "N", value_parser = points, help_heading = "Gate")]
+    pub max_document_penalty: Option<f64>,
     /// Leave out the findings that this file accepts; see `bilint baseline`
     #[arg(long, value_name = "FILE", help_heading = "Gate")]
     pub baseline: Option<PathBuf>,
@@ -138,6 +144,8 @@ impl Args {
             min_confidence: self.min_confidence,
             fail_on: self.fail_on,
             max_findings: self.max_findings.iter().cloned().collect(),
+            max_penalty: self.max_penalty,
+            max_document_penalty: self.max_document_penalty,
             source_lang: self.source_lang.clone(),
             target_lang: self.target_lang.clone(),
             baseline: self.baseline.as_ref().map(|path| path.to_string_lossy().into_owned()),
@@ -258,6 +266,12 @@ fn most(text: &str) -> Result<(String, usize), String> {
         })?;
     }
     Ok((rule.to_owned(), most))
+}
+
+fn points(number: &str) -> Result<f64, String> {
+    let points: Option<f64> = number.parse().ok();
+    let fits = points.filter(|points| points.is_finite() && *points >= 0.0);
+    fits.ok_or_else(|| "a number from 0 up is needed".to_owned())
 }
 
 fn share(number: &str) -> Result<f64, String> {

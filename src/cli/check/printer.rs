@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use bilint::check::Score;
 use bilint::report::{Failure, Format, Manner, Report, Run, Unplaced};
+use bilint::settings::Weights;
 use indicatif::ProgressBar;
 
 use super::super::output::{self, WholeFile};
@@ -66,7 +68,11 @@ pub struct Printer {
 
 impl Printer {
     /// Starts the reports.
-    pub fn new(mut outputs: Vec<Output>, progress: ProgressBar) -> Result<Printer, CommandError> {
+    pub fn new(
+        mut outputs: Vec<Output>,
+        weights: &Weights,
+        progress: ProgressBar,
+    ) -> Result<Printer, CommandError> {
         for output in &mut outputs {
             let mut head = Vec::new();
             output.report.head(&mut head).map_err(CommandError::Write)?;
@@ -76,7 +82,7 @@ impl Printer {
             outputs,
             next: 0,
             waiting: BTreeMap::new(),
-            run: Run::default(),
+            run: Run { score: Score::new(0, weights), ..Run::default() },
             alone: Vec::new(),
             noted: BTreeSet::new(),
             checked: 0,
@@ -141,6 +147,7 @@ impl Printer {
         }
         self.tally.add(outcome.tally);
         self.run.summary.add(&outcome.summary);
+        self.run.score.add(&outcome.score);
         self.run.unplaced.extend(outcome.unplaced);
         // A stream says it with every batch; it is one target all the same.
         self.alone.extend(outcome.alone.filter(|name| self.alone.last() != Some(name)));
@@ -175,7 +182,7 @@ impl Printer {
         }
         say_alone(&self.alone, self.checked);
         self.tally.say();
-        let status = gate.status(&self.run.summary, &self.tally);
+        let status = gate.status(&self.run, &self.tally);
         let failed = !self.run.errors.is_empty();
         Ok((if failed { Status::Failed } else { status }, self.tally))
     }

@@ -6,8 +6,8 @@ use std::io::Write;
 use std::time::Duration;
 
 use bilint::Severity;
-use bilint::check::BaselineEntry;
-use bilint::report::Summary;
+use bilint::check::{BaselineEntry, SCORE_HEADING, Score};
+use bilint::report::{Run, Summary};
 use bilint::rules::{CUSTOM, find};
 
 use super::super::Status;
@@ -25,6 +25,8 @@ pub struct Tally {
     pub unchanged: usize,
     /// The work of each rule, and of what is done besides.
     pub timings: BTreeMap<String, Duration>,
+    /// The article whose findings weigh the most for its length.
+    pub worst: Option<(String, Score)>,
     /// The findings themselves, where they are collected.
     pub entries: Vec<BaselineEntry>,
 }
@@ -41,6 +43,24 @@ impl Tally {
             *self.timings.entry(rule).or_default() += time;
         }
         self.entries.extend(other.entries);
+        if let Some((path, score)) = other.worst {
+            self.compare(path, score);
+        }
+    }
+
+    /// Remembers the article if it is the worst so far. Segments that stand alone are none: a
+    /// sentence of ten words with a fault in it says nothing by its score.
+    pub fn worst(&mut self, path: &str, summary: &Summary, score: &Score) {
+        if summary.articles > 0 {
+            self.compare(path.to_owned(), *score);
+        }
+    }
+
+    fn compare(&mut self, path: String, score: Score) {
+        let more = |(_, worst): &(String, Score)| score.per_1000_words() > worst.per_1000_words();
+        if self.worst.as_ref().is_none_or(more) {
+            self.worst = Some((path, score));
+        }
     }
 
     /// Says what was left out on the user's word.
@@ -93,11 +113,16 @@ pub struct Gate {
     pub fail_on: Severity,
     /// More findings than this of a rule or group.
     pub max_findings: BTreeMap<String, usize>,
+    /// More penalty points per 1,000 words than this, over all texts.
+    pub max_penalty: Option<f64>,
+    /// More penalty points per 1,000 words than this, in one article.
+    pub max_document_penalty: Option<f64>,
 }
 
 impl Gate {
     /// Whether the findings pass; what is too much of a rule is said.
-    pub fn status(&self, summary: &Summary, tally: &Tally) -> Status {
+    pub fn status(&self, run: &Run, tally: &Tally) -> Status {
+        let summary = &run.summary;
         let grave = Severity::ALL.into_iter().filter(|severity| *severity >= self.fail_on);
         let mut fails = grave.map(|severity| summary.count(severity)).sum::<usize>() > 0;
         for (name, most) in &self.max_findings {
@@ -112,6 +137,23 @@ impl Gate {
                 fails = true;
             }
         }
+        fails |= exceeds("all texts", &run.score, self.max_penalty);
+        if let Some((path, score)) = &tally.worst {
+            fails |= exceeds(path, score, self.max_document_penalty);
+        }
         if fails { Status::Findings } else { Status::Clean }
     }
+}
+
+/// Whether the findings weigh more than they may, which is then said with what was weighed.
+fn exceeds(what: &str, score: &Score, most: Option<f64>) -> bool {
+    let Some(most) = most.filter(|_| !score.passes(most)) else { return false };
+    note(&format!(
+        "{what}: {:.1} penalty points per 1,000 words, and {most} are the most there may be: {} in {} \
+         words ({SCORE_HEADING})",
+        score.per_1000_words(),
+        score.in_words(),
+        score.words,
+    ));
+    true
 }

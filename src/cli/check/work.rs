@@ -3,11 +3,12 @@
 use std::iter::Peekable;
 use std::path::Path;
 
-use bilint::check::{Remark, Verdict};
+use bilint::check::{Remark, Score, Verdict, score};
 use bilint::document::{
     self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
 };
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
+use bilint::settings::Weights;
 use bilint::{Document, Pair};
 
 use super::super::input;
@@ -45,6 +46,7 @@ pub struct Outcome {
     pub pieces: Vec<Vec<Piece>>,
     pub failures: Vec<Failure>,
     pub summary: Summary,
+    pub score: Score,
     pub unplaced: Vec<Unplaced>,
     pub tally: Tally,
     /// What its authors should know.
@@ -139,6 +141,7 @@ impl Stream {
 /// What the works are done with.
 pub struct Bench<'r> {
     pub plans: &'r Plans,
+    pub weights: Weights,
     pub snippets: Option<&'r Path>,
     pub beside: &'r Beside,
     /// Findings that are left out.
@@ -156,7 +159,8 @@ impl Bench<'_> {
     /// Does a work.
     pub fn done(&self, work: Work) -> Outcome {
         let pieces = self.renderings.iter().map(|_| Vec::new()).collect();
-        let mut outcome = Outcome { pieces, ..Outcome::default() };
+        let score = Score::new(0, &self.weights);
+        let mut outcome = Outcome { pieces, score, ..Outcome::default() };
         match work {
             Work::Article(target) => {
                 outcome.ends_target = true;
@@ -245,7 +249,11 @@ impl Bench<'_> {
         for (pieces, (format, manner)) in outcome.pieces.iter_mut().zip(&self.renderings) {
             pieces.push(format.piece(checked, *manner));
         }
-        outcome.summary.add(&Summary::of(checked));
+        let summary = Summary::of(checked);
+        let score = score(&findings, summary.words, &self.weights);
+        outcome.tally.worst(path, &summary, &score);
+        outcome.score.add(&score);
+        outcome.summary.add(&summary);
         outcome.unplaced.extend(unplaced(pair));
         if !pair.has_source() {
             outcome.alone.get_or_insert_with(|| pair.target.document.path.clone());

@@ -2,6 +2,7 @@
 
 use bilint::Severity;
 use bilint::rules::{Group, Preset, all};
+use bilint::settings::{PenaltyKind, Weights};
 use serde_json::{Map, Value, json};
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -26,6 +27,17 @@ pub fn config() -> Value {
             table(count()),
             "More findings of a rule or group than this make the run fail.",
         ),
+        said(
+            "max-penalty",
+            points(),
+            "More penalty points per 1,000 words than this, over all texts, make the run fail.",
+        ),
+        said(
+            "max-document-penalty",
+            points(),
+            "More penalty points per 1,000 words than this in one text make the run fail.",
+        ),
+        said("score", score(), "How much findings count in the score, in points, by kind."),
         said("source-lang", string(), "The source's language, a BCP 47 tag."),
         said("target-lang", string(), "The translation's language, a BCP 47 tag."),
         said(
@@ -59,6 +71,17 @@ pub fn config() -> Value {
     schema["$schema"] = json!(DRAFT);
     schema["title"] = json!("bilint.toml");
     schema
+}
+
+/// The weights, with their presets.
+fn score() -> Value {
+    let weights = Weights::default();
+    let kinds = PenaltyKind::ALL.map(|kind| {
+        let mut weight = points();
+        weight["default"] = json!(weights.of(kind));
+        said(kind.name(), weight, kind.meaning())
+    });
+    object(kinds, &[])
 }
 
 fn overrides() -> Value {
@@ -264,6 +287,10 @@ fn count() -> Value {
     json!({"type": "integer", "minimum": 0})
 }
 
+fn points() -> Value {
+    json!({"type": "number", "minimum": 0})
+}
+
 fn share() -> Value {
     json!({"type": "number", "minimum": 0, "maximum": 1})
 }
@@ -318,6 +345,7 @@ mod tests {
         let part = |key: &str| in_schema(&schema["properties"][key]);
         let items = |key: &str| in_schema(&schema["properties"][key]["items"]);
         assert_eq!(part("style"), keys_of("[style]\nzzz = 1"));
+        assert_eq!(part("score"), keys_of("[score]\nzzz = 1"));
         assert_eq!(items("overrides"), keys_of("[[overrides]]\nzzz = 1"));
         assert_eq!(items("custom"), keys_of("[[custom]]\nzzz = 1"));
     }

@@ -52,6 +52,16 @@ pub fn verify(config: &Config, own_rules: &[String]) -> Result<(), Wrong> {
     }
     names.tables(&[], &config.severities, &config.rules)?;
     share(&[], config.min_confidence)?;
+    let limits = [
+        ("max-penalty", config.max_penalty),
+        ("max-document-penalty", config.max_document_penalty),
+    ];
+    for (key, limit) in limits {
+        points(limit).map_err(|error| wrong(&[&key], error))?;
+    }
+    for (kind, weight) in &config.score {
+        points(Some(*weight)).map_err(|error| wrong(&[&"score", &kind.name()], error))?;
+    }
     style(&[], &config.style)?;
     for (index, by) in config.overrides.iter().enumerate() {
         let steps = [Step::Key("overrides".to_owned()), Step::Item(index)];
@@ -94,6 +104,13 @@ fn share(steps: &[Step], share: Option<f64>) -> Result<(), Wrong> {
         Some(share) if !(0.0..=1.0).contains(&share) => {
             Err(inside(steps, wrong(&[&"min-confidence"], "a number from 0 to 1 is needed")))
         }
+        _ => Ok(()),
+    }
+}
+
+fn points(points: Option<f64>) -> Result<(), &'static str> {
+    match points {
+        Some(points) if !points.is_finite() || points < 0.0 => Err("a number from 0 up is needed"),
         _ => Ok(()),
     }
 }

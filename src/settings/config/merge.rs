@@ -1,5 +1,5 @@
 use super::{Config, Override};
-use crate::settings::{Selection, Settings};
+use crate::settings::{Selection, Settings, Weights};
 
 impl Config {
     /// This one where it says something, else `base`. Tables are merged key by key, overrides and
@@ -15,6 +15,9 @@ impl Config {
             min_confidence: self.min_confidence.or(base.min_confidence),
             fail_on: self.fail_on.or(base.fail_on),
             max_findings: base.max_findings,
+            max_penalty: self.max_penalty.or(base.max_penalty),
+            max_document_penalty: self.max_document_penalty.or(base.max_document_penalty),
+            score: base.score,
             source_lang: self.source_lang.or(base.source_lang),
             target_lang: self.target_lang.or(base.target_lang),
             variants: base.variants,
@@ -29,6 +32,7 @@ impl Config {
             custom: base.custom,
         };
         merged.max_findings.extend(self.max_findings);
+        merged.score.extend(self.score);
         merged.variants.extend(self.variants);
         merged.severities.extend(self.severities);
         for (rule, table) in self.rules {
@@ -58,6 +62,11 @@ impl Config {
             ..Config::default()
         };
         over.over(self)
+    }
+
+    /// How findings are weighed.
+    pub fn weights(&self) -> Weights {
+        Weights::with(&self.score)
     }
 
     /// The settings of a check.
@@ -94,7 +103,7 @@ fn joined<T: PartialEq>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Severity;
+    use crate::settings::{PenaltyKind, Severity};
 
     fn config(text: &str) -> Config {
         Config::parse(text).unwrap()
@@ -105,11 +114,13 @@ mod tests {
         let base = config(
             "select = ['quotes']\nignore = ['a']\nfail-on = 'critical'\n\
              [rules.x]\none = 1\ntwo = 2\n[severities]\nx = 'info'\ny = 'info'\n\
-             [style]\naccepted = ['Foo']\n[style.numbers]\ndecimal = ','\n",
+             [style]\naccepted = ['Foo']\n[style.numbers]\ndecimal = ','\n\
+             [score]\nmajor = 4\ncritical = 10\n",
         );
         let own = config(
             "select = ['brackets']\nignore = ['b']\n[rules.x]\ntwo = 3\n[severities]\nx = 'major'\n\
-             [style]\naccepted = ['Bar']\nquotation = ['»', '«']\n[style.numbers]\ngrouping = '.'\n",
+             [style]\naccepted = ['Bar']\nquotation = ['»', '«']\n[style.numbers]\ngrouping = '.'\n\
+             [score]\nmajor = 3\n",
         );
         let merged = own.over(base);
         assert_eq!(merged.select.as_deref(), Some(&["brackets".to_owned()][..]));
@@ -118,6 +129,8 @@ mod tests {
         assert_eq!(merged.rules["x"].to_string(), "one = 1\ntwo = 3\n");
         assert_eq!(merged.severities["x"], Severity::Major);
         assert_eq!(merged.severities["y"], Severity::Info);
+        assert_eq!(merged.weights().of(PenaltyKind::Major), 3.0);
+        assert_eq!(merged.weights().of(PenaltyKind::Critical), 10.0);
         assert_eq!(merged.style.accepted.len(), 2);
         assert_eq!(merged.style.numbers.unwrap().decimal.as_deref(), Some(","));
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CustomRule, HouseStyle, Severity};
+use super::{CustomRule, HouseStyle, PenaltyKind, Severity};
 use crate::text::Tag;
 
 /// What a `bilint.toml` says. What it does not say is left to the file it extends, and to presets.
@@ -41,6 +41,15 @@ pub struct Config {
     /// More findings of a rule or group than this make the run fail.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub max_findings: BTreeMap<String, usize>,
+    /// More penalty points per 1,000 words than this, over all texts, make the run fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_penalty: Option<f64>,
+    /// More penalty points per 1,000 words than this in one text make the run fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_document_penalty: Option<f64>,
+    /// How much findings count in the score, in points, by kind.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub score: BTreeMap<PenaltyKind, f64>,
     /// The source's language.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source_lang: Option<Tag>,

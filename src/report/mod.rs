@@ -88,6 +88,8 @@ pub enum Format {
     Checkstyle,
     /// A table.
     Csv,
+    /// A page with the texts.
+    Html,
 }
 
 impl Format {
@@ -106,6 +108,7 @@ impl Format {
         Format::Rdjson,
         Format::Checkstyle,
         Format::Csv,
+        Format::Html,
     ];
 
     /// The name by which it is chosen.
@@ -124,6 +127,7 @@ impl Format {
             Format::Rdjson => "rdjson",
             Format::Checkstyle => "checkstyle",
             Format::Csv => "csv",
+            Format::Html => "html",
         }
     }
 
@@ -143,6 +147,7 @@ impl Format {
             Format::Rdjson => "reviewdog's diagnostics",
             Format::Checkstyle => "Checkstyle XML",
             Format::Csv => "a table, a row a finding",
+            Format::Html => "a page: figures, and each text beside its source with the findings in it",
         }
     }
 
@@ -151,7 +156,7 @@ impl Format {
         match self {
             #[cfg(feature = "cli")]
             Format::Full => true,
-            Format::Grouped | Format::Json | Format::Sarif | Format::Github => true,
+            Format::Grouped | Format::Json | Format::Sarif | Format::Github | Format::Html => true,
             Format::Concise
             | Format::Jsonl
             | Format::Gitlab

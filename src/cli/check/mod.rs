@@ -47,8 +47,7 @@ const MANY: usize = 8;
 pub fn run(args: Args) -> Result<Status, CommandError> {
     let begun = Instant::now();
     let loaded = args.settings.load(&args.targets)?;
-    let fail_on = args.over(loaded.with(&[])).fail_on.unwrap_or(Severity::Major);
-    let outputs = args.outputs(output::look(), fail_on)?;
+    let outputs = args.outputs(output::look(), &args.over(loaded.with(&[])))?;
     let (status, tally) = carry_out(&args, &loaded, outputs, None)?;
     if args.statistics {
         tally.statistics();

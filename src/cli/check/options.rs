@@ -222,8 +222,11 @@ impl Args {
     }
 
     /// Where reports go, standard output first; with --diff the changes stand there instead.
-    pub fn outputs(&self, look: Look, fail_on: Severity) -> Result<Vec<Output>, CommandError> {
-        let report = |format, look| Report::new(format, Manner { look, fail_on });
+    pub fn outputs(&self, look: Look, config: &Config) -> Result<Vec<Output>, CommandError> {
+        let fail_on = config.fail_on.unwrap_or(Severity::Major);
+        let most = [config.max_penalty, config.max_document_penalty];
+        let weights = config.weights();
+        let report = |format, look| Report::new(format, Manner { look, fail_on, weights, most });
         let mut outputs = Vec::new();
         if !self.diff {
             outputs.push(Output { report: report(self.format, look), sink: Sink::stdout() });

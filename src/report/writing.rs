@@ -84,7 +84,8 @@ impl Format {
             }
             Format::Sarif => Content::Results(sarif::entries(checked)),
             Format::Html => {
-                let manner = batch::Manner { about: &About::default(), weights, data: false };
+                let about = &About::default();
+                let manner = batch::Manner { about, weights, data: false, revision: None };
                 Content::Gathered(Gathered::of(&[checked], &manner).map(Box::new))
             }
             Format::Junit => Content::Tests { path: path(), tests: junit::tests(checked, fail_on) },

@@ -93,9 +93,25 @@ pub struct Article {
     pub summary: Summary,
     /// The findings, weighed.
     pub score: Score,
+    /// What an edit did to it, in numbers, when it was compared with an older version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revised: Option<Revised>,
     /// What was found, in the order of the places.
     #[serde(skip)]
     pub findings: Vec<Brief>,
+}
+
+/// What an edit did to an article, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Revised {
+    /// Places that differ.
+    pub places: usize,
+    /// Findings that are gone.
+    pub removed: usize,
+    /// Findings that are new.
+    pub brought: usize,
+    /// Findings that are still there.
+    pub kept: usize,
 }
 
 /// A finding in short.
@@ -145,6 +161,7 @@ impl Article {
             engine: about.engine,
             summary,
             score,
+            revised: None,
             findings,
         })
     }

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::super::{Checked, fix, shown};
-use super::article::{About, Article};
+use super::article::{About, Article, Revised};
+use super::revision::Revision;
 use super::text::{self, Row};
 use crate::check::{Edit, Finding};
 use crate::rules::{Applicability, find};
@@ -34,12 +35,16 @@ pub struct Manner<'a> {
     pub weights: &'a Weights,
     /// Whether programs are to be told too.
     pub data: bool,
+    /// What an edit did to it.
+    pub revision: Option<&'a Revision>,
 }
 
 #[derive(Serialize)]
 struct Page<'a> {
     rows: Vec<Row>,
     findings: Vec<Told<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a Revision>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     cut: bool,
 }
@@ -80,6 +85,8 @@ struct Data<'a> {
     article: &'a Article,
     units: Vec<Unit>,
     findings: Vec<&'a Finding>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<&'a Revision>,
 }
 
 /// Sentences that belong together.
@@ -93,7 +100,13 @@ struct Unit {
 impl Gathered {
     /// What is gathered of pairs that are one text, or records of one file. None without a pair.
     pub fn of(parts: &[Checked<'_>], manner: &Manner<'_>) -> Option<Gathered> {
-        let article = Article::of(parts, manner.about, manner.weights)?;
+        let mut article = Article::of(parts, manner.about, manner.weights)?;
+        article.revised = manner.revision.map(|it| Revised {
+            places: it.changes.len(),
+            removed: it.removed.len(),
+            brought: it.brought.len(),
+            kept: it.kept,
+        });
         let (mut rows, mut unit, mut finding, mut bytes) = (Vec::new(), 0, 0, 0);
         let mut told = Vec::new();
         for part in parts {
@@ -107,9 +120,9 @@ impl Gathered {
             told.extend(part.findings.iter().map(|it| self::told(*part, it)));
         }
         let cut = bytes >= MOST && parts.len() > 1;
-        let page = Page { rows, findings: told, cut };
+        let page = Page { rows, findings: told, changes: manner.revision, cut };
         let page = in_a_page(&json(&page));
-        let data = if manner.data { data(&article, parts) } else { String::new() };
+        let data = if manner.data { data(&article, parts, manner) } else { String::new() };
         Some(Gathered { article, page, data })
     }
 }
@@ -134,10 +147,10 @@ pub(in super::super) fn in_a_page(json: &str) -> String {
     out
 }
 
-fn data(article: &Article, parts: &[Checked<'_>]) -> String {
+fn data(article: &Article, parts: &[Checked<'_>], manner: &Manner<'_>) -> String {
     let units = parts.iter().flat_map(|part| units(*part)).collect();
     let findings = parts.iter().flat_map(|part| part.findings).collect();
-    json(&Data { article, units, findings })
+    json(&Data { article, units, findings, changes: manner.revision })
 }
 
 fn told<'f>(checked: Checked<'f>, finding: &'f Finding) -> Told<'f> {

@@ -7,6 +7,7 @@ mod article;
 mod details;
 mod engines;
 mod groups;
+mod json;
 mod revision;
 mod text;
 
@@ -14,11 +15,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-pub use article::{About, Article, Brief};
+pub use article::{About, Article, Brief, Revised};
 pub(super) use details::in_a_page;
 pub use details::{Gathered, Manner};
 pub use engines::{Cell, Engines, Interval, KindOfFault, engines};
 pub use groups::{Example, Group, Kind, RuleCount, groups, kinds, rules};
+pub use json::json;
 pub use revision::{Change, Revision, Told, Words};
 
 use super::{Failure, Summary, Unplaced};

@@ -15,13 +15,14 @@
 //! ```
 //!
 //! The modules are floors, from the ground up: [`text`], [`settings`], [`language`], [`document`],
-//! [`reading`], [`align`], [`pair`], [`rules`], [`check`], [`evaluate`], [`report`], and under the
+//! [`reading`], [`align`], [`pair`], [`rules`], [`check`], [`evaluate`], [`history`], [`report`], and under the
 //! `cli` feature the command line; none imports one above it.
 
 pub mod align;
 pub mod check;
 pub mod document;
 pub mod evaluate;
+pub mod history;
 pub mod language;
 pub mod pair;
 pub mod reading;

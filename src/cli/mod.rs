@@ -3,12 +3,15 @@
 mod align;
 mod baseline;
 mod check;
+mod clock;
 mod completions;
 mod config;
 mod evaluate;
 mod explain;
 mod files;
 mod glossary;
+#[cfg(feature = "history")]
+mod history;
 mod input;
 mod lexicon;
 mod output;
@@ -63,6 +66,9 @@ enum Command {
     Lexicon(lexicon::Args),
     /// Findings that are accepted for good
     Baseline(baseline::Args),
+    /// Past runs: what is new, what is fixed, whether it is getting better
+    #[cfg(feature = "history")]
+    History(history::Args),
     /// Print which file is checked against which
     Files(Box<check::Args>),
     /// Run the examples of custom rules
@@ -89,6 +95,8 @@ pub fn run() -> ExitCode {
         Command::Rules(args) => rules::run(&args),
         Command::Lexicon(args) => lexicon::run(&args),
         Command::Baseline(args) => baseline::run(&args),
+        #[cfg(feature = "history")]
+        Command::History(args) => history::run(&args),
         Command::Files(args) => files::run(&args),
         Command::Test(args) => test::run(&args),
         Command::Init(args) => config::init(&args),

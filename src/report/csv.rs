@@ -1,71 +1,35 @@
 //! A table, a row a finding. Texts stand in it as they are: a spreadsheet that takes what begins with
 //! `=` for a formula has to be told that these columns are text.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use super::columns::{COLUMNS, Cell};
 use crate::check::Finding;
 
-/// The names of the columns.
-const COLUMNS: [&str; 19] = [
-    "path",
-    "part",
-    "id",
-    "field",
-    "line",
-    "column",
-    "start",
-    "end",
-    "rule",
-    "severity",
-    "confidence",
-    "category",
-    "its",
-    "message",
-    "excerpt",
-    "source_path",
-    "source_excerpt",
-    "fix",
-    "fingerprint",
-];
-
 pub(super) fn head(out: &mut impl Write) -> io::Result<()> {
-    row(&COLUMNS, out)
+    row(COLUMNS.iter().map(|column| Cow::Borrowed(column.name)), out)
 }
 
 pub(super) fn piece(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
     for finding in findings {
-        let source = finding.source.as_ref();
-        let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let place = |place: Option<usize>| place.map(|it| it.to_string()).unwrap_or_default();
-        let cells: [&str; COLUMNS.len()] = [
-            &finding.path,
-            &text(&finding.part),
-            &text(&finding.id),
-            &text(&finding.field),
-            &finding.line.to_string(),
-            &finding.column.to_string(),
-            &place(finding.span.map(|span| span.start)),
-            &place(finding.span.map(|span| span.end)),
-            &finding.rule,
-            finding.severity.name(),
-            &finding.confidence.to_string(),
-            &finding.category,
-            &finding.its,
-            &finding.message,
-            &finding.excerpt,
-            source.map_or("", |source| &source.path),
-            source.map_or("", |source| &source.excerpt),
-            finding.fix.as_ref().map_or("", |fix| fix.applicability.name()),
-            &finding.fingerprint,
-        ];
-        row(&cells, out)?;
+        let cells = COLUMNS.iter().map(|column| match (column.cell)(finding) {
+            Cell::Text(text) => text,
+            Cell::Count(count) => count.to_string().into(),
+            Cell::Share(share) => share.to_string().into(),
+            Cell::Missing => "".into(),
+        });
+        row(cells, out)?;
     }
     Ok(())
 }
 
-fn row(cells: &[&str], out: &mut impl Write) -> io::Result<()> {
+fn row<'c>(cells: impl Iterator<Item = Cow<'c, str>>, out: &mut impl Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(cells).map_err(io::Error::other)?;
+    for cell in cells {
+        writer.write_field(cell.as_bytes()).map_err(io::Error::other)?;
+    }
+    writer.write_record(None::<&[u8]>).map_err(io::Error::other)?;
     writer.flush()
 }
 
@@ -73,6 +37,7 @@ fn row(cells: &[&str], out: &mut impl Write) -> io::Result<()> {
 mod tests {
     use super::super::Format;
     use super::super::testing::{HOSTILE, hostile, rendered};
+    use super::COLUMNS;
 
     #[test]
     fn a_finding_is_a_row() {
@@ -88,7 +53,7 @@ mod tests {
         let text = hostile(Format::Csv);
         let mut rows = ::csv::Reader::from_reader(text.as_bytes());
         let row = rows.records().next().unwrap().unwrap();
-        assert_eq!((&row[0], row.len()), (HOSTILE, 19));
+        assert_eq!((&row[0], row.len()), (HOSTILE, COLUMNS.len()));
         assert!(row[13].ends_with(HOSTILE));
     }
 }

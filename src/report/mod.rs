@@ -7,6 +7,7 @@
 
 pub mod batch;
 mod checkstyle;
+mod columns;
 mod concise;
 mod csv;
 mod fix;
@@ -18,6 +19,8 @@ mod grouped;
 mod json;
 mod junit;
 pub mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod places;
 mod rdjson;
 mod run;
@@ -90,10 +93,13 @@ pub enum Format {
     Csv,
     /// A page with the texts.
     Html,
+    /// The same table as a Parquet file: bytes, for files alone.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
-    /// All of them.
+    /// All that are text; a Parquet file is none.
     pub const ALL: &'static [Format] = &[
         #[cfg(feature = "cli")]
         Format::Full,
@@ -128,6 +134,8 @@ impl Format {
             Format::Checkstyle => "checkstyle",
             Format::Csv => "csv",
             Format::Html => "html",
+            #[cfg(feature = "parquet")]
+            Format::Parquet => "parquet",
         }
     }
 
@@ -148,6 +156,8 @@ impl Format {
             Format::Checkstyle => "Checkstyle XML",
             Format::Csv => "a table, a row a finding",
             Format::Html => "a page: figures, and each text beside its source with the findings in it",
+            #[cfg(feature = "parquet")]
+            Format::Parquet => "the same table as a Parquet file",
         }
     }
 
@@ -164,6 +174,8 @@ impl Format {
             | Format::Checkstyle
             | Format::Junit
             | Format::Csv => false,
+            #[cfg(feature = "parquet")]
+            Format::Parquet => false,
         }
     }
 }

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use super::full;
 use super::batch::{self, About, Batch, Gathered, Limits};
 use super::page::{self, Texts};
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::{
     Checked, Format, Look, Run, checkstyle, concise, csv, github, gitlab, grouped, json, junit,
     rdjson, sarif,
@@ -49,6 +51,9 @@ enum Content {
     Tests { path: String, tests: junit::Tests },
     /// A text of a page.
     Gathered(Option<Box<Gathered>>),
+    /// Findings that become rows.
+    #[cfg(feature = "parquet")]
+    Rows(Vec<crate::check::Finding>),
 }
 
 /// The text that a renderer writes. Writing into memory cannot fail.
@@ -74,6 +79,8 @@ impl Format {
             Format::Gitlab => Content::Text(text(|out| gitlab::piece(checked, out))),
             Format::Rdjson => Content::Text(text(|out| rdjson::piece(checked, out))),
             Format::Csv => Content::Text(text(|out| csv::piece(findings, out))),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => Content::Rows(findings.to_vec()),
             Format::Grouped => {
                 let text = text(|out| grouped::piece(findings, look, out));
                 Content::OfFile { path: path(), text }
@@ -121,6 +128,9 @@ enum State {
     Tests(junit::Suites),
     /// Texts and their figures are kept: the page begins with the figures.
     Page(Vec<Gathered>),
+    /// Rows are kept until a group of them is full.
+    #[cfg(feature = "parquet")]
+    Rows(Box<parquet::Table>),
 }
 
 impl Report {
@@ -131,6 +141,8 @@ impl Report {
             Format::Sarif => State::Results(sarif::Results::default()),
             Format::Junit => State::Tests(junit::Suites::default()),
             Format::Html => State::Page(Vec::new()),
+            #[cfg(feature = "parquet")]
+            Format::Parquet => State::Rows(Box::default()),
             _ => State::Text { begun: false },
         };
         Report { format, manner, state }
@@ -192,6 +204,8 @@ impl Report {
                 Ok(())
             }
             (State::Tests(suites), Content::Tests { path, tests }) => suites.add(path, tests, out),
+            #[cfg(feature = "parquet")]
+            (State::Rows(table), Content::Rows(findings)) => table.add(&findings, out),
             _ => Ok(()),
         }
     }
@@ -202,6 +216,8 @@ impl Report {
         match (self.state, self.format) {
             #[cfg(feature = "cli")]
             (_, Format::Full) => full::end(run, self.manner.look, out)?,
+            #[cfg(feature = "parquet")]
+            (State::Rows(table), _) => table.end(out)?,
             (_, Format::Json) => json::end(run, out)?,
             (_, Format::Github) => github::end(run, out)?,
             (_, Format::Gitlab) => gitlab::end(out)?,

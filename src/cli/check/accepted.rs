@@ -36,8 +36,12 @@ impl Accepted {
 
     /// What would accept a finding.
     pub fn entry(&self, finding: &Finding) -> BaselineEntry {
-        let name = self.names.get(&finding.path).unwrap_or(&finding.path);
-        BaselineEntry::new(name, finding)
+        BaselineEntry::new(self.name_of(&finding.path), finding)
+    }
+
+    /// The name of a target.
+    pub fn name_of<'n>(&'n self, target: &'n str) -> &'n str {
+        self.names.get(target).map_or(target, String::as_str)
     }
 
     /// The names that the baseline has for the targets.

@@ -41,13 +41,22 @@ impl Gather<'_> {
         let said = About::of(metadata.iter().map(|(key, value)| (key.as_str(), value.as_str())));
         let about = (self.about)(target, target.about.clone().or(said));
         let revision = self.revision(bench, target, checked, outcome);
-        self.gathered(&[checked], &about, revision.as_ref())
+        let mut gathered = self.gathered(&[checked], &about, revision.as_ref());
+        note(gathered.as_mut(), outcome, 1);
+        gathered
     }
 
     /// Records of a file: those of one document, or loose ones.
-    pub fn records(&self, parts: &[Checked<'_>], doc: Option<String>) -> Option<Gathered> {
+    pub fn records(
+        &self,
+        parts: &[Checked<'_>],
+        doc: Option<String>,
+        outcome: &mut Outcome,
+    ) -> Option<Gathered> {
         let about = About { slug: doc.clone(), title: doc, ..About::default() };
-        self.gathered(parts, &about, None)
+        let mut gathered = self.gathered(parts, &about, None);
+        note(gathered.as_mut(), outcome, parts.len());
+        gathered
     }
 
     fn gathered(
@@ -82,5 +91,21 @@ impl Gather<'_> {
         let pair = bench.article(target, document, &mut Vec::new());
         let verdict = bench.verdict(&pair, &mut Tally::default());
         Some(Revision::of(Checked { pair: &pair, findings: &verdict.findings }, checked))
+    }
+}
+
+/// Tells the history what the last `count` texts that are noted in it are told apart by, and the
+/// article by what the history knows it.
+fn note(gathered: Option<&mut Gathered>, outcome: &mut Outcome, count: usize) {
+    let Some(Gathered { article, .. }) = gathered else { return };
+    let labels = [
+        ("desk", article.desk.clone()),
+        ("engine", article.engine.clone()),
+        ("languages", Some(article.languages())),
+    ];
+    for noted in outcome.tally.articles.iter_mut().rev().take(count) {
+        let said = labels.iter().filter_map(|(name, it)| Some(((*name).to_owned(), it.clone()?)));
+        noted.labels.extend(said);
+        article.known_as = Some(noted.path.clone());
     }
 }

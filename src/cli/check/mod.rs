@@ -43,6 +43,8 @@ pub use self::targets::{Found, Target};
 use self::targets::Sides;
 use self::work::{Bench, Work, Works};
 use super::config::Loaded;
+#[cfg(feature = "history")]
+use super::history::Noting;
 use super::output::{self, note};
 use super::{CommandError, Status};
 
@@ -52,8 +54,19 @@ const MANY: usize = 8;
 pub fn run(args: Args) -> Result<Status, CommandError> {
     let begun = Instant::now();
     let loaded = args.settings.load(&args.targets)?;
-    let outputs = args.outputs(output::look(), &args.over(loaded.with(&[])))?;
-    let Ended { status, tally, .. } = carry_out(&args, &loaded, outputs, None, None)?;
+    let config = args.over(loaded.with(&[]));
+    let outputs = args.outputs(output::look(), &config)?;
+    #[cfg(feature = "history")]
+    let noting = match args.history() {
+        Some(path) => Some(Noting::begin(path, &config)?),
+        None => None,
+    };
+    #[cfg_attr(not(feature = "history"), expect(unused_mut))]
+    let Ended { status, mut tally, .. } = carry_out(&args, &loaded, outputs, None, None)?;
+    #[cfg(feature = "history")]
+    if let Some(noting) = noting {
+        noting.end(std::mem::take(&mut tally.articles), &config.weights(), |_| Ok(()))?;
+    }
     say_counted(&args, &tally, begun);
     Ok(status)
 }
@@ -138,6 +151,7 @@ fn carry_out(
         names.extend(named.names().map(str::to_owned));
         named
     });
+    let noted = args.history().map(|path| Accepted::new(Baseline::default(), path, &targets));
     let changed = match &args.changed_since {
         Some(revision) => Some(Changed::since(revision, &args.targets[0])?),
         None => None,
@@ -153,6 +167,7 @@ fn carry_out(
     let stopped = gathering.as_ref().map(|it| it.stopped);
     let take = gathering.map(|it| it.take);
     let mut printer = Printer::new(outputs, &weights, progress, take)?;
+    printer.to_the_end = noted.is_some() || stopped.is_some();
     for failure in failures {
         printer.failure(failure);
     }
@@ -169,6 +184,7 @@ fn carry_out(
         changed: changed.as_ref(),
         timed: args.timings,
         collect: collect.as_ref(),
+        noted: noted.as_ref(),
         renderings: printer.renderings(),
         gather,
     };

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bilint::Severity;
 use bilint::document::UnitOptions;
@@ -102,6 +102,12 @@ pub struct Args {
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output_file, help_heading = "Output")]
     pub output: Vec<(Format, PathBuf)>,
 
+    /// Note the run in this file, and say what is new and what is fixed since the one before; see
+    /// `bilint history`
+    #[cfg(feature = "history")]
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub history: Option<PathBuf>,
+
     /// Make the safe repairs in the files; what remains is printed and decides the exit status
     #[arg(long, help_heading = "Fixes")]
     pub fix: bool,
@@ -154,6 +160,14 @@ impl Args {
         here.over(config)
     }
 
+    /// The file that the run is to be noted in.
+    pub fn history(&self) -> Option<&Path> {
+        #[cfg(feature = "history")]
+        return self.history.as_deref();
+        #[cfg(not(feature = "history"))]
+        None
+    }
+
     /// What is said about the sides of bilingual files.
     pub fn unit_options(&self) -> UnitOptions {
         UnitOptions {
@@ -169,6 +183,11 @@ impl Args {
         let inputs = self.targets.iter().chain(&self.source).chain(&self.snippets);
         if inputs.clone().filter(|path| path.as_os_str() == STDIN).count() > 1 {
             let message = "standard input can be read only once; `-` may stand for one input";
+            return Err(CommandError::Usage(message.to_owned()));
+        }
+        if self.changed_since.is_some() && self.history().is_some() {
+            let message = "--changed-since leaves out most findings, and a history would take them \
+                           for fixed; note a run without it";
             return Err(CommandError::Usage(message.to_owned()));
         }
         self.verify_fixes()?;
@@ -252,7 +271,7 @@ impl Args {
     }
 }
 
-fn named(path: &std::path::Path, error: &io::Error) -> CommandError {
+fn named(path: &Path, error: &io::Error) -> CommandError {
     CommandError::Usage(format!("--output: {} cannot be written: {error}", path.display()))
 }
 
@@ -294,13 +313,28 @@ fn share(number: &str) -> Result<f64, String> {
     fits.then_some(share).ok_or_else(|| "a number from 0 to 1 is needed".to_owned())
 }
 
+/// A format for files alone: nobody reads it on a terminal.
+const PARQUET: &str = "parquet";
+
+fn parquet() -> Result<Format, String> {
+    #[cfg(feature = "parquet")]
+    return Ok(Format::Parquet);
+    #[cfg(not(feature = "parquet"))]
+    Err("this bilint was built without Parquet; build it with `cargo install --path . --features \
+         parquet`, or write csv=PATH, which holds the same table"
+        .to_owned())
+}
+
 fn output_file(output: &str) -> Result<(Format, PathBuf), String> {
     let Some((format, path)) = output.split_once('=').filter(|(_, path)| !path.is_empty()) else {
         return Err("a format and a file are needed, such as json=findings.json".to_owned());
     };
+    if format == PARQUET {
+        return Ok((parquet()?, PathBuf::from(path)));
+    }
     let format: Format = format.parse().map_err(|error| {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
-        format!("{error}; there are {}", names.join(", "))
+        format!("{error}; there are {}, {PARQUET}", names.join(", "))
     })?;
     Ok((format, PathBuf::from(path)))
 }

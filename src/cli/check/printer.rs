@@ -78,6 +78,8 @@ pub struct Printer<'t> {
     progress: ProgressBar,
     failed: Option<CommandError>,
     take: Option<Take<'t>>,
+    /// Whether everything is to be checked even if nobody reads the reports any more.
+    pub to_the_end: bool,
 }
 
 impl<'t> Printer<'t> {
@@ -105,6 +107,7 @@ impl<'t> Printer<'t> {
             progress,
             failed: None,
             take,
+            to_the_end: false,
         })
     }
 
@@ -118,8 +121,8 @@ impl<'t> Printer<'t> {
     pub fn is_closed(&self) -> bool {
         let closed = |output: &Output| matches!(output.sink, Sink::Closed);
         // Without reports the figures are still wanted: they decide the exit status.
-        let nobody = !self.outputs.is_empty() && self.outputs.iter().all(closed);
-        self.failed.is_some() || (self.take.is_none() && nobody)
+        let unread = !self.outputs.is_empty() && self.outputs.iter().all(closed);
+        self.failed.is_some() || (unread && !self.to_the_end)
     }
 
     /// Says what could not be read, now, and remembers it.

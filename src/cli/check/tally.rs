@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bilint::Severity;
 use bilint::check::{BaselineEntry, SCORE_HEADING, Score};
+use bilint::history::Article;
 use bilint::report::{Run, Summary};
 use bilint::rules::{CUSTOM, find};
 
@@ -27,6 +28,8 @@ pub struct Tally {
     pub timings: BTreeMap<String, Duration>,
     /// The article whose findings weigh the most for its length.
     pub worst: Option<(String, Score)>,
+    /// What was checked, where it is noted in a history.
+    pub articles: Vec<Article>,
     /// The findings themselves, where they are collected.
     pub entries: Vec<BaselineEntry>,
 }
@@ -43,6 +46,7 @@ impl Tally {
             *self.timings.entry(rule).or_default() += time;
         }
         self.entries.extend(other.entries);
+        self.articles.extend(other.articles);
         if let Some((path, score)) = other.worst {
             self.compare(path, score);
         }

@@ -8,6 +8,7 @@ use bilint::document::{
     self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
 };
 use bilint::report::batch::Gathered;
+use bilint::history::{Article, Found};
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
 use bilint::settings::Weights;
 use bilint::{Document, Pair};
@@ -156,6 +157,8 @@ pub struct Bench<'r> {
     pub timed: bool,
     /// Whose entries the findings are to become, when they are collected.
     pub collect: Option<&'r Accepted>,
+    /// Whose names the texts bear in the history that the run is noted in.
+    pub noted: Option<&'r Accepted>,
     pub renderings: Vec<(Format, Manner)>,
     /// How articles are gathered for a report.
     pub gather: Option<Gather<'r>>,
@@ -196,14 +199,17 @@ impl Bench<'_> {
                     let Some(gather) = &self.gather else { continue };
                     if pair.target.has_context() {
                         let checked = Checked { pair: &pair, findings: &findings };
-                        outcome.gathered.extend(gather.records(&[checked], doc));
+                        let gathered = gather.records(&[checked], doc, &mut outcome);
+                        outcome.gathered.extend(gathered);
                     } else {
                         loose.push((pair, findings));
                     }
                 }
                 if let Some(gather) = &self.gather {
                     let checked = loose.iter().map(|(pair, findings)| Checked { pair, findings });
-                    outcome.gathered.extend(gather.records(&checked.collect::<Vec<_>>(), None));
+                    let checked: Vec<Checked<'_>> = checked.collect();
+                    let gathered = gather.records(&checked, None, &mut outcome);
+                    outcome.gathered.extend(gathered);
                 }
             }
         }
@@ -278,6 +284,11 @@ impl Bench<'_> {
         let score = score(&findings, summary.words, &self.weights);
         outcome.tally.worst(path, &summary, &score);
         outcome.score.add(&score);
+        if let Some(names) = self.noted {
+            let findings = findings.iter().map(Found::from).collect();
+            let path = names.name_of(path).to_owned();
+            outcome.tally.articles.push(Article { path, score, findings, ..Article::default() });
+        }
         outcome.summary.add(&summary);
         outcome.unplaced.extend(unplaced(pair));
         if !pair.has_source() {

@@ -16,6 +16,8 @@ use self::metadata::Metadata;
 use self::older::Older;
 use self::pages::Pages;
 use super::check::{self, Gathering};
+#[cfg(feature = "history")]
+use super::history::Noting;
 use super::input::name_of;
 use super::output::note;
 use super::{CommandError, Status};
@@ -67,6 +69,11 @@ pub fn run(mut args: Args) -> Result<Status, CommandError> {
     let older = older.transpose()?;
     let config = args.check.over(loaded.with(&[]));
     stop::watch();
+    #[cfg(feature = "history")]
+    let noting = match args.check.history() {
+        Some(path) => Some(Noting::begin(path, &config)?),
+        None => None,
+    };
     let outputs = args.check.outputs_beside(&config)?;
     let mut batch = Batch::default();
     let ended = check::gather(
@@ -87,6 +94,7 @@ pub fn run(mut args: Args) -> Result<Status, CommandError> {
     )?;
     metadata.say_unused();
     let Run { errors, unplaced, .. } = ended.run;
+    let stopped = stop::is_wanted();
     batch = Batch {
         name: args.name.clone().unwrap_or_else(|| title(&args.check.targets)),
         day: Some(today()),
@@ -99,11 +107,20 @@ pub fn run(mut args: Args) -> Result<Status, CommandError> {
             max_document_penalty: config.max_document_penalty,
         },
         weights: config.weights(),
-        stopped: stop::is_wanted().then_some(ended.targets),
+        stopped: stopped.then_some(ended.targets),
         ..batch
     };
+    // What was stopped says nothing about the articles that it did not reach.
+    #[cfg(feature = "history")]
+    if let Some(noting) = noting.filter(|_| !stopped) {
+        noting.end(ended.tally.articles, &config.weights(), |recorded| {
+            batch.compare(recorded.clone());
+            pages.finish(&batch)
+        })?;
+        return Ok(ended.status);
+    }
     pages.finish(&batch)?;
-    if batch.stopped.is_some() {
+    if stopped {
         let (done, of) = (batch.articles.len(), ended.targets);
         note(&format!("stopped: the report holds {done} articles, and there were {of} files"));
         return Ok(Status::Stopped);
@@ -130,11 +147,8 @@ fn here() -> String {
     name.map_or_else(|| ".".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
-/// The day, as `2026-11-29`; `SOURCE_DATE_EPOCH` sets it for those who build things that must come
-/// out the same.
+/// The day, as `2026-11-29`.
 fn today() -> String {
-    let said = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|it| it.parse().ok());
-    let said = said.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let now = said.unwrap_or_else(jiff::Timestamp::now);
+    let now = jiff::Timestamp::from_second(super::clock::now()).unwrap_or_default();
     now.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::super::{Checked, Summary, printable};
 use crate::check::{Finding, Score, kind_of};
 use crate::document::{BlockKind, Document};
+use crate::history::Change;
 use crate::pair::Pair;
 use crate::settings::{PenaltyKind, Severity, Weights};
 use crate::text::squeeze;
@@ -93,6 +94,12 @@ pub struct Article {
     pub summary: Summary,
     /// The findings, weighed.
     pub score: Score,
+    /// By what a history knows it, when the run is noted in one.
+    #[serde(skip)]
+    pub known_as: Option<String>,
+    /// How its findings have changed since it was checked before, when a history knows of it.
+    #[serde(skip)]
+    pub change: Option<Change>,
     /// What an edit did to it, in numbers, when it was compared with an older version.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revised: Option<Revised>,
@@ -131,6 +138,8 @@ pub struct Brief {
     pub fingerprint: String,
     /// Why it matters.
     pub why: Cow<'static, str>,
+    /// Whether it was not there when the article was checked before.
+    pub is_new: bool,
 }
 
 impl Article {
@@ -161,6 +170,8 @@ impl Article {
             engine: about.engine,
             summary,
             score,
+            known_as: None,
+            change: None,
             revised: None,
             findings,
         })
@@ -186,6 +197,7 @@ impl Brief {
             kind: kind_of(finding),
             fingerprint: finding.fingerprint.clone(),
             why: finding.why.clone(),
+            is_new: false,
         }
     }
 }

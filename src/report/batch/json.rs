@@ -1,5 +1,6 @@
 //! A batch as JSON: what the page shows, for programs.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -7,6 +8,7 @@ use serde::Serialize;
 use super::super::{Failure, Summary, Unplaced};
 use super::{Article, Batch, Engines, Group, Kind, Limits, RuleCount, engines, groups, kinds, rules};
 use crate::check::Score;
+use crate::history::{Change, Point, Recorded, RuleChange};
 
 /// Grows when a field changes its meaning or goes away.
 const VERSION: u32 = 1;
@@ -29,9 +31,47 @@ struct Data<'a> {
     by_category: Vec<Kind>,
     by_rule: Vec<RuleCount>,
     engines: Option<Engines>,
+    history: Option<Past<'a>>,
     worst: Vec<usize>,
     errors: &'a [Failure],
     unplaced: &'a [Unplaced],
+}
+
+/// What was there before.
+#[derive(Serialize)]
+struct Past<'a> {
+    compared: usize,
+    #[serde(flatten)]
+    change: Change,
+    otherwise_checked: bool,
+    rules: &'a [RuleChange],
+    series: &'a [Point],
+    /// By number of the article: how it has changed, and which of its findings are new.
+    articles: BTreeMap<usize, ArticlePast>,
+}
+
+#[derive(Serialize)]
+struct ArticlePast {
+    #[serde(flatten)]
+    change: Change,
+    new_findings: Vec<usize>,
+}
+
+impl<'a> Past<'a> {
+    fn of(batch: &Batch, recorded: &'a Recorded) -> Past<'a> {
+        let articles = batch.articles.iter().enumerate().filter_map(|(number, article)| {
+            let new = article.findings.iter().enumerate().filter(|it| it.1.is_new).map(|it| it.0);
+            Some((number, ArticlePast { change: article.change?, new_findings: new.collect() }))
+        });
+        Past {
+            compared: recorded.compared,
+            change: recorded.change,
+            otherwise_checked: recorded.otherwise_checked,
+            rules: &recorded.rules,
+            series: &recorded.series,
+            articles: articles.collect(),
+        }
+    }
 }
 
 /// Writes the whole; `text` gives what [`Gathered`](super::Gathered) has for programs of the article
@@ -62,6 +102,7 @@ pub fn json(
         by_category: kinds(batch),
         by_rule: rules(batch),
         engines: engines(batch),
+        history: batch.history.as_ref().map(|it| Past::of(batch, it)),
         worst: batch.worst(),
         errors: &batch.errors,
         unplaced: &batch.unplaced,

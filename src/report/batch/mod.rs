@@ -25,6 +25,7 @@ pub use revision::{Change, Revision, Told, Words};
 
 use super::{Failure, Summary, Unplaced};
 use crate::check::Score;
+use crate::history::{ArticleChange, Recorded};
 use crate::rules::{CUSTOM, find};
 use crate::settings::{Severity, Weights};
 
@@ -69,6 +70,8 @@ pub struct Batch {
     pub limits: Limits,
     /// What findings weigh.
     pub weights: Weights,
+    /// What was there before, when the run is noted in a history.
+    pub history: Option<Recorded>,
     /// How many files there were, when the run was stopped before it had read them all.
     pub stopped: Option<usize>,
 }
@@ -134,6 +137,21 @@ impl Batch {
             }
         }
         reasons
+    }
+
+    /// Takes what a history says of the articles and their findings.
+    pub fn compare(&mut self, recorded: Recorded) {
+        let changes = recorded.articles.iter().map(|it| (it.path.as_str(), it));
+        let changes: BTreeMap<&str, &ArticleChange> = changes.collect();
+        for article in &mut self.articles {
+            let known = article.known_as.as_deref().and_then(|name| changes.get(name));
+            let Some(change) = known.filter(|change| change.previous.is_some()) else { continue };
+            article.change = Some(change.change);
+            for finding in &mut article.findings {
+                finding.is_new = change.new.contains(&finding.fingerprint);
+            }
+        }
+        self.history = Some(recorded);
     }
 
     /// The numbers of the articles, the worst first: by points per 1,000 words.

@@ -150,9 +150,17 @@ fn row(
     charts::stacked(Severity::ALL.map(|it| summary.count(it)), most, out)?;
     let found = words::by_severity(|severity| summary.count(severity));
     let found = if found.is_empty() { "none".to_owned() } else { found };
+    let mut notes = Vec::new();
+    if let Some(change) = article.change.filter(|it| it.new + it.fixed > 0) {
+        notes.push(format!("{} new, {} fixed since it was checked before", change.new, change.fixed));
+    }
+    if let Some(it) = article.revised {
+        notes.push(format!("the edit removed {} and brought {}", it.removed, it.brought));
+    }
+    let notes: String = notes.iter().map(|it| format!("<span class=\"change\">{it}</span>")).collect();
     writeln!(
         out,
-        "<span>{found}</span></td><td class=\"n points {}\">{}</td></tr>",
+        "<span>{found}</span>{notes}</td><td class=\"n points {}\">{}</td></tr>",
         if passes { "pass" } else { "fail" },
         words::points(points)
     )

@@ -4,7 +4,7 @@ use std::fmt::{Result, Write};
 
 use super::super::batch::{Article, Batch, RuleCount};
 use super::super::summary::number;
-use super::{charts, isolated, words};
+use super::{charts, isolated, trend, words};
 use crate::report::xml::escaped;
 use crate::settings::{PenaltyKind, Severity};
 
@@ -19,6 +19,7 @@ pub(super) fn write(batch: &Batch, rules: &[RuleCount], out: &mut String) -> Res
     kicker(batch, out)?;
     writeln!(out, "<h1 id=\"state\">{}</h1>", headline(batch))?;
     verdict(batch, out)?;
+    trend::sentence(batch, out)?;
     warnings(batch, out)?;
     figures(batch, out)?;
     if batch.summary().findings > 0 {

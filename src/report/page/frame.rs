@@ -66,6 +66,9 @@ fn parts(batch: &Batch) -> Vec<(&'static str, &'static str)> {
     if batch::engines(batch).is_some() {
         parts.push(("engines", "Engines"));
     }
+    if batch.history.as_ref().is_some_and(|it| it.series.len() > 1) {
+        parts.push(("trend", "Trend"));
+    }
     if batch.summary().findings > 0 {
         parts.push(("faults", "Faults"));
     }

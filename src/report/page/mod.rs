@@ -12,6 +12,7 @@ mod faults;
 mod first;
 mod frame;
 mod groups;
+mod trend;
 mod words;
 
 use std::fmt::Write as _;
@@ -70,6 +71,9 @@ struct IndexArticle<'a> {
     figures: String,
     /// The numbers of the rules that found something, each with its count.
     rules: Vec<(usize, usize)>,
+    /// The numbers of the findings that were not there before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    new: Vec<usize>,
     /// Other versions of the same text: their numbers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     versions: Vec<usize>,
@@ -90,6 +94,7 @@ pub fn write(
     let _ = first::write(batch, &rules, &mut head);
     let _ = groups::write(batch, &mut head);
     let _ = engines::write(batch, &mut head);
+    let _ = trend::write(batch, &mut head);
     let _ = faults::write(batch, &rules, &mut head);
     let _ = articles::write(batch, &rules, &mut head);
     let _ = frame::foot(batch, &mut head);
@@ -132,6 +137,7 @@ fn index<'a>(batch: &'a Batch, rules: &'a [RuleCount], texts: Texts<'a>) -> Inde
             source_lang: article.source_lang.as_deref().unwrap_or_default(),
             figures: words::figures(batch, article),
             rules: counts,
+            new: article.findings.iter().zip(0..).filter(|it| it.0.is_new).map(|it| it.1).collect(),
             versions: others.map(|(other, _)| other).collect(),
         }
     });

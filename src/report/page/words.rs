@@ -57,6 +57,12 @@ pub(super) fn figures(batch: &Batch, article: &Article) -> String {
     )
 }
 
+/// The day of a time in seconds since 1970 (UTC), as `2026-11-29`.
+pub(super) fn date(at: i64) -> String {
+    let at = jiff::Timestamp::from_second(at).unwrap_or_default();
+    at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
 /// `2026-11-29` → `29 November 2026`; anything else as it is.
 pub(super) fn day(day: &str) -> String {
     const MONTHS: [&str; 12] = [
@@ -81,6 +87,7 @@ mod tests {
         assert_eq!(title("torn-list"), "Torn list");
         assert_eq!(category("accuracy/do-not-translate"), "Accuracy: do not translate");
         assert_eq!(day("2026-11-05"), "5 November 2026");
+        assert_eq!(date(1_788_220_800), "2026-09-01");
         assert_eq!(day("yesterday"), "yesterday");
         assert_eq!((points(9.94), points(12345.6)), ("9.9".to_owned(), "12,346".to_owned()));
     }

@@ -4,6 +4,10 @@ const SEVERITIES = ["critical", "major", "minor", "info"];
 const grave = (a, b) => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 const ruleNamed = (name) => index.rules.find((it) => it.name === name) || { title: name, why: "", advice: "" };
 
+// Whether a finding was not there when the article was checked before.
+const isNew = (number) =>
+  (index.articles[open.number].new || []).includes(number) ? make("b", { class: "new" }, "new") : "";
+
 // Where the reader is: the article, and what is filtered.
 let open = null;
 
@@ -108,7 +112,7 @@ function card(number) {
   const where = `${it.record ? `record ${it.record}, ` : ""}line ${it.line}`;
   return make("section", { class: `card finding ${it.severity}`, "aria-label": it.message, tabindex: "-1" },
     make("h3", {}, make("bdi", {}, it.message)),
-    make("p", { class: "quiet" }, make("b", { class: it.severity }, it.severity),
+    make("p", { class: "quiet" }, make("b", { class: it.severity }, it.severity), isNew(number),
       ` ${rule.title} · ${Math.round(it.confidence * 100)} % sure · ${where}`),
     make("dl", {}, ...lines), close);
 }
@@ -154,7 +158,7 @@ function list(data) {
   if (!found.length) return make("aside", { class: "found-list none" }, "Nothing was found in this article.");
   const items = found.map((it) => {
     const button = make("button", { type: "button", "data-f": it.number },
-      make("b", { class: it.severity }, it.severity), make("bdi", {}, it.message));
+      make("b", { class: it.severity }, it.severity), isNew(it.number), make("bdi", {}, it.message));
     button.addEventListener("click", () => { hideAll(); reveal(it.number, true); open.cards.get(it.number).focus({ preventScroll: true }); });
     return make("li", { "data-s": it.severity, "data-rule": it.rule }, button);
   });

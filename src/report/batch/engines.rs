@@ -17,7 +17,7 @@ const DRAWS: usize = 1000;
 const SEED: u64 = 0x6269_6C69_6E74;
 
 /// Engines over texts that all of them have translated.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Engines {
     /// How many texts these are.
     pub texts: usize,
@@ -34,7 +34,7 @@ pub struct Engines {
 }
 
 /// One kind of fault in the engines' texts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KindOfFault {
     /// MQM-Core dimension and type.
     pub category: String,
@@ -43,7 +43,7 @@ pub struct KindOfFault {
 }
 
 /// A figure of an engine.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Cell {
     /// How many findings it comes from.
     pub findings: usize,
@@ -210,5 +210,83 @@ impl Random {
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         (((u128::from(z ^ (z >> 31))) * bound as u128) >> 64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::super::super::Summary;
+    use super::super::Brief;
+    use super::*;
+    use crate::check::Score;
+    use crate::settings::{PenaltyKind, Severity, Weights};
+
+    /// A text of 100 words with so many major findings.
+    fn article(engine: &str, text: usize, findings: usize) -> Article {
+        let brief = |number: usize| Brief {
+            rule: Cow::Borrowed("torn-list"),
+            severity: Severity::Major,
+            category: Cow::Borrowed("linguistic-conventions/grammar"),
+            message: String::new(),
+            kind: PenaltyKind::Major,
+            fingerprint: number.to_string(),
+            why: Cow::Borrowed(""),
+            is_new: false,
+        };
+        let mut score = Score::new(100, &Weights::default());
+        score.count(PenaltyKind::Major, findings);
+        Article {
+            path: format!("{text}.{engine}.md"),
+            title: text.to_string(),
+            source: None,
+            source_lang: None,
+            target_lang: Some("de".to_owned()),
+            slug: Some(text.to_string()),
+            desk: None,
+            engine: Some(engine.to_owned()),
+            summary: Summary { words: 100, findings, major: findings, ..Summary::default() },
+            score,
+            known_as: None,
+            change: None,
+            revised: None,
+            findings: (0..findings).map(brief).collect(),
+        }
+    }
+
+    fn compared(a: impl Fn(usize) -> usize, b: impl Fn(usize) -> usize) -> Engines {
+        let articles = (0..40).flat_map(|text| [article("a", text, a(text)), article("b", text, b(text))]);
+        let batch = Batch { articles: articles.collect(), ..Batch::default() };
+        engines(&batch).unwrap()
+    }
+
+    #[test]
+    fn a_difference_in_every_text_is_clear() {
+        // What texts differ by is the same for both: only the pairing shows it.
+        let engines = compared(|text| text % 7 + 1, |text| text % 7);
+        assert_eq!(engines.engines, ["b", "a"]);
+        let behind = engines.behind_first[1];
+        assert_eq!((behind.value, behind.low, behind.high), (50.0, 50.0, 50.0));
+        let (one, other) = (engines.penalty[0].rate, engines.penalty[1].rate);
+        assert!(one.high > other.low, "alone the two could not be told apart");
+        assert!(one.low < one.value && one.value < one.high);
+        assert_eq!(engines.kinds[0].engines[1].findings, (0..40).map(|it| it % 7 + 1).sum::<usize>());
+    }
+
+    #[test]
+    fn a_difference_of_chance_is_not() {
+        let engines = compared(|text| text % 2, |text| (text + 1) % 2);
+        assert!(!engines.behind_first[1].is_clear(), "{:?}", engines.behind_first);
+        assert_eq!(engines, compared(|text| text % 2, |text| (text + 1) % 2));
+    }
+
+    #[test]
+    fn only_common_texts_count() {
+        let articles = vec![article("a", 1, 0), article("b", 2, 5)];
+        assert!(engines(&Batch { articles, ..Batch::default() }).is_none());
+        let articles = vec![article("a", 1, 0), article("b", 1, 5), article("b", 2, 90)];
+        let engines = engines(&Batch { articles, ..Batch::default() }).unwrap();
+        assert_eq!((engines.texts, engines.penalty[1].findings), (1, 5));
     }
 }

@@ -91,6 +91,14 @@ impl Batch {
         score
     }
 
+    /// The points per 1,000 words that half of the articles keep to.
+    pub fn median(&self) -> f64 {
+        let points = self.articles.iter().map(|it| it.score.per_1000_words());
+        let mut points: Vec<f64> = points.collect();
+        points.sort_by(f64::total_cmp);
+        points.get(points.len().saturating_sub(1) / 2).copied().unwrap_or(0.0)
+    }
+
     /// Whether an article passes.
     pub fn passes(&self, article: &Article) -> bool {
         self.grave(&article.summary) == 0 && article.score.passes(self.limits.max_document_penalty)

@@ -184,3 +184,52 @@ const fn kind(kind: BlockKind) -> Option<&'static str> {
         BlockKind::Cue => Some("cue"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing;
+    use super::*;
+
+    fn rows_of(target: &str, source: &str) -> (Vec<Row>, Vec<Finding>) {
+        let (pair, findings) = testing::pair_of("a.de.txt", target, Some(source));
+        let (rows, _) = rows(&pair, &findings, (0, 0));
+        (rows, findings)
+    }
+
+    #[test]
+    fn runs_cut_the_text_where_findings_are() {
+        let text = "🦊 Er lobt [their] Pläne.";
+        let (rows, _) = rows_of(text, "He praises [their] plans.");
+        let paragraph = &rows[0].target[0];
+        let units: Vec<u16> = paragraph.text.encode_utf16().collect();
+        let mut at = 0;
+        let mut marked = Vec::new();
+        for run in &paragraph.runs {
+            let piece = String::from_utf16(&units[at..at + run.length]).unwrap();
+            at += run.length;
+            if run.findings == [0] {
+                marked.push(piece);
+            }
+            assert_eq!(run.unit, Some(0));
+        }
+        assert_eq!((at, marked), (units.len(), vec!["[their]".to_owned()]));
+        assert_eq!(paragraph.text, text);
+        let of_source = &rows[0].source[0].runs;
+        assert!(of_source.iter().any(|run| run.findings == [0]), "{of_source:?}");
+    }
+
+    #[test]
+    fn paragraphs_stand_beside_those_they_render() {
+        let target = "Er lobt an [their] Plänen nichts.\n\nDas Haus am Fluss ist seit Jahren leer.";
+        let source = "He praises nothing about [their] plans.\n\nNobody has seen the river so high \
+                      since the war.\n\nThe house by the river has been empty for years.";
+        let (rows, _) = rows_of(target, source);
+        let beside: Vec<usize> = rows.iter().map(|row| row.source.len()).collect();
+        assert_eq!(rows.len(), 2);
+        // What nothing renders stands behind what the source has before it.
+        assert_eq!(beside, [2, 1]);
+        let missing = &rows[0].source[1].runs[0];
+        let rendered = rows.iter().flat_map(|row| &row.target).flat_map(|it| &it.runs);
+        assert!(rendered.clone().all(|run| run.unit != missing.unit), "{missing:?}");
+    }
+}

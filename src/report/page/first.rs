@@ -122,13 +122,11 @@ fn warnings(batch: &Batch, out: &mut String) -> Result {
     let alone = batch.articles.iter().filter(|it| it.source_lang.is_none()).count();
     if alone > 0 {
         let of = if alone == batch.articles.len() { "no" } else { "a" };
-        let (what, were) = if of == "no" && alone == 1 {
-            (format!("This {noun} has no source beside it"), "it was")
-        } else if of == "no" {
-            (format!("No {noun} has a source beside it"), "they were")
-        } else {
-            let have = if alone == 1 { "has" } else { "have" };
-            (format!("{} {have} no source beside them", words::count(alone, noun)), "they were")
+        let (what, were) = match (of, alone) {
+            ("no", 1) => (format!("This {noun} has no source beside it"), "it was"),
+            ("no", _) => (format!("No {noun} has a source beside it"), "they were"),
+            (_, 1) => (format!("1 {noun} has no source beside it"), "it was"),
+            _ => (format!("{} have no source beside them", words::count(alone, noun)), "they were"),
         };
         writeln!(
             out,
@@ -163,19 +161,21 @@ fn figures(batch: &Batch, out: &mut String) -> Result {
     writeln!(out, "</ul></dd></div>")?;
     writeln!(
         out,
-        "<div><dt>Penalty per 1,000 words</dt><dd class=\"big\">{}</dd><dd>points; fewer are better. \
+        "<div><dt>Penalty per 1,000 words</dt><dd class=\"big\">{}</dd><dd>points; fewer are better{}. \
          <a href=\"#reading\">How it is counted</a></dd></div>",
-        words::points(score.per_1000_words())
+        words::points(score.per_1000_words()),
+        match batch.articles.len() {
+            0..3 => String::new(),
+            _ => format!(", half of the {}s have {} or fewer", words::noun(batch), words::points(batch.median())),
+        }
     )?;
     writeln!(
         out,
-        "<div><dt>Words checked</dt><dd class=\"big\">{}</dd><dd>{} repaired at a click: \
-         <code>bilint check --fix</code></dd></div>\n</dl>",
+        "<div><dt>Words checked</dt><dd class=\"big\">{}</dd><dd>{}</dd></div>\n</dl>",
         number(summary.words),
-        if summary.fixable == 0 {
-            "nothing can be".to_owned()
-        } else {
-            format!("up to {} can be", words::count(summary.fixable, "finding"))
+        match summary.fixable {
+            0 => String::new(),
+            some => format!("{} with a repair at hand", words::count(some, "finding")),
         }
     )
 }
@@ -190,7 +190,7 @@ fn look_first(batch: &Batch, out: &mut String) -> Result {
         out,
         "<section class=\"card\" aria-labelledby=\"worst\"><h2 id=\"worst\">{heading}</h2>\n\
          <p class=\"quiet\">{}</p>\n<ol class=\"worst\">",
-        if one { "Both texts side by side, with all findings." } else { "Most penalty points for their length." }
+        if one { "Both texts side by side, with all findings." } else { "Most penalty points per 1,000 words, which stand on the right." }
     )?;
     for number in worst {
         let article = &batch.articles[number];
@@ -257,4 +257,54 @@ pub(super) fn weights(batch: &Batch) -> String {
     let all = PenaltyKind::ALL.into_iter().rev();
     let all = all.map(|kind| format!("{} {}", kind.in_words(), batch.weights.of(kind)));
     all.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::batch::{About, Gathered, Manner};
+    use super::super::super::{Checked, testing};
+    use super::*;
+    use crate::settings::Weights;
+
+    /// A text with a major finding, or one in which nothing is left of it.
+    fn article(faulty: bool) -> Article {
+        let (pair, mut findings) = testing::pair("Er lobt an [their] Pläne nichts.");
+        if !faulty {
+            findings.clear();
+        }
+        let checked = Checked { pair: &pair, findings: &findings };
+        let (about, weights) = (&About::default(), &Weights::default());
+        let manner = Manner { about, weights, data: false, revision: None };
+        Gathered::of(&[checked], &manner).unwrap().article
+    }
+
+    fn batch(faulty: &[bool]) -> Batch {
+        Batch { articles: faulty.iter().map(|it| article(*it)).collect(), ..Batch::default() }
+    }
+
+    #[test]
+    fn the_state_is_said_in_a_sentence() {
+        let said = |faulty: &[bool]| headline(&batch(faulty));
+        assert_eq!(said(&[]), "Nothing could be checked.");
+        assert_eq!(said(&[false]), "Nothing was found in this article.");
+        assert_eq!(said(&[true]), "This article needs a look before it goes out.");
+        assert_eq!(said(&[true, false]), "1 of 2 articles needs a look before it goes out.");
+        assert_eq!(said(&[true, true, false]), "2 of 3 articles need a look before they go out.");
+        assert_eq!(said(&[true, true]), "All 2 articles need a look before they go out.");
+        let mut mild = batch(&[true, true]);
+        mild.limits.fail_on = Severity::Critical;
+        assert_eq!(headline(&mild), "All 2 articles pass.");
+        mild.limits.max_penalty = Some(1.0);
+        assert_eq!(headline(&mild), "Each article passes, but not all of them together.");
+    }
+
+    #[test]
+    fn what_the_report_lacks_is_said() {
+        let mut stopped = batch(&[true]);
+        stopped.stopped = Some(1200);
+        let mut out = String::new();
+        warnings(&stopped, &mut out).unwrap();
+        assert!(out.contains("when it had read 1 of 1,200 files"), "{out}");
+        assert!(out.contains("This article has no source beside it: it was checked alone"), "{out}");
+    }
 }

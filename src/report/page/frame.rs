@@ -22,7 +22,8 @@ const SCRIPTS: [&str; 3] = [
 
 /// The script comes last, when all that it works on is there.
 pub(super) fn scripts() -> String {
-    format!("<script>\n\"use strict\";\n{}</script>\n</body>\n</html>\n", SCRIPTS.concat())
+    // In a block nothing of it is in the way of what browsers define themselves.
+    format!("<script>\n\"use strict\";\n{{\n{}}}\n</script>\n</body>\n</html>\n", SCRIPTS.concat())
 }
 
 /// `beside`: texts come from files beside the page, which must be allowed to be loaded.

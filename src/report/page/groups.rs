@@ -32,16 +32,13 @@ pub(super) fn write(batch: &Batch, out: &mut String) -> Result {
 
 fn spread(batch: &Batch, out: &mut String) -> Result {
     let values: Vec<f64> = batch.articles.iter().map(|it| it.score.per_1000_words()).collect();
-    let mut sorted = values.clone();
-    sorted.sort_by(f64::total_cmp);
-    let half = sorted[sorted.len() / 2];
     writeln!(
         out,
         "<figure class=\"card\"><figcaption><strong>How the {}s are spread.</strong> How many (above \
          the columns) have how many penalty points per 1,000 words (below); half of them have {} or \
          fewer.</figcaption>",
         words::noun(batch),
-        words::points(half)
+        words::points(batch.median())
     )?;
     charts::spread(&values, out)?;
     writeln!(out, "</figure>")

@@ -15,6 +15,7 @@ mod groups;
 mod trend;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -66,6 +67,7 @@ struct IndexArticle<'a> {
     path: &'a str,
     /// Who and what: desk, engine, languages.
     about: String,
+    engine: Option<&'a str>,
     lang: &'a str,
     source_lang: &'a str,
     figures: String,
@@ -115,30 +117,34 @@ pub fn write(
 }
 
 fn index<'a>(batch: &'a Batch, rules: &'a [RuleCount], texts: Texts<'a>) -> Index<'a> {
-    let number_of = |name: &str| rules.iter().position(|it| it.rule == name);
+    let number_of: BTreeMap<&str, usize> = rules.iter().map(|it| it.rule.as_str()).zip(0..).collect();
+    // Versions of one text have its slug or its source in common.
+    let key = |it: &'a batch::Article| it.slug.as_deref().or(it.source.as_deref());
+    let mut versions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, article) in batch.articles.iter().enumerate() {
+        key(article).into_iter().for_each(|key| versions.entry(key).or_default().push(number));
+    }
     let articles = batch.articles.iter().enumerate().map(|(number, article)| {
         let mut counts: Vec<(usize, usize)> = Vec::new();
-        for rule in article.findings.iter().filter_map(|it| number_of(&it.rule)) {
+        for rule in article.findings.iter().filter_map(|it| number_of.get(&*it.rule).copied()) {
             match counts.iter_mut().find(|it| it.0 == rule) {
                 Some(count) => count.1 += 1,
                 None => counts.push((rule, 1)),
             }
         }
         let parts = [article.desk.clone(), article.engine.clone(), Some(article.languages())];
-        let key = |it: &batch::Article| it.slug.clone().or(it.source.clone());
-        let others = batch.articles.iter().enumerate().filter(|(other, it)| {
-            *other != number && key(it).is_some() && key(it) == key(article)
-        });
+        let others = key(article).and_then(|key| versions.get(key));
         IndexArticle {
             title: &article.title,
             path: &article.path,
             about: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            engine: article.engine.as_deref(),
             lang: article.target_lang.as_deref().unwrap_or_default(),
             source_lang: article.source_lang.as_deref().unwrap_or_default(),
             figures: words::figures(batch, article),
             rules: counts,
             new: article.findings.iter().zip(0..).filter(|it| it.0.is_new).map(|it| it.1).collect(),
-            versions: others.map(|(other, _)| other).collect(),
+            versions: others.into_iter().flatten().copied().filter(|it| *it != number).collect(),
         }
     });
     Index {

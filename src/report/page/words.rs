@@ -7,6 +7,8 @@ use crate::settings::Severity;
 /// The name of a rule or kind as it begins a sentence: `Displaced closing quote`.
 pub(super) fn title(name: &str) -> String {
     let name = name.replace('-', " ");
+    // What are initials stays so.
+    let name = name.strip_prefix("cms ").map_or(name.clone(), |rest| format!("CMS {rest}"));
     let mut characters = name.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
@@ -85,6 +87,7 @@ mod tests {
     #[test]
     fn names_and_days_in_words() {
         assert_eq!(title("torn-list"), "Torn list");
+        assert_eq!(title("cms-residue"), "CMS residue");
         assert_eq!(category("accuracy/do-not-translate"), "Accuracy: do not translate");
         assert_eq!(day("2026-11-05"), "5 November 2026");
         assert_eq!(date(1_788_220_800), "2026-09-01");

@@ -27,7 +27,7 @@ function draw(number, data) {
   const at = index.order.indexOf(number);
   const link = (to, words) => (to === undefined ? null : make("a", { href: `#a${to}` }, words));
   const versions = (info.versions || []).map((it) =>
-    make("a", { href: `#a${it}` }, index.articles[it].about || index.articles[it].path));
+    make("a", { href: `#a${it}` }, index.articles[it].engine || index.articles[it].path));
   const sides = make("p", { class: "names" },
     make("span", {}, `Translation: ${info.path}`), make("span", {}, data.rows.some((it) => it.s) ? "Source" : ""));
   sides.className = "names";
@@ -37,7 +37,7 @@ function draw(number, data) {
   $("#article").replaceChildren(
     make("p", { class: "ways" },
       make("a", { href: "#articles", id: "back" }, "← All articles"),
-      link(index.order[at - 1], "Worse"), link(index.order[at + 1], "Next")),
+      link(index.order[at - 1], "Previous"), link(index.order[at + 1], "Next")),
     make("h1", {}, make("bdi", {}, info.title)),
     make("p", { class: "meta" }, make("bdi", {}, `${info.about} · ${info.figures}`)),
     versions.length ? make("p", { class: "meta" }, "Other versions: ", ...versions.flatMap((it, n) => (n ? [", ", it] : [it]))) : "",
@@ -100,8 +100,10 @@ function card(number) {
   if (rule.why) line("Why it matters", rule.why);
   if (it.advice || rule.advice) line("What to do", it.advice || rule.advice);
   if (it.fix) {
-    const [old, changed] = it.fix.text.split(" → ");
-    const words = changed === undefined || it.fix.text.includes("; ") ? [it.fix.text] : [make("del", {}, old), " → ", make("ins", {}, changed)];
+    const all = it.fix.text.split("; ");
+    const text = all.length > 4 ? `${all.slice(0, 3).join("; ")} … (${all.length} changes)` : it.fix.text;
+    const [old, changed] = text.split(" → ");
+    const words = changed === undefined || text.includes("; ") ? [text] : [make("del", {}, old), " → ", make("ins", {}, changed)];
     line(it.fix.safe ? "Repair" : "Possible repair", ...words, it.fix.safe ? "" : make("span", { class: "quiet" }, " (read it before you take it)"));
   }
   const close = make("button", { type: "button", class: "close", "aria-label": "Close this explanation" }, "×");
@@ -173,7 +175,7 @@ function tools(data) {
     if (!count) continue;
     const check = make("input", { type: "checkbox", checked: true });
     check.addEventListener("change", () => { open.off[check.checked ? "delete" : "add"](severity); filter(); });
-    box.append(make("label", { class: "chip" }, check, make("b", { class: severity }, severity), String(count)));
+    box.append(make("label", { class: "chip severity" }, check, make("b", { class: severity }, severity), String(count)));
   }
   const names = [...new Set(data.findings.map((it) => it.rule))].sort();
   if (names.length > 1) {

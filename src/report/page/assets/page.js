@@ -20,7 +20,7 @@ const say = (text) => { $("#said").textContent = text; };
 
 // The texts of an article come from the page itself, or from a file beside it.
 const waiting = new Map();
-const bilint = {
+globalThis.bilint = {
   take(number, data) {
     const done = waiting.get(number);
     waiting.delete(number);

@@ -155,7 +155,9 @@ impl Format {
             Format::Rdjson => "reviewdog's diagnostics",
             Format::Checkstyle => "Checkstyle XML",
             Format::Csv => "a table, a row a finding",
-            Format::Html => "a page: figures, and each text beside its source with the findings in it",
+            Format::Html => {
+                "a page: figures, and each text beside its source with the findings in it"
+            }
             #[cfg(feature = "parquet")]
             Format::Parquet => "the same table as a Parquet file",
         }

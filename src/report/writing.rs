@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use super::batch::{self, About, Batch, Gathered, Limits};
 #[cfg(feature = "cli")]
 use super::full;
-use super::batch::{self, About, Batch, Gathered, Limits};
 use super::page::{self, Texts};
 #[cfg(feature = "parquet")]
 use super::parquet;

@@ -20,14 +20,20 @@ fn write(folder: &Path, files: &[(&str, &str)]) {
 #[test]
 fn data_says_what_is_known_of_the_articles() {
     let folder = folder("data");
-    write(&folder, &[
-        ("in/one.en.md", "He praises nothing about their plans.\n"),
-        ("in/one.de.md", "---\ntitle: Eins\nsection: Politik\n---\nEr lobt an [their] Plänen nichts.\n"),
-        ("in/two.en.md", "She stays.\n\nHe goes.\n"),
-        ("in/two.de.md", "---\ntitle: Zwei\n---\nSie bleibt.\n\nEr geht.\n"),
-        ("in/broken.de.md", "\u{0}"),
-        ("table.csv", "path,desk,engine\nin/two.de.md,Sport,opus\nin/three.de.md,Sport,opus\n"),
-    ]);
+    write(
+        &folder,
+        &[
+            ("in/one.en.md", "He praises nothing about their plans.\n"),
+            (
+                "in/one.de.md",
+                "---\ntitle: Eins\nsection: Politik\n---\nEr lobt an [their] Plänen nichts.\n",
+            ),
+            ("in/two.en.md", "She stays.\n\nHe goes.\n"),
+            ("in/two.de.md", "---\ntitle: Zwei\n---\nSie bleibt.\n\nEr geht.\n"),
+            ("in/broken.de.md", "\u{0}"),
+            ("table.csv", "path,desk,engine\nin/two.de.md,Sport,opus\nin/three.de.md,Sport,opus\n"),
+        ],
+    );
     fs::write(folder.join("in/broken.de.md"), [0xFF, 0xFE, 0x41, 0x00]).unwrap();
     let arguments = ["in", "--source-lang", "en", "--metadata", "table.csv"];
     let output = report(&folder, &[&arguments[..], &["--format", "json"]].concat());
@@ -43,7 +49,10 @@ fn data_says_what_is_known_of_the_articles() {
     assert_eq!(of("Eins")["desk"], "Politik");
     assert_eq!((&of("Zwei")["desk"], &of("Zwei")["engine"]), (&json!("Sport"), &json!("opus")));
     assert_eq!(of("Eins")["findings"][0]["rule"], "untranslated-bracket");
-    assert_eq!(of("Zwei")["units"][1], json!({"source": "He goes.", "target": "Er geht.", "confidence": of("Zwei")["units"][1]["confidence"]}));
+    assert_eq!(
+        of("Zwei")["units"][1],
+        json!({"source": "He goes.", "target": "Er geht.", "confidence": of("Zwei")["units"][1]["confidence"]})
+    );
     assert_eq!(told["by_desk"].as_array().unwrap().len(), 2);
     assert_eq!(told["by_rule"][0]["examples"][0]["finding"], 0);
     assert_eq!(told["day"], "2026-11-30");
@@ -61,11 +70,14 @@ fn engines_are_compared_over_the_texts_that_all_translated() {
         let source = "She praises their plans. He stays at home. The house is old.\n";
         let good = "Sie lobt ihre Pläne. Er bleibt zu Hause. Das Haus ist alt.\n";
         let bad = "Sie lobt [their] Pläne. Er bleibt zu Hause. Das Haus ist alt.\n";
-        write(&folder, &[
-            (&format!("in/a{number}.en.md"), source),
-            (&format!("in/a{number}.de.clear.md"), good),
-            (&format!("in/a{number}.de.muddy.md"), bad),
-        ]);
+        write(
+            &folder,
+            &[
+                (&format!("in/a{number}.en.md"), source),
+                (&format!("in/a{number}.de.clear.md"), good),
+                (&format!("in/a{number}.de.muddy.md"), bad),
+            ],
+        );
     }
     write(&folder, &[("in/alone.en.md", "He goes."), ("in/alone.de.muddy.md", "Er [their] geht.")]);
     let told = data(&folder, &["in"]);
@@ -86,11 +98,14 @@ fn engines_are_compared_over_the_texts_that_all_translated() {
 #[test]
 fn an_edit_is_told_sentence_by_sentence() {
     let folder = folder("edit");
-    write(&folder, &[
-        ("old/a.de.md", "Er lobt [their] Pläne. Das bleibt stehen.\n"),
-        ("new/a.de.md", "Er lobt ihre Pläne. Das bleibt stehen. Er geht [again].\n"),
-        ("new/b.de.md", "Das ist neu.\n"),
-    ]);
+    write(
+        &folder,
+        &[
+            ("old/a.de.md", "Er lobt [their] Pläne. Das bleibt stehen.\n"),
+            ("new/a.de.md", "Er lobt ihre Pläne. Das bleibt stehen. Er geht [again].\n"),
+            ("new/b.de.md", "Das ist neu.\n"),
+        ],
+    );
     let told = data(&folder, &["new", "--compare", "old"]);
     let changes = &told["articles"][0]["changes"];
     assert_eq!(changes["path"], "old/a.de.md");

@@ -50,7 +50,12 @@ fn the_report_of_the_corpora_works_in_a_browser() {
     browser.wait(&format!("{shown}.length === {articles}"));
     browser.click("[data-sort=title]");
     let first = browser.eval(&format!("{shown}[0].querySelector('a').textContent"));
-    let mut titles: Vec<&str> = told["articles"].as_array().unwrap().iter().map(|it| it["title"].as_str().unwrap()).collect();
+    let mut titles: Vec<&str> = told["articles"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["title"].as_str().unwrap())
+        .collect();
     titles.sort_by_key(|it| it.to_lowercase());
     assert_eq!(first, json!(titles[0]));
     // A word that stands only in one text finds it.
@@ -76,7 +81,9 @@ fn an_article_opens_beside_its_source() {
     browser.look(1400, 950, "light");
     browser.open(&page, "");
     browser.click(".worst a");
-    browser.wait("!document.querySelector('#article').hidden && document.querySelector('.texts') !== null");
+    browser.wait(
+        "!document.querySelector('#article').hidden && document.querySelector('.texts') !== null",
+    );
     let worst = told["worst"][0].as_u64().unwrap() as usize;
     let article = &told["articles"][worst];
     assert_eq!(browser.eval("document.querySelector('#article h1').textContent"), article["title"]);
@@ -114,10 +121,15 @@ fn an_article_opens_beside_its_source() {
     let search = ".tools input[type=search]";
     browser.eval(&format!("document.querySelector('{search}').value = 'qqqq'"));
     browser.eval(&format!("document.querySelector('{search}').dispatchEvent(new Event('input'))"));
-    assert_eq!(browser.number("[...document.querySelectorAll('.row')].filter((it) => !it.hidden).length"), 0);
+    assert_eq!(
+        browser.number("[...document.querySelectorAll('.row')].filter((it) => !it.hidden).length"),
+        0
+    );
     // And back.
     browser.eval("history.back()");
-    browser.wait("document.querySelector('#article').hidden && !document.querySelector('#report').hidden");
+    browser.wait(
+        "document.querySelector('#article').hidden && !document.querySelector('#report').hidden",
+    );
     all_quiet(&browser);
     for (name, width, height, theme) in [
         ("article-dark", 1400, 950, "dark"),
@@ -152,13 +164,16 @@ fn a_thousand_articles_stay_usable() {
         let wide = browser.number("document.documentElement.scrollWidth");
         assert!(wide <= u64::from(width), "{name}: the page is {wide} wide");
         for part in ["groups", "faults", "articles", "reading"] {
-            browser.eval(&format!("document.querySelector('#{part}').scrollIntoView({{behavior: 'instant'}})"));
+            browser.eval(&format!(
+                "document.querySelector('#{part}').scrollIntoView({{behavior: 'instant'}})"
+            ));
             browser.shoot(&format!("{name}-{part}"));
         }
     }
     browser.look(1280, 900, "light");
     browser.open(&page, "");
-    let shown = "[...document.querySelectorAll('#table tbody tr')].filter((it) => !it.hidden).length";
+    let shown =
+        "[...document.querySelectorAll('#table tbody tr')].filter((it) => !it.hidden).length";
     assert_eq!(browser.number(shown), 50);
     browser.click("#more button");
     assert_eq!(browser.number(shown), 1000);
@@ -179,11 +194,11 @@ fn no_text_gets_out_of_its_place() {
                    <img src=x onerror=\"document.body.dataset.out = '2'\"> & \\\" ' \u{2028}\u{202E} {{7*7}} ${7*7}";
     let folder = folder("page-hostile");
     fs::create_dir_all(folder.join("in")).unwrap();
-    let text = format!("# {hostile}\n\nEr lobt an [their] Pläne {hostile} nichts.\n\n[their] {hostile}\n");
+    let text =
+        format!("# {hostile}\n\nEr lobt an [their] Pläne {hostile} nichts.\n\n[their] {hostile}\n");
     for name in ["a'\"><script>b", "c&amp;d"] {
-        let front = format!(
-            "---\ntitle: {hostile}\ndesk: {hostile}\nengine: \"><script>x\n---\n\n"
-        );
+        let front =
+            format!("---\ntitle: {hostile}\ndesk: {hostile}\nengine: \"><script>x\n---\n\n");
         fs::write(folder.join(format!("in/{name}.de.md")), front + &text).unwrap();
         fs::write(folder.join(format!("in/{name}.en.md")), &text).unwrap();
     }
@@ -219,7 +234,11 @@ fn texts_may_stand_beside_the_page() {
     let texts = |_: ()| fs::read_dir(folder.join("out/report-texts")).unwrap().count();
     assert_eq!(texts(()), 1);
     // The next run's texts take the place of these.
-    fs::write(folder.join("week/politics/story-0000.de.md"), "Ein anderer Text [their] steht hier.\n").unwrap();
+    fs::write(
+        folder.join("week/politics/story-0000.de.md"),
+        "Ein anderer Text [their] steht hier.\n",
+    )
+    .unwrap();
     run("1000");
     assert_eq!(texts(()), 1);
     let Some(mut browser) = Browser::start("beside") else { return };

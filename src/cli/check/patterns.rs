@@ -80,7 +80,8 @@ impl Pattern {
         }
         let pattern = pattern.trim_start_matches("./");
         let parts = |pattern: &str| pattern.split('/').map(part).collect::<Result<_, _>>();
-        let marks = [".", "_", "-", "/"].map(|mark| [format!("{mark}{{engine}}"), format!("{{engine}}{mark}")]);
+        let marks = [".", "_", "-", "/"]
+            .map(|mark| [format!("{mark}{{engine}}"), format!("{{engine}}{mark}")]);
         let told = marks.iter().flatten().find(|it| pattern.contains(*it));
         let original = told.map(|it| parts(&pattern.replacen(it, "", 1))).transpose()?;
         Ok(Pattern { parts: parts(pattern)?, original })
@@ -174,9 +175,8 @@ impl Told {
     }
 
     fn named(self, folder: &Path, path: &Path) -> Option<Named> {
-        let is_language = |tag: &Tag| {
-            tag.language().len() == 2 || all_packs().any(|it| it == tag.base())
-        };
+        let is_language =
+            |tag: &Tag| tag.language().len() == 2 || all_packs().any(|it| it == tag.base());
         let language: Tag = self.language?.parse().ok()?;
         // `article.en.de.md` has no engine called `de`.
         let engine = self.engine.as_deref();
@@ -255,7 +255,10 @@ mod tests {
         let article = || "sport/a.b".to_owned();
         let german = (article(), "de".to_owned(), some("opus"), some("sport"));
         assert_eq!(told("x/sport/a.b.de.opus.md"), Some(german));
-        assert_eq!(told("sport/a.b.en.md"), Some((article(), "en".to_owned(), None, some("sport"))));
+        assert_eq!(
+            told("sport/a.b.en.md"),
+            Some((article(), "en".to_owned(), None, some("sport")))
+        );
         for wrong in ["{slug}.md", "{slug}.{language}.md", "{lang}"] {
             assert!(Pattern::new(wrong).is_err(), "{wrong}");
         }

@@ -7,8 +7,8 @@ use bilint::check::{Finding, Remark, Score, Verdict, score};
 use bilint::document::{
     self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
 };
-use bilint::report::batch::Gathered;
 use bilint::history::{Article, Found};
+use bilint::report::batch::Gathered;
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
 use bilint::settings::Weights;
 use bilint::{Document, Pair};

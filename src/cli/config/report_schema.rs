@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::schema::{DRAFT, count, finding, list, object, points, said, severity, share, string, table};
+use super::schema::{
+    DRAFT, count, finding, list, object, points, said, severity, share, string, table,
+};
 
 /// The schema.
 pub fn report() -> Value {
@@ -62,7 +64,11 @@ pub fn report() -> Value {
             said("engines", list(string()), "The names, the best first."),
             said("penalty", list(cell), "Points per 1,000 words, by engine."),
             said("behind_first", list(behind), "Points more than the first engine."),
-            said("kinds", list(open(of_kind, &["category", "engines"])), "Findings per 1,000 words."),
+            said(
+                "kinds",
+                list(open(of_kind, &["category", "engines"])),
+                "Findings per 1,000 words.",
+            ),
         ],
         &["texts", "engines", "penalty", "behind_first", "kinds"],
     );
@@ -95,7 +101,11 @@ pub fn report() -> Value {
     let unit = open(
         [
             said("source", maybe("string"), "Of the source; null where it has nothing for it."),
-            said("target", maybe("string"), "Of the translation; null where it has nothing for it."),
+            said(
+                "target",
+                maybe("string"),
+                "Of the translation; null where it has nothing for it.",
+            ),
             said("confidence", share(), "How sure it is that they belong together."),
         ],
         &["source", "target", "confidence"],
@@ -130,13 +140,21 @@ pub fn report() -> Value {
             said("still", count(), "Findings that were there already."),
             said("series", list(json!({"type": "object"})), "All runs, this one last."),
             said("rules", list(json!({"type": "object"})), "The same by rule."),
-            said("articles", table(json!({"type": "object"})), "The same by number of the article."),
+            said(
+                "articles",
+                table(json!({"type": "object"})),
+                "The same by number of the article.",
+            ),
         ],
         &["compared", "new", "fixed", "still", "series"],
     );
     let or_null = |schema: Value| json!({"anyOf": [schema, {"type": "null"}]});
     let keys = vec![
-        said("version", json!({"const": 1}), "Grows when a field changes its meaning or goes away."),
+        said(
+            "version",
+            json!({"const": 1}),
+            "Grows when a field changes its meaning or goes away.",
+        ),
         said("name", string(), "What was checked."),
         said("day", maybe("string"), "The day of the report."),
         said("complete", json!({"type": "boolean"}), "Whether the run came to its end."),

@@ -269,7 +269,10 @@ pub(super) fn said(name: &'static str, mut schema: Value, what: &str) -> (&'stat
     (name, schema)
 }
 
-pub(super) fn object<'n>(keys: impl IntoIterator<Item = (&'n str, Value)>, required: &[&str]) -> Value {
+pub(super) fn object<'n>(
+    keys: impl IntoIterator<Item = (&'n str, Value)>,
+    required: &[&str],
+) -> Value {
     let keys = keys.into_iter().map(|(name, schema)| (name.to_owned(), schema));
     let keys: Map<String, Value> = keys.collect();
     let mut schema = json!({"type": "object", "properties": keys, "additionalProperties": false});

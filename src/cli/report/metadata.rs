@@ -38,18 +38,17 @@ impl Metadata {
     pub fn read(path: &Path) -> Result<Metadata, CommandError> {
         let text = input::text(path)?;
         let name = input::name_of(path);
-        Metadata::parse(&name, &text).map_err(|message| {
-            CommandError::Usage(format!("--metadata: {name}: {message}"))
-        })
+        Metadata::parse(&name, &text)
+            .map_err(|message| CommandError::Usage(format!("--metadata: {name}: {message}")))
     }
 
     fn parse(name: &str, text: &str) -> Result<Metadata, String> {
         let text = text.trim_start_matches('\u{FEFF}');
         let first = text.lines().next().unwrap_or_default();
         // Spreadsheets of half of Europe write semicolons.
-        let most = [b',', b';', b'\t'].into_iter().max_by_key(|mark| {
-            (first.bytes().filter(|it| it == mark).count(), *mark == b',')
-        });
+        let most = [b',', b';', b'\t']
+            .into_iter()
+            .max_by_key(|mark| (first.bytes().filter(|it| it == mark).count(), *mark == b','));
         let mut reader = csv::ReaderBuilder::new();
         reader.delimiter(most.unwrap_or(b',')).flexible(true).trim(csv::Trim::All);
         let mut reader = reader.from_reader(text.as_bytes());
@@ -71,7 +70,8 @@ impl Metadata {
         let mut metadata = Metadata { name: name.to_owned(), ..Metadata::default() };
         for (number, record) in (2..).zip(reader.records()) {
             let record = record.map_err(|error| format!("line {number}: {error}"))?;
-            let cell = |at: Option<usize>| at.and_then(|at| record.get(at)).filter(|it| !it.is_empty());
+            let cell =
+                |at: Option<usize>| at.and_then(|at| record.get(at)).filter(|it| !it.is_empty());
             let pairs = heads.iter().map(String::as_str).zip(record.iter());
             let about = About::of(pairs);
             let row = metadata.rows.len();

@@ -18,7 +18,10 @@ impl Older {
     pub fn new(place: &Path, targets: &[PathBuf]) -> Result<Older, CommandError> {
         let usage = |message: String| Err(CommandError::Usage(message));
         if !place.exists() {
-            return usage(format!("--compare: {}: there is no such file or folder", place.display()));
+            return usage(format!(
+                "--compare: {}: there is no such file or folder",
+                place.display()
+            ));
         }
         let is_folder = place.is_dir();
         if !is_folder && (targets.len() > 1 || targets[0].is_dir()) {

@@ -19,6 +19,8 @@ pub fn watch() {
         if WANTED.swap(true, Ordering::Relaxed) {
             std::process::exit(Status::Stopped as i32);
         }
-        note(&"stopping: the report is written with what is done; press Ctrl-C again to leave at once");
+        note(
+            &"stopping: the report is written with what is done; press Ctrl-C again to leave at once",
+        );
     });
 }

@@ -201,9 +201,8 @@ fn repair(checked: Checked<'_>, finding: &Finding) -> Option<Repair> {
 fn units(checked: Checked<'_>) -> Vec<Unit> {
     let pair = checked.pair;
     let unit = |unit: crate::pair::Unit<'_>| {
-        let target = unit.target.iter().map(|it| {
-            pair.target.document.blocks[it.block].excerpt(it.span)
-        });
+        let target =
+            unit.target.iter().map(|it| pair.target.document.blocks[it.block].excerpt(it.span));
         let target = (!unit.target.is_empty()).then(|| target.collect::<Vec<_>>().join(" "));
         let source = unit.source.map(|it| {
             let excerpt = |segment: &crate::reading::Segment| {

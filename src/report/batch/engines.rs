@@ -256,7 +256,8 @@ mod tests {
     }
 
     fn compared(a: impl Fn(usize) -> usize, b: impl Fn(usize) -> usize) -> Engines {
-        let articles = (0..40).flat_map(|text| [article("a", text, a(text)), article("b", text, b(text))]);
+        let articles =
+            (0..40).flat_map(|text| [article("a", text, a(text)), article("b", text, b(text))]);
         let batch = Batch { articles: articles.collect(), ..Batch::default() };
         engines(&batch).unwrap()
     }
@@ -271,7 +272,10 @@ mod tests {
         let (one, other) = (engines.penalty[0].rate, engines.penalty[1].rate);
         assert!(one.high > other.low, "alone the two could not be told apart");
         assert!(one.low < one.value && one.value < one.high);
-        assert_eq!(engines.kinds[0].engines[1].findings, (0..40).map(|it| it % 7 + 1).sum::<usize>());
+        assert_eq!(
+            engines.kinds[0].engines[1].findings,
+            (0..40).map(|it| it % 7 + 1).sum::<usize>()
+        );
     }
 
     #[test]

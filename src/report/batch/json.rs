@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::super::{Failure, Summary, Unplaced};
-use super::{Article, Batch, Engines, Group, Kind, Limits, RuleCount, engines, groups, kinds, rules};
+use super::{
+    Article, Batch, Engines, Group, Kind, Limits, RuleCount, engines, groups, kinds, rules,
+};
 use crate::check::Score;
 use crate::history::{Change, Point, Recorded, RuleChange};
 

@@ -23,6 +23,7 @@ pub use groups::{Example, Group, Kind, RuleCount, groups, kinds, rules};
 pub use json::json;
 pub use revision::{Change, Revision, Told, Words};
 
+use super::summary::number;
 use super::{Failure, Summary, Unplaced};
 use crate::check::Score;
 use crate::history::{ArticleChange, Recorded};
@@ -119,19 +120,21 @@ impl Batch {
             let name = self.limits.fail_on.name();
             let (findings, are) = if grave == 1 { ("finding", "is") } else { ("findings", "are") };
             let more = if self.limits.fail_on == Severity::Critical { "" } else { " or worse" };
-            reasons.push(format!("{grave} {findings} {are} {name}{more}"));
+            reasons.push(format!("{} {findings} {are} {name}{more}", number(grave)));
         }
         for (name, most) in &self.limits.max_findings {
             let group = |rule: &str| find(rule).map_or(CUSTOM, |it| it.rule.group.name());
             let all = self.articles.iter().flat_map(|article| &article.findings);
             let count = all.filter(|it| it.rule == *name || group(&it.rule) == name).count();
             if count > *most {
+                let count = number(count);
                 reasons.push(format!("{count} findings of {name}, where {most} may be"));
             }
         }
         if let Some(most) = self.limits.max_penalty.filter(|most| !score.passes(Some(*most))) {
             let points = score.per_1000_words();
-            reasons.push(format!("{points:.1} penalty points per 1,000 words, where {most} may be"));
+            reasons
+                .push(format!("{points:.1} penalty points per 1,000 words, where {most} may be"));
         }
         if let Some(most) = self.limits.max_document_penalty {
             let fails = |article: &&Article| !article.score.passes(Some(most));
@@ -140,7 +143,8 @@ impl Batch {
                 let (articles, have) =
                     if count == 1 { ("article", "has") } else { ("articles", "have") };
                 reasons.push(format!(
-                    "{count} {articles} {have} more than {most} penalty points per 1,000 words"
+                    "{} {articles} {have} more than {most} penalty points per 1,000 words",
+                    number(count)
                 ));
             }
         }

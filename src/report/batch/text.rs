@@ -117,10 +117,12 @@ pub(super) fn rows(
     }
     let mut rows: Vec<Row> = Vec::new();
     let paragraphs = pair.target.blocks().iter().zip(&target);
-    rows.extend(paragraphs.map(|(block, marks)| Row {
-        target: vec![paragraph(block, marks)],
-        source: Vec::new(),
-    }));
+    rows.extend(
+        paragraphs.map(|(block, marks)| Row {
+            target: vec![paragraph(block, marks)],
+            source: Vec::new(),
+        }),
+    );
     for ((side, marks), beside) in sides.iter().zip(&sources).zip(&beside) {
         // What nothing renders stands behind what stands before it in the source.
         let mut last = 0;

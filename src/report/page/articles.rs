@@ -61,23 +61,18 @@ pub(super) fn write(batch: &Batch, rules: &[RuleCount], out: &mut String) -> Res
     )
 }
 
-fn filters(
-    batch: &Batch,
-    rules: &[RuleCount],
-    columns: &Columns,
-    out: &mut String,
-) -> Result {
+fn filters(batch: &Batch, rules: &[RuleCount], columns: &Columns, out: &mut String) -> Result {
     writeln!(
         out,
         "<form id=\"filters\" role=\"search\" aria-label=\"Narrow the list\" hidden>\n\
          <label>Search <input type=\"search\" name=\"text\" placeholder=\"titles, files, texts\" \
          autocomplete=\"off\"></label>"
     )?;
-    let select = |label: &str, name: &str, values: &mut dyn Iterator<Item = (String, String)>, out: &mut String| {
-        write!(
-            out,
-            "<label>{label} <select name=\"{name}\"><option value=\"\">all</option>"
-        )?;
+    let select = |label: &str,
+                  name: &str,
+                  values: &mut dyn Iterator<Item = (String, String)>,
+                  out: &mut String| {
+        write!(out, "<label>{label} <select name=\"{name}\"><option value=\"\">all</option>")?;
         for (value, shown) in values {
             write!(out, "<option value=\"{}\">{}</option>", escaped(&value), escaped(&shown))?;
         }
@@ -98,8 +93,10 @@ fn filters(
     if columns.languages.len() > 1 {
         select("Languages", "languages", &mut columns.languages.iter().map(same), out)?;
     }
-    let mut severities = Severity::ALL.into_iter().rev().filter(|it| batch.summary().count(*it) > 0);
-    let mut severities = severities.by_ref().map(|it| (it.to_string(), format!("with {it} findings")));
+    let mut severities =
+        Severity::ALL.into_iter().rev().filter(|it| batch.summary().count(*it) > 0);
+    let mut severities =
+        severities.by_ref().map(|it| (it.to_string(), format!("with {it} findings")));
     select("Severity", "severity", &mut severities, out)?;
     let mut names: Vec<(String, String)> =
         rules.iter().map(|it| (it.rule.clone(), words::title(&it.rule))).collect();
@@ -111,13 +108,7 @@ fn filters(
     )
 }
 
-fn row(
-    batch: &Batch,
-    index: usize,
-    columns: &Columns,
-    most: usize,
-    out: &mut String,
-) -> Result {
+fn row(batch: &Batch, index: usize, columns: &Columns, most: usize, out: &mut String) -> Result {
     let article = &batch.articles[index];
     let summary = &article.summary;
     let points = article.score.per_1000_words();
@@ -152,12 +143,16 @@ fn row(
     let found = if found.is_empty() { "none".to_owned() } else { found };
     let mut notes = Vec::new();
     if let Some(change) = article.change.filter(|it| it.new + it.fixed > 0) {
-        notes.push(format!("{} new, {} fixed since it was checked before", change.new, change.fixed));
+        notes.push(format!(
+            "{} new, {} fixed since it was checked before",
+            change.new, change.fixed
+        ));
     }
     if let Some(it) = article.revised {
         notes.push(format!("the edit removed {} and brought {}", it.removed, it.brought));
     }
-    let notes: String = notes.iter().map(|it| format!("<span class=\"change\">{it}</span>")).collect();
+    let notes: String =
+        notes.iter().map(|it| format!("<span class=\"change\">{it}</span>")).collect();
     writeln!(
         out,
         "<span>{found}</span>{notes}</td><td class=\"n points {}\">{}</td></tr>",

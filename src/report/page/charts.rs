@@ -119,9 +119,7 @@ fn columns(values: &[f64]) -> (usize, Vec<usize>) {
 pub(super) fn line(values: &[f64], told: &str, out: &mut String) -> Result {
     let most = values.iter().copied().fold(0.0, f64::max).max(1e-9);
     let step = if values.len() > 1 { 100.0 / (values.len() - 1) as f64 } else { 0.0 };
-    let place = |(index, value): (usize, &f64)| {
-        (index as f64 * step, 30.0 - value / most * 26.0)
-    };
+    let place = |(index, value): (usize, &f64)| (index as f64 * step, 30.0 - value / most * 26.0);
     let points: Vec<(f64, f64)> = values.iter().enumerate().map(place).collect();
     let path: Vec<String> = points.iter().map(|(x, y)| format!("{x:.2} {y:.2}")).collect();
     write!(

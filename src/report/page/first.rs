@@ -166,7 +166,11 @@ fn figures(batch: &Batch, out: &mut String) -> Result {
         words::points(score.per_1000_words()),
         match batch.articles.len() {
             0..3 => String::new(),
-            _ => format!(", half of the {}s have {} or fewer", words::noun(batch), words::points(batch.median())),
+            _ => format!(
+                ", half of the {}s have {} or fewer",
+                words::noun(batch),
+                words::points(batch.median())
+            ),
         }
     )?;
     writeln!(
@@ -190,7 +194,11 @@ fn look_first(batch: &Batch, out: &mut String) -> Result {
         out,
         "<section class=\"card\" aria-labelledby=\"worst\"><h2 id=\"worst\">{heading}</h2>\n\
          <p class=\"quiet\">{}</p>\n<ol class=\"worst\">",
-        if one { "Both texts side by side, with all findings." } else { "Most penalty points per 1,000 words, which stand on the right." }
+        if one {
+            "Both texts side by side, with all findings."
+        } else {
+            "Most penalty points per 1,000 words, which stand on the right."
+        }
     )?;
     for number in worst {
         let article = &batch.articles[number];
@@ -198,7 +206,8 @@ fn look_first(batch: &Batch, out: &mut String) -> Result {
         let found = words::by_severity(|severity| article.summary.count(severity));
         let gravest = article.findings.iter().rev().max_by_key(|it| it.severity);
         let parts = [article.desk.as_deref(), article.engine.as_deref()];
-        let about: String = parts.into_iter().flatten().map(|it| format!("{} · ", isolated(it))).collect();
+        let about: String =
+            parts.into_iter().flatten().map(|it| format!("{} · ", isolated(it))).collect();
         writeln!(
             out,
             "<li><a href=\"#a{number}\">{}</a><span class=\"points\" title=\"penalty points per \
@@ -218,7 +227,11 @@ fn look_first(batch: &Batch, out: &mut String) -> Result {
     let more = batch.articles.len();
     writeln!(out, "</ol>")?;
     if more > NAMED {
-        writeln!(out, "<p><a href=\"#articles\">All {}</a></p>", words::count(more, words::noun(batch)))?;
+        writeln!(
+            out,
+            "<p><a href=\"#articles\">All {}</a></p>",
+            words::count(more, words::noun(batch))
+        )?;
     }
     writeln!(out, "</section>")
 }
@@ -233,7 +246,8 @@ fn what_to_do(batch: &Batch, rules: &[RuleCount], out: &mut String) -> Result {
     for rule in rules.iter().take(NAMED) {
         let severity = rule.severity;
         let articles = words::count(rule.articles, words::noun(batch));
-        let place = if batch.articles.len() > 1 { format!(" in {articles}") } else { String::new() };
+        let place =
+            if batch.articles.len() > 1 { format!(" in {articles}") } else { String::new() };
         writeln!(
             out,
             "<li><a href=\"#r-{}\">{}</a> <b class=\"{severity}\">{severity}</b><span class=\"quiet\">\
@@ -305,6 +319,9 @@ mod tests {
         let mut out = String::new();
         warnings(&stopped, &mut out).unwrap();
         assert!(out.contains("when it had read 1 of 1,200 files"), "{out}");
-        assert!(out.contains("This article has no source beside it: it was checked alone"), "{out}");
+        assert!(
+            out.contains("This article has no source beside it: it was checked alone"),
+            "{out}"
+        );
     }
 }

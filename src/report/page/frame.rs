@@ -102,15 +102,24 @@ pub(super) fn foot(batch: &Batch, out: &mut String) -> Result {
         escaped(&first::weights(batch)),
         batch.limits.fail_on,
         match batch.limits.max_document_penalty {
-            Some(most) => format!(", or when it has more than {most} penalty points per 1,000 words"),
+            Some(most) =>
+                format!(", or when it has more than {most} penalty points per 1,000 words"),
             None => String::new(),
         }
     )?;
     if !batch.unplaced.is_empty() {
-        writeln!(out, "<h3>Snippets without a place</h3>\n<p>These belong to no place in their \
-                       translation:</p>\n<ul>")?;
+        writeln!(
+            out,
+            "<h3>Snippets without a place</h3>\n<p>These belong to no place in their \
+                       translation:</p>\n<ul>"
+        )?;
         for snippet in &batch.unplaced {
-            writeln!(out, "<li>{}: {}</li>", isolated(&snippet.target), isolated(&snippet.excerpt))?;
+            writeln!(
+                out,
+                "<li>{}: {}</li>",
+                isolated(&snippet.target),
+                isolated(&snippet.excerpt)
+            )?;
         }
         writeln!(out, "</ul>")?;
     }

@@ -95,7 +95,11 @@ fn row(group: &Group, what: &str, nameless: &str, most: f64, out: &mut String) -
     charts::stacked(Severity::ALL.map(|it| summary.count(it)), summary.findings, out)?;
     let found = words::by_severity(|severity| summary.count(severity));
     let found = if found.is_empty() { "none".to_owned() } else { found };
-    write!(out, "<span>{found}</span></td><td class=\"n strong\">{}</td><td class=\"gauge\">", words::points(points))?;
+    write!(
+        out,
+        "<span>{found}</span></td><td class=\"n strong\">{}</td><td class=\"gauge\">",
+        words::points(points)
+    )?;
     charts::bar(points, most, out)?;
     writeln!(out, "</td></tr>")
 }

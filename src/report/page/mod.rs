@@ -108,16 +108,13 @@ pub fn write(
         }
     }
     let index = serde_json::to_string(&index(batch, &rules, texts)).unwrap_or_default();
-    writeln!(
-        out,
-        "<script type=\"application/json\" id=\"index\">{}</script>",
-        in_a_page(&index)
-    )?;
+    writeln!(out, "<script type=\"application/json\" id=\"index\">{}</script>", in_a_page(&index))?;
     out.write_all(frame::scripts().as_bytes())
 }
 
 fn index<'a>(batch: &'a Batch, rules: &'a [RuleCount], texts: Texts<'a>) -> Index<'a> {
-    let number_of: BTreeMap<&str, usize> = rules.iter().map(|it| it.rule.as_str()).zip(0..).collect();
+    let number_of: BTreeMap<&str, usize> =
+        rules.iter().map(|it| it.rule.as_str()).zip(0..).collect();
     // Versions of one text have its slug or its source in common.
     let key = |it: &'a batch::Article| it.slug.as_deref().or(it.source.as_deref());
     let mut versions: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -68,8 +68,18 @@ pub(super) fn date(at: i64) -> String {
 /// `2026-11-29` → `29 November 2026`; anything else as it is.
 pub(super) fn day(day: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let mut parts = day.splitn(3, '-');
     let (year, month, of_month) = (parts.next(), parts.next(), parts.next());

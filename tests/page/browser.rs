@@ -173,7 +173,11 @@ impl Browser {
     pub fn look(&mut self, width: u32, height: u32, theme: &str) {
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
         self.call("Emulation.setDeviceMetricsOverride", size);
-        let features = json!([{"name": "prefers-color-scheme", "value": theme}]);
+        // Nothing slides away from under a click.
+        let features = json!([
+            {"name": "prefers-color-scheme", "value": theme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]);
         self.call("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 

@@ -49,15 +49,11 @@ fn the_report_of_the_corpora_works_in_a_browser() {
     browser.click("#filters [type=reset]");
     browser.wait(&format!("{shown}.length === {articles}"));
     browser.click("[data-sort=title]");
-    let first = browser.eval(&format!("{shown}[0].querySelector('a').textContent"));
-    let mut titles: Vec<&str> = told["articles"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| it["title"].as_str().unwrap())
-        .collect();
-    titles.sort_by_key(|it| it.to_lowercase());
-    assert_eq!(first, json!(titles[0]));
+    let titles = format!("{shown}.map((it) => it.querySelector('a').textContent)");
+    let sorted =
+        format!("{titles}.every((it, at, all) => !at || all[at - 1].localeCompare(it, 'en') <= 0)");
+    assert_eq!(browser.eval(&sorted), json!(true));
+    assert_eq!(browser.number("document.querySelectorAll('#table [aria-sort]').length"), 1);
     // A word that stands only in one text finds it.
     browser.eval("document.querySelector('#filters [name=text]').value = 'VeltraCore'");
     browser.eval("document.querySelector('#filters').dispatchEvent(new Event('input'))");
@@ -209,7 +205,10 @@ fn no_text_gets_out_of_its_place() {
     // Two of data, one for each article, and the program's own.
     assert_eq!(page.matches("<script").count(), 4);
     assert_eq!(page.matches("</script").count(), 4);
-    assert!(!page.contains("<img") && !page.contains('\u{2028}'));
+    assert!(!page.contains("<img"));
+    // Some readers of scripts take it for the end of a line.
+    let scripts = page.split("<script").skip(1).filter_map(|it| it.split("</script").next());
+    assert!(scripts.into_iter().all(|it| !it.contains('\u{2028}')));
     let Some(mut browser) = Browser::start("hostile") else { return };
     browser.look(1280, 900, "light");
     browser.open(&folder.join("report.html"), "#a0.0");

@@ -73,12 +73,13 @@ impl Dice {
 #[test]
 fn a_run_says_what_is_new_and_fixed() {
     let folder = Folder::new("said");
-    folder.article("a.de.txt", "Er ging zum zum Hafen , und kam zurück.\n");
+    folder.article("a.de.txt", "Er ging zum zum Hafen.\n\nDann , hieß es, kam er zurück.\n");
     folder.article("b.de.txt", "Sie blieb am Ufer.\n");
     let first = said(&folder.check());
     assert!(first.contains("history of 1 run: 2 texts noted for the first time"), "{first}");
 
-    folder.article("a.de.txt", "Oben war es still.\n\nEr ging zum zum Hafen, und kam zurück.\n");
+    let mended = "Oben war es still.\n\nEr ging zum zum Hafen.\n\nDann, hieß es, kam er zurück.\n";
+    folder.article("a.de.txt", mended);
     folder.article("c.de.txt", "Sie blieb am am Ufer.\n");
     let second = said(&folder.check());
     let change = "history of 2 runs: 0 findings new, 1 fixed, 1 still there in 2 texts checked \
@@ -246,6 +247,32 @@ fn a_run_that_is_killed_leaves_the_history_whole() {
     let last = said(&folder.check());
     let expected = format!("history of {} runs: 0 findings new, 0 fixed", noted + 1);
     assert!(last.contains(&expected), "{last}");
+}
+
+#[test]
+fn a_first_run_that_is_killed_leaves_nothing_that_stands_in_the_way() {
+    let folder = Folder::new("first");
+    folder.article("a.de.txt", "Er ging zum zum Hafen , und kam zurück.\n");
+    let mut dice = Dice(7);
+    for round in 0..10 {
+        let name = format!("{round}.sqlite");
+        let path = folder.0.join(&name);
+        let mut run = folder.command(&["check", "articles", "--history", &name]);
+        let mut run = run.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while !path.exists() && run.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_micros(50));
+        }
+        std::thread::sleep(Duration::from_micros(dice.below(3000)));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        let history = Connection::open(&path).unwrap();
+        let query = "PRAGMA integrity_check";
+        assert_eq!(history.query_row(query, (), |row| row.get::<_, String>(0)).unwrap(), "ok");
+        drop(history);
+        let next = folder.bilint(&["check", "articles", "--history", &name]);
+        assert_eq!(next.status.code(), Some(0), "{next:?}");
+        assert!(said(&next).contains("history of "), "{next:?}");
+    }
 }
 
 /// Looks through a history in which `before` runs were noted; gives how many there are now.

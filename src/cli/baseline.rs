@@ -94,10 +94,11 @@ fn prune(args: &check::Args) -> Result<Status, CommandError> {
 }
 
 fn only_looks(args: &check::Args) -> Result<(), CommandError> {
-    let looks = !args.fix && !args.diff && args.output.is_empty() && args.changed_since.is_none();
+    let writes = args.fix || args.diff || !args.output.is_empty() || args.history().is_some();
+    let looks = !writes && args.changed_since.is_none();
     looks.then_some(()).ok_or_else(|| {
         let message =
-            "--fix, --diff, --output and --changed-since do not go with a baseline's file";
+            "--fix, --diff, --output, --history and --changed-since do not go with a baseline's file";
         CommandError::Usage(message.to_owned())
     })
 }

@@ -205,6 +205,7 @@ impl<'t> Printer<'t> {
         }
         say_alone(&self.alone, self.checked);
         self.tally.say();
+        self.tally.score = self.run.score;
         let status = gate.status(&self.run, &self.tally);
         let failed = !self.run.errors.is_empty();
         let status = if failed { Status::Failed } else { status };

@@ -26,6 +26,8 @@ pub struct Tally {
     pub unchanged: usize,
     /// The work of each rule, and of what is done besides.
     pub timings: BTreeMap<String, Duration>,
+    /// The score of the whole run, known at its end.
+    pub score: Score,
     /// The article whose findings weigh the most for its length.
     pub worst: Option<(String, Score)>,
     /// What was checked, where it is noted in a history.
@@ -92,6 +94,7 @@ impl Tally {
         if self.suppressed > 0 {
             text += &format!("{:>width$}   accepted in the texts\n", self.suppressed);
         }
+        text += &format!("score: {}\n  {SCORE_HEADING}\n", in_a_line(&self.score));
         // When nobody listens on stderr there is nobody to be told so.
         let _ = anstream::stderr().write_all(text.as_bytes());
     }
@@ -152,12 +155,15 @@ impl Gate {
 /// Whether the findings weigh more than they may, which is then said with what was weighed.
 fn exceeds(what: &str, score: &Score, most: Option<f64>) -> bool {
     let Some(most) = most.filter(|_| !score.passes(most)) else { return false };
-    note(&format!(
-        "{what}: {:.1} penalty points per 1,000 words, and {most} are the most there may be: {} in {} \
-         words ({SCORE_HEADING})",
-        score.per_1000_words(),
-        score.in_words(),
-        score.words,
-    ));
+    let line = in_a_line(score);
+    note(&format!("{what}: {line}; {most} are the most there may be ({SCORE_HEADING})"));
     true
+}
+
+/// `12.5 penalty points per 1,000 words (1 major × 5 in 400 words)`.
+fn in_a_line(score: &Score) -> String {
+    let weighed = score.in_words();
+    let weighed = if weighed.is_empty() { "no findings".to_owned() } else { weighed };
+    let points = score.per_1000_words();
+    format!("{points:.1} penalty points per 1,000 words ({weighed} in {} words)", score.words)
 }

@@ -38,15 +38,14 @@ enum Action {
 }
 
 #[derive(clap::Args)]
-#[group(id = "which", required = true, multiple = false, args = ["keep", "older_than"])]
 struct Prune {
     /// The history
     file: PathBuf,
     /// Keep the last runs, so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", required_unless_present = "older_than")]
     keep: Option<usize>,
     /// Take out runs that began before: days or weeks ago (90d, 12w), or a day (2026-09-01)
-    #[arg(long, value_name = "TIME", value_parser = time)]
+    #[arg(long, value_name = "TIME", value_parser = time, conflicts_with = "keep")]
     older_than: Option<i64>,
 }
 

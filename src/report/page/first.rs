@@ -166,6 +166,9 @@ fn figures(batch: &Batch, out: &mut String) -> Result {
         words::points(score.per_1000_words()),
         match batch.articles.len() {
             0..3 => String::new(),
+            _ if batch.median() == 0.0 => {
+                format!(", half of the {}s have none", words::noun(batch))
+            }
             _ => format!(
                 ", half of the {}s have {} or fewer",
                 words::noun(batch),

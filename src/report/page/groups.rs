@@ -35,10 +35,12 @@ fn spread(batch: &Batch, out: &mut String) -> Result {
     writeln!(
         out,
         "<figure class=\"card\"><figcaption><strong>How the {}s are spread.</strong> How many (above \
-         the columns) have how many penalty points per 1,000 words (below); half of them have {} or \
-         fewer.</figcaption>",
+         the columns) have how many penalty points per 1,000 words (below); half of them have {}.</figcaption>",
         words::noun(batch),
-        words::points(batch.median())
+        match batch.median() {
+            0.0 => "none".to_owned(),
+            points => format!("{} or fewer", words::points(points)),
+        }
     )?;
     charts::spread(&values, out)?;
     writeln!(out, "</figure>")

@@ -72,4 +72,4 @@ compare("pandas, CSV", rows)
 groups = duckdb.sql("SELECT count(DISTINCT row_group_id) FROM parquet_metadata(?)", params=[parquet])
 codecs = duckdb.sql("SELECT DISTINCT compression FROM parquet_metadata(?)", params=[parquet])
 assert codecs.fetchall() == [("ZSTD",)], codecs
-print(f"{groups.fetchone()[0]} row group(s), zstd")
+print(f"{groups.fetchall()[0][0]} row group(s), zstd")

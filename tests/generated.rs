@@ -59,8 +59,11 @@ fn the_readme_is_fresh() {
 #[test]
 fn the_schemas_are_fresh() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files =
-        [("config", "cli/config/bilint.schema.json"), ("finding", "report/finding.schema.json")];
+    let files = [
+        ("config", "cli/config/bilint.schema.json"),
+        ("finding", "report/finding.schema.json"),
+        ("report", "report/batch/report.schema.json"),
+    ];
     for (of, file) in files {
         let path = folder.join(file);
         let new = output(&["config", "schema", of]);

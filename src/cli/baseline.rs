@@ -106,7 +106,7 @@ fn only_looks(args: &check::Args) -> Result<(), CommandError> {
 /// A baseline of a part would forget the rest.
 fn whole(status: Status) -> Result<(), CommandError> {
     match status {
-        Status::Failed => Err(CommandError::Usage(
+        Status::Failed | Status::Stopped => Err(CommandError::Usage(
             "not everything could be read; the baseline was left as it is".to_owned(),
         )),
         Status::Clean | Status::Findings => Ok(()),

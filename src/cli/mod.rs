@@ -3,6 +3,7 @@
 mod align;
 mod baseline;
 mod check;
+mod clock;
 mod completions;
 mod config;
 mod evaluate;
@@ -15,6 +16,7 @@ mod input;
 mod lexicon;
 mod output;
 mod problem;
+mod report;
 mod rules;
 mod segment;
 mod test;
@@ -32,6 +34,8 @@ pub enum Status {
     Findings = 1,
     /// Bad usage, or an input that could not be read.
     Failed = 2,
+    /// Somebody stopped it.
+    Stopped = 130,
 }
 
 #[derive(Parser)]
@@ -46,6 +50,8 @@ struct Cli {
 enum Command {
     /// Check translations and print what is found
     Check(Box<check::Args>),
+    /// Write one page about many translations: the state, the worst, what to do
+    Report(Box<report::Args>),
     /// Print which sentences of a translation render which of its source
     Align(align::Args),
     /// Print the sentences of a text
@@ -81,6 +87,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => check::run(*args),
+        Command::Report(args) => report::run(*args),
         Command::Align(args) => align::run(&args),
         Command::Segment(args) => segment::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

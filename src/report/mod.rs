@@ -5,10 +5,12 @@
 //! run over many files keeps none of them. Formats that say something about the whole before its
 //! parts, or that have room for so many findings only, keep what they need of the pieces.
 
+pub mod batch;
 mod checkstyle;
 mod columns;
 mod concise;
 mod csv;
+mod fix;
 #[cfg(feature = "cli")]
 mod full;
 mod github;
@@ -16,12 +18,14 @@ mod gitlab;
 mod grouped;
 mod json;
 mod junit;
+pub mod page;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod places;
 mod rdjson;
 mod run;
 mod sarif;
+mod shown;
 mod summary;
 #[cfg(test)]
 mod testing;
@@ -87,6 +91,8 @@ pub enum Format {
     Checkstyle,
     /// A table.
     Csv,
+    /// A page with the texts.
+    Html,
     /// The same table as a Parquet file: bytes, for files alone.
     #[cfg(feature = "parquet")]
     Parquet,
@@ -108,6 +114,7 @@ impl Format {
         Format::Rdjson,
         Format::Checkstyle,
         Format::Csv,
+        Format::Html,
     ];
 
     /// The name by which it is chosen.
@@ -126,6 +133,7 @@ impl Format {
             Format::Rdjson => "rdjson",
             Format::Checkstyle => "checkstyle",
             Format::Csv => "csv",
+            Format::Html => "html",
             #[cfg(feature = "parquet")]
             Format::Parquet => "parquet",
         }
@@ -147,6 +155,9 @@ impl Format {
             Format::Rdjson => "reviewdog's diagnostics",
             Format::Checkstyle => "Checkstyle XML",
             Format::Csv => "a table, a row a finding",
+            Format::Html => {
+                "a page: figures, and each text beside its source with the findings in it"
+            }
             #[cfg(feature = "parquet")]
             Format::Parquet => "the same table as a Parquet file",
         }
@@ -157,7 +168,7 @@ impl Format {
         match self {
             #[cfg(feature = "cli")]
             Format::Full => true,
-            Format::Grouped | Format::Json | Format::Sarif | Format::Github => true,
+            Format::Grouped | Format::Json | Format::Sarif | Format::Github | Format::Html => true,
             Format::Concise
             | Format::Jsonl
             | Format::Gitlab

@@ -33,7 +33,7 @@ pub(super) fn pair_of(path: &str, text: &str, source: Option<&str>) -> (Pair, Ve
 /// A report of one pair.
 pub(super) fn render(format: Format, checked: Checked<'_>, run: &Run) -> String {
     let look = Look { width: 100, colour: false };
-    let manner = Manner { look, fail_on: Severity::Major };
+    let manner = Manner::new(look, Severity::Major);
     let mut report = Report::new(format, manner);
     let mut out = Vec::new();
     report.head(&mut out).unwrap();

@@ -2,24 +2,37 @@
 
 use std::io::{self, Write};
 
+use super::batch::{self, About, Batch, Gathered, Limits};
 #[cfg(feature = "cli")]
 use super::full;
+use super::page::{self, Texts};
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::{
     Checked, Format, Look, Run, checkstyle, concise, csv, github, gitlab, grouped, json, junit,
     rdjson, sarif,
 };
-use crate::settings::Severity;
+use crate::settings::{Severity, Weights};
 
 /// How a report is rendered, besides its format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Manner {
     /// The looks, for formats that people read.
     pub look: Look,
     /// From this severity on a finding is a failure, for formats that tell failures from what may
     /// pass.
     pub fail_on: Severity,
+    /// What findings weigh, for formats that show the score of each text.
+    pub weights: Weights,
+    /// The most penalty points per 1,000 words that all texts together, and each one, may have.
+    pub most: [Option<f64>; 2],
+}
+
+impl Manner {
+    /// The presets.
+    pub fn new(look: Look, fail_on: Severity) -> Manner {
+        Manner { look, fail_on, weights: Weights::default(), most: [None; 2] }
+    }
 }
 
 /// What a report says of one pair: made while the pair's texts are at hand, written later.
@@ -36,6 +49,8 @@ enum Content {
     Results(Vec<sarif::Entry>),
     /// Tests of a file.
     Tests { path: String, tests: junit::Tests },
+    /// A text of a page.
+    Gathered(Option<Box<Gathered>>),
     /// Findings that become rows.
     #[cfg(feature = "parquet")]
     Rows(Vec<crate::check::Finding>),
@@ -51,7 +66,7 @@ fn text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Vec<u8> {
 impl Format {
     /// What is to be said of one pair.
     pub fn piece(self, checked: Checked<'_>, manner: Manner) -> Piece {
-        let Manner { look, fail_on } = manner;
+        let Manner { look, fail_on, ref weights, .. } = manner;
         let Checked { pair, findings } = checked;
         let path = || pair.target.document.path.clone();
         Piece(match self {
@@ -75,6 +90,11 @@ impl Format {
                 Content::OfFile { path: path(), text }
             }
             Format::Sarif => Content::Results(sarif::entries(checked)),
+            Format::Html => {
+                let about = &About::default();
+                let manner = batch::Manner { about, weights, data: false, revision: None };
+                Content::Gathered(Gathered::of(&[checked], &manner).map(Box::new))
+            }
             Format::Junit => Content::Tests { path: path(), tests: junit::tests(checked, fail_on) },
         })
     }
@@ -106,6 +126,8 @@ enum State {
     Results(sarif::Results),
     /// The tests of one file are kept, until the next one begins.
     Tests(junit::Suites),
+    /// Texts and their figures are kept: the page begins with the figures.
+    Page(Vec<Gathered>),
     /// Rows are kept until a group of them is full.
     #[cfg(feature = "parquet")]
     Rows(Box<parquet::Table>),
@@ -118,6 +140,7 @@ impl Report {
             Format::Grouped | Format::Checkstyle => State::Files { open: None },
             Format::Sarif => State::Results(sarif::Results::default()),
             Format::Junit => State::Tests(junit::Suites::default()),
+            Format::Html => State::Page(Vec::new()),
             #[cfg(feature = "parquet")]
             Format::Parquet => State::Rows(Box::default()),
             _ => State::Text { begun: false },
@@ -176,6 +199,10 @@ impl Report {
                 results.add(entries);
                 Ok(())
             }
+            (State::Page(texts), Content::Gathered(text)) => {
+                texts.extend(text.map(|text| *text));
+                Ok(())
+            }
             (State::Tests(suites), Content::Tests { path, tests }) => suites.add(path, tests, out),
             #[cfg(feature = "parquet")]
             (State::Rows(table), Content::Rows(findings)) => table.add(&findings, out),
@@ -201,8 +228,42 @@ impl Report {
             (State::Files { open }, _) => checkstyle::end(open.is_some(), run, out)?,
             (State::Results(results), _) => return results.write(run, out),
             (State::Tests(suites), _) => suites.end(run, out)?,
+            (State::Page(texts), _) => end_of_page(texts, &self.manner, run, out)?,
             (State::Text { .. }, _) => {}
         }
         Ok(None)
     }
+}
+
+fn end_of_page(
+    texts: Vec<Gathered>,
+    manner: &Manner,
+    run: &Run,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let (mut articles, mut pages) = (Vec::new(), Vec::new());
+    for text in texts {
+        articles.push(text.article);
+        pages.push(text.page);
+    }
+    let name = match &articles[..] {
+        [one] => one.path.clone(),
+        many => format!("{} texts", many.len()),
+    };
+    let [max_penalty, max_document_penalty] = manner.most;
+    let batch = Batch {
+        name,
+        articles,
+        errors: run.errors.clone(),
+        unplaced: run.unplaced.clone(),
+        weights: manner.weights,
+        limits: Limits {
+            fail_on: manner.fail_on,
+            max_penalty,
+            max_document_penalty,
+            ..Limits::default()
+        },
+        ..Batch::default()
+    };
+    page::write(&batch, Texts::Inside, &mut |number| Ok(std::mem::take(&mut pages[number])), out)
 }

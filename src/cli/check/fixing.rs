@@ -134,7 +134,7 @@ impl Fixing<'_> {
 }
 
 /// Writes the files that are to change; one that cannot be written is named, and the others follow.
-pub fn write(fixed: &[Fixed], printer: &mut Printer) {
+pub fn write(fixed: &[Fixed], printer: &mut Printer<'_>) {
     let (mut files, mut applied) = (0, 0);
     for file in fixed {
         if file.applied > 0 {

@@ -4,6 +4,7 @@ mod accepted;
 mod beside;
 mod changed;
 mod fixing;
+mod gather;
 mod options;
 mod patterns;
 mod plans;
@@ -21,6 +22,7 @@ use std::time::Instant;
 
 use bilint::Severity;
 use bilint::check::{Baseline, BaselineEntry};
+use bilint::report::batch::About;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
@@ -29,14 +31,17 @@ pub use self::accepted::read as read_baseline;
 use self::beside::Beside;
 use self::changed::Changed;
 use self::fixing::Fixing;
+pub use self::gather::Before;
+use self::gather::Gather;
 pub use self::options::Args;
 pub use self::patterns::Patterns;
 use self::plans::Plans;
+pub use self::printer::{Ended, Take};
 use self::printer::{Output, Printer};
 use self::tally::{Gate, Tally};
-pub use self::targets::Found;
 use self::targets::Sides;
-use self::work::{Bench, Works};
+pub use self::targets::{Found, Target};
+use self::work::{Bench, Work, Works};
 use super::config::Loaded;
 #[cfg(feature = "history")]
 use super::history::Noting;
@@ -49,28 +54,57 @@ const MANY: usize = 8;
 pub fn run(args: Args) -> Result<Status, CommandError> {
     let begun = Instant::now();
     let loaded = args.settings.load(&args.targets)?;
-    let fail_on = args.over(loaded.with(&[])).fail_on.unwrap_or(Severity::Major);
-    let outputs = args.outputs(output::look(), fail_on)?;
-    #[cfg(feature = "history")]
     let config = args.over(loaded.with(&[]));
+    let outputs = args.outputs(output::look(), &config)?;
     #[cfg(feature = "history")]
     let noting = match args.history() {
         Some(path) => Some(Noting::begin(path, &config)?),
         None => None,
     };
     #[cfg_attr(not(feature = "history"), expect(unused_mut))]
-    let (status, mut tally) = carry_out(&args, &loaded, outputs, None)?;
+    let Ended { status, mut tally, .. } = carry_out(&args, &loaded, outputs, None, None)?;
     #[cfg(feature = "history")]
     if let Some(noting) = noting {
         noting.end(std::mem::take(&mut tally.articles), &config.weights(), |_| Ok(()))?;
     }
+    say_counted(&args, &tally, begun);
+    Ok(status)
+}
+
+fn say_counted(args: &Args, tally: &Tally, begun: Instant) {
     if args.statistics {
         tally.statistics();
     }
     if args.timings {
         tally.timings(begun.elapsed());
     }
-    Ok(status)
+}
+
+/// What a report wants of a run.
+pub struct Gathering<'g> {
+    /// Whether programs are to be told too.
+    pub data: bool,
+    /// What is known of a target besides what it says of itself.
+    pub about: &'g (dyn Fn(&Target, About) -> About + Sync),
+    /// Older versions, when they are compared.
+    pub older: Option<&'g dyn Before>,
+    /// Whether somebody wants the run to end.
+    pub stopped: &'g (dyn Fn() -> bool + Sync),
+    /// Takes what the report is made of, in the order of the files.
+    pub take: Take<'g>,
+}
+
+/// Checks the targets and hands on what a report is made of.
+pub fn gather(
+    args: &Args,
+    loaded: &Loaded,
+    outputs: Vec<Output>,
+    gathering: Gathering<'_>,
+) -> Result<Ended, CommandError> {
+    let begun = Instant::now();
+    let ended = carry_out(args, loaded, outputs, None, Some(gathering))?;
+    say_counted(args, &ended.tally, begun);
+    Ok(ended)
 }
 
 /// What a run finds, as entries of a baseline at `path`, whatever a baseline accepts already; with
@@ -81,7 +115,8 @@ pub fn collect(
     path: &Path,
 ) -> Result<(Status, Vec<BaselineEntry>, BTreeSet<String>), CommandError> {
     let mut names = BTreeSet::new();
-    let (status, tally) = carry_out(args, loaded, Vec::new(), Some((path, &mut names)))?;
+    let collect = Some((path, &mut names));
+    let Ended { status, tally, .. } = carry_out(args, loaded, Vec::new(), collect, None)?;
     Ok((status, tally.entries, names))
 }
 
@@ -99,7 +134,8 @@ fn carry_out(
     loaded: &Loaded,
     outputs: Vec<Output>,
     collect: Option<(&Path, &mut BTreeSet<String>)>,
-) -> Result<(Status, Tally), CommandError> {
+    gathering: Option<Gathering<'_>>,
+) -> Result<Ended, CommandError> {
     let found = targets_of(args, loaded)?;
     args.verify(&found.targets)?;
     let Found { targets, failures, notes } = found;
@@ -122,8 +158,16 @@ fn carry_out(
     };
     let many = targets.len() > MANY && io::stderr().is_terminal();
     let progress = if many { bar(targets.len()) } else { ProgressBar::hidden() };
-    let mut printer = Printer::new(outputs, &config.weights(), progress)?;
-    printer.to_the_end = noted.is_some();
+    let weights = config.weights();
+    let count = targets.len();
+    let gather = gathering.as_ref().map(|it| {
+        let (data, about, older) = (it.data, it.about, it.older);
+        Gather { data, about, older, weights: &weights }
+    });
+    let stopped = gathering.as_ref().map(|it| it.stopped);
+    let take = gathering.map(|it| it.take);
+    let mut printer = Printer::new(outputs, &weights, progress, take)?;
+    printer.to_the_end = noted.is_some() || stopped.is_some();
     for failure in failures {
         printer.failure(failure);
     }
@@ -133,7 +177,7 @@ fn carry_out(
     let beside = Beside::read(&targets, &mut |failure| printer.failure(failure));
     let bench = Bench {
         plans: &plans,
-        weights: config.weights(),
+        weights,
         snippets: args.snippets.as_deref(),
         beside: &beside,
         accepted: accepted.as_ref(),
@@ -142,6 +186,7 @@ fn carry_out(
         collect: collect.as_ref(),
         noted: noted.as_ref(),
         renderings: printer.renderings(),
+        gather,
     };
     let jobs = args.jobs.map(usize::from);
     if let Some(least) = args.fixes() {
@@ -151,6 +196,7 @@ fn carry_out(
     }
     let single = jobs == Some(1) || matches!(&targets[..], [target] if !target.is_stream());
     let works = Works::new(targets, args.unit_options());
+    let works = works.take_while(|_| !stopped.is_some_and(|it| it()));
     if single {
         for (index, work) in works.enumerate() {
             printer.take(index, bench.done(work));
@@ -161,16 +207,22 @@ fn carry_out(
     } else {
         printer = in_parallel(jobs, works, &bench, printer);
     }
-    printer.finish(&Gate {
+    let gate = Gate {
         fail_on: config.fail_on.unwrap_or(Severity::Major),
         max_findings: config.max_findings,
         max_penalty: config.max_penalty,
         max_document_penalty: config.max_document_penalty,
-    })
+    };
+    printer.finish(&gate, count)
 }
 
 /// Does the works on several threads; what they give is printed in their order.
-fn in_parallel(jobs: Option<usize>, works: Works, bench: &Bench<'_>, printer: Printer) -> Printer {
+fn in_parallel<'t>(
+    jobs: Option<usize>,
+    works: impl Iterator<Item = Work> + Send,
+    bench: &Bench<'_>,
+    printer: Printer<'t>,
+) -> Printer<'t> {
     let printer = Mutex::new(printer);
     let lock = || printer.lock().unwrap_or_else(PoisonError::into_inner);
     let all = || {
@@ -190,6 +242,6 @@ fn in_parallel(jobs: Option<usize>, works: Works, bench: &Bench<'_>, printer: Pr
 
 fn bar(length: usize) -> ProgressBar {
     let bar = ProgressBar::new(length as u64);
-    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left");
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
     style.map_or(bar.clone(), |style| bar.with_style(style))
 }

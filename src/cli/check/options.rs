@@ -241,17 +241,31 @@ impl Args {
     }
 
     /// Where reports go, standard output first; with --diff the changes stand there instead.
-    pub fn outputs(&self, look: Look, fail_on: Severity) -> Result<Vec<Output>, CommandError> {
-        let report = |format, look| Report::new(format, Manner { look, fail_on });
+    pub fn outputs(&self, look: Look, config: &Config) -> Result<Vec<Output>, CommandError> {
+        let fail_on = config.fail_on.unwrap_or(Severity::Major);
+        let most = [config.max_penalty, config.max_document_penalty];
+        let weights = config.weights();
+        let report = |format, look| Report::new(format, Manner { look, fail_on, weights, most });
         let mut outputs = Vec::new();
         if !self.diff {
             outputs.push(Output { report: report(self.format, look), sink: Sink::stdout() });
         }
+        outputs.extend(self.outputs_beside(config)?);
+        Ok(outputs)
+    }
+
+    /// Reports that are written into files besides.
+    pub fn outputs_beside(&self, config: &Config) -> Result<Vec<Output>, CommandError> {
+        let fail_on = config.fail_on.unwrap_or(Severity::Major);
+        let most = [config.max_penalty, config.max_document_penalty];
+        let weights = config.weights();
+        let mut outputs = Vec::new();
         for (format, path) in &self.output {
             let file = WholeFile::create(path).map_err(|error| named(path, &error))?;
             let look = Look { colour: false, width: 100 };
             let sink = Sink::File(file, path.clone());
-            outputs.push(Output { report: report(*format, look), sink });
+            let report = Report::new(*format, Manner { look, fail_on, weights, most });
+            outputs.push(Output { report, sink });
         }
         Ok(outputs)
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use bilint::check::Score;
+use bilint::report::batch::Gathered;
 use bilint::report::{Failure, Format, Manner, Report, Run, Unplaced};
 use bilint::settings::Weights;
 use indicatif::ProgressBar;
@@ -52,8 +53,20 @@ impl Sink {
     }
 }
 
+/// Takes what a report is made of, in the order of the files.
+pub type Take<'t> = &'t mut (dyn FnMut(Gathered) -> Result<(), CommandError> + Send);
+
+/// How a run ended.
+pub struct Ended {
+    pub status: Status,
+    pub tally: Tally,
+    pub run: Run,
+    /// How many targets there were.
+    pub targets: usize,
+}
+
 /// The printer of a run.
-pub struct Printer {
+pub struct Printer<'t> {
     outputs: Vec<Output>,
     next: usize,
     waiting: BTreeMap<usize, Outcome>,
@@ -64,17 +77,19 @@ pub struct Printer {
     tally: Tally,
     progress: ProgressBar,
     failed: Option<CommandError>,
+    take: Option<Take<'t>>,
     /// Whether everything is to be checked even if nobody reads the reports any more.
     pub to_the_end: bool,
 }
 
-impl Printer {
+impl<'t> Printer<'t> {
     /// Starts the reports.
     pub fn new(
         mut outputs: Vec<Output>,
         weights: &Weights,
         progress: ProgressBar,
-    ) -> Result<Printer, CommandError> {
+        take: Option<Take<'t>>,
+    ) -> Result<Printer<'t>, CommandError> {
         for output in &mut outputs {
             let mut head = Vec::new();
             output.report.head(&mut head).map_err(CommandError::Write)?;
@@ -91,6 +106,7 @@ impl Printer {
             tally: Tally::default(),
             progress,
             failed: None,
+            take,
             to_the_end: false,
         })
     }
@@ -140,6 +156,9 @@ impl Printer {
             }
             output.sink.write(&text)?;
         }
+        if let Some(take) = &mut self.take {
+            outcome.gathered.into_iter().try_for_each(&mut *take)?;
+        }
         for failure in outcome.failures {
             self.failure(failure);
         }
@@ -159,7 +178,7 @@ impl Printer {
     }
 
     /// Ends the reports and says how the run ended, with what was counted.
-    pub fn finish(mut self, gate: &Gate) -> Result<(Status, Tally), CommandError> {
+    pub fn finish(mut self, gate: &Gate, targets: usize) -> Result<Ended, CommandError> {
         self.progress.finish_and_clear();
         if let Some(error) = self.failed {
             // Files that are not complete do not appear.
@@ -181,7 +200,7 @@ impl Printer {
                 })?;
             }
         }
-        if !tells {
+        if !tells && self.take.is_none() {
             self.run.unplaced.iter().for_each(say_unplaced);
         }
         say_alone(&self.alone, self.checked);
@@ -189,7 +208,8 @@ impl Printer {
         self.tally.score = self.run.score;
         let status = gate.status(&self.run, &self.tally);
         let failed = !self.run.errors.is_empty();
-        Ok((if failed { Status::Failed } else { status }, self.tally))
+        let status = if failed { Status::Failed } else { status };
+        Ok(Ended { status, tally: self.tally, run: self.run, targets })
     }
 }
 

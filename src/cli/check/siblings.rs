@@ -8,7 +8,8 @@
 //! 2. A file that was named as a target is one; its sibling is the source.
 //! 3. In a folder that is walked, the language that most groups of siblings have is the original's,
 //!    if there is one such language.
-//! 4. Otherwise each of two siblings is checked against the other, and the run says so.
+//! 4. Where names tell engines, the text that bears none is what they were given.
+//! 5. Otherwise each of two siblings is checked against the other, and the run says so.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,6 +30,10 @@ pub struct Named {
     pub folder: PathBuf,
     pub stem: String,
     pub language: Tag,
+    /// The engine that its name tells.
+    pub engine: Option<String>,
+    /// The desk that its name tells.
+    pub desk: Option<String>,
 }
 
 impl Named {
@@ -69,7 +74,7 @@ pub fn named(path: &Path) -> Option<Named> {
     }
     let (stem, language) = parts_of_name(path)?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Some(Named { path: path.to_owned(), folder, stem, language })
+    Some(Named { path: path.to_owned(), folder, stem, language, engine: None, desk: None })
 }
 
 /// The language that more groups of siblings have than any other.
@@ -121,6 +126,19 @@ pub fn role(file: &Named, beside: &[Named], known: &Known, explicit: bool) -> Ro
     }
     let siblings = beside.iter().filter(|it| it.stem == file.stem && other(it));
     let siblings: Vec<&Named> = siblings.filter(may_be_source).collect();
+    // Where names tell engines, the text that bears none is what the engines were given.
+    let original = siblings.iter().filter(|it| it.engine.is_none()).collect::<Vec<_>>();
+    match (&file.engine, &original[..]) {
+        (Some(_), [source]) => return Role::Target(Some(source.path.clone())),
+        (None, _) if !explicit => {
+            let mut versions = beside.iter().filter(|it| it.stem == file.stem);
+            let own = versions.clone().any(|it| it.engine.is_some() && !other(&it));
+            if versions.any(|it| it.engine.is_some()) && !own {
+                return Role::NoTarget;
+            }
+        }
+        _ => {}
+    }
     let has_several = siblings.iter().any(|it| it.language != siblings[0].language);
     let decided = explicit || known.source.is_some() || known.target.is_some();
     match (&known.original, siblings.first()) {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use bilint::Format;
 use bilint::document::{RecordError, UnitOptions, Units};
 use bilint::report::Failure;
+use bilint::report::batch::About;
 use bilint::text::Tag;
 use ignore::WalkBuilder;
 
@@ -25,6 +26,8 @@ pub struct Target {
     pub name: String,
     /// The text it was made from.
     pub source: Option<PathBuf>,
+    /// What its name tells besides: engine, desk, and what versions of it have in common.
+    pub about: About,
 }
 
 impl Target {
@@ -194,7 +197,8 @@ impl Pairing<'_> {
                     None
                 }
             };
-            found.targets.push(Target { path, name, source });
+            let about = self.about(if stdin { Path::new(&name) } else { &path });
+            found.targets.push(Target { path, name, source, about });
         }
         found.targets.retain(|target| !sources.contains(&target.path));
         if let [first, second, ..] = &either_way[..] {
@@ -204,6 +208,14 @@ impl Pairing<'_> {
                  checked against the other; --source-lang or --target-lang decides"
             ));
         }
+    }
+
+    /// What the patterns tell of a file. Slugs are the same only below one folder.
+    fn about(&self, path: &Path) -> About {
+        let Some(named) = self.patterns.named(path) else { return About::default() };
+        let slug = named.folder.join(&named.stem).to_string_lossy().into_owned();
+        let Named { engine, desk, .. } = named;
+        About { slug: Some(slug), engine, desk, ..About::default() }
     }
 
     fn role(&mut self, path: &Path, explicit: bool) -> Role {

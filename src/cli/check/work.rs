@@ -3,11 +3,12 @@
 use std::iter::Peekable;
 use std::path::Path;
 
-use bilint::check::{Remark, Score, Verdict, score};
+use bilint::check::{Finding, Remark, Score, Verdict, score};
 use bilint::document::{
     self, RecordError, TranslationUnit, UnitOptions, Units, records_with_one_doc,
 };
 use bilint::history::{Article, Found};
+use bilint::report::batch::Gathered;
 use bilint::report::{Checked, Failure, Format, Manner, Piece, Summary, Unplaced, unplaced};
 use bilint::settings::Weights;
 use bilint::{Document, Pair};
@@ -16,6 +17,7 @@ use super::super::input;
 use super::accepted::Accepted;
 use super::beside::Beside;
 use super::changed::Changed;
+use super::gather::Gather;
 use super::plans::Plans;
 use super::tally::Tally;
 use super::targets::Target;
@@ -49,6 +51,8 @@ pub struct Outcome {
     pub summary: Summary,
     pub score: Score,
     pub unplaced: Vec<Unplaced>,
+    /// What a report is made of.
+    pub gathered: Vec<Gathered>,
     pub tally: Tally,
     /// What its authors should know.
     pub notes: Vec<String>,
@@ -156,6 +160,8 @@ pub struct Bench<'r> {
     /// Whose names the texts bear in the history that the run is noted in.
     pub noted: Option<&'r Accepted>,
     pub renderings: Vec<(Format, Manner)>,
+    /// How articles are gathered for a report.
+    pub gather: Option<Gather<'r>>,
 }
 
 impl Bench<'_> {
@@ -170,7 +176,12 @@ impl Bench<'_> {
                 match input::document(&target.path, &target.name) {
                     Ok(document) => {
                         let pair = self.article(&target, document, &mut outcome.failures);
-                        self.check(&pair, &mut outcome);
+                        let findings = self.check(&pair, &mut outcome);
+                        if let Some(gather) = &self.gather {
+                            let checked = Checked { pair: &pair, findings: &findings };
+                            let gathered = gather.article(self, &target, checked, &mut outcome);
+                            outcome.gathered.extend(gathered);
+                        }
                     }
                     Err(failure) => outcome.failures.push(failure),
                 }
@@ -179,9 +190,26 @@ impl Bench<'_> {
                 outcome.failures = failures;
                 outcome.ends_target = last;
                 let languages = &self.plans.of(&name).languages;
+                let mut loose = Vec::new();
                 for group in groups {
+                    let doc = group.first().and_then(|unit| unit.doc.clone());
                     let (source, target) = TranslationUnit::documents(&name, format, group);
-                    self.check(&Pair::new(target, source, None, languages), &mut outcome);
+                    let pair = Pair::new(target, source, None, languages);
+                    let findings = self.check(&pair, &mut outcome);
+                    let Some(gather) = &self.gather else { continue };
+                    if pair.target.has_context() {
+                        let checked = Checked { pair: &pair, findings: &findings };
+                        let gathered = gather.records(&[checked], doc, &mut outcome);
+                        outcome.gathered.extend(gathered);
+                    } else {
+                        loose.push((pair, findings));
+                    }
+                }
+                if let Some(gather) = &self.gather {
+                    let checked = loose.iter().map(|(pair, findings)| Checked { pair, findings });
+                    let checked: Vec<Checked<'_>> = checked.collect();
+                    let gathered = gather.records(&checked, None, &mut outcome);
+                    outcome.gathered.extend(gathered);
                 }
             }
         }
@@ -240,7 +268,7 @@ impl Bench<'_> {
         verdict
     }
 
-    fn check(&self, pair: &Pair, outcome: &mut Outcome) {
+    fn check(&self, pair: &Pair, outcome: &mut Outcome) -> Vec<Finding> {
         let Verdict { findings, remarks, .. } = self.verdict(pair, &mut outcome.tally);
         let path = &pair.target.document.path;
         let remark = |Remark { line, message }| match line {
@@ -266,5 +294,6 @@ impl Bench<'_> {
         if !pair.has_source() {
             outcome.alone.get_or_insert_with(|| pair.target.document.path.clone());
         }
+        findings
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::output::{note, print};
 use super::super::{CommandError, Status, input};
-use super::{ConfigArgs, NAME, schema};
+use super::{ConfigArgs, NAME, report_schema, schema};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -18,7 +18,7 @@ pub struct Args {
 enum Action {
     /// Print the settings that hold, of all files that say something together
     Show(Show),
-    /// Print a JSON Schema: of `bilint.toml`, or of findings
+    /// Print a JSON Schema: of `bilint.toml`, of findings, or of reports
     Schema(Schema),
 }
 
@@ -43,6 +43,8 @@ enum Of {
     Config,
     /// A finding: a line of `--format jsonl`
     Finding,
+    /// A report: `bilint report --format json`
+    Report,
 }
 
 pub fn run(args: &Args) -> Result<Status, CommandError> {
@@ -52,6 +54,7 @@ pub fn run(args: &Args) -> Result<Status, CommandError> {
             let schema = match args.of {
                 Of::Config => schema::config(),
                 Of::Finding => schema::finding(),
+                Of::Report => report_schema::report(),
             };
             let text = serde_json::to_string_pretty(&schema);
             print((text.map_err(|error| CommandError::Write(error.into()))? + "\n").as_bytes())?;

@@ -2,6 +2,7 @@
 
 mod command;
 mod place;
+mod report_schema;
 mod schema;
 mod verify;
 

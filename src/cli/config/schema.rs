@@ -5,7 +5,7 @@ use bilint::rules::{Group, Preset, all};
 use bilint::settings::{PenaltyKind, Weights};
 use serde_json::{Map, Value, json};
 
-const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(super) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of `bilint.toml`.
 pub fn config() -> Value {
@@ -269,12 +269,15 @@ pub fn finding() -> Value {
     schema
 }
 
-fn said(name: &'static str, mut schema: Value, what: &str) -> (&'static str, Value) {
+pub(super) fn said(name: &'static str, mut schema: Value, what: &str) -> (&'static str, Value) {
     schema["description"] = json!(what);
     (name, schema)
 }
 
-fn object<'n>(keys: impl IntoIterator<Item = (&'n str, Value)>, required: &[&str]) -> Value {
+pub(super) fn object<'n>(
+    keys: impl IntoIterator<Item = (&'n str, Value)>,
+    required: &[&str],
+) -> Value {
     let keys = keys.into_iter().map(|(name, schema)| (name.to_owned(), schema));
     let keys: Map<String, Value> = keys.collect();
     let mut schema = json!({"type": "object", "properties": keys, "additionalProperties": false});
@@ -284,31 +287,31 @@ fn object<'n>(keys: impl IntoIterator<Item = (&'n str, Value)>, required: &[&str
     schema
 }
 
-fn string() -> Value {
+pub(super) fn string() -> Value {
     json!({"type": "string"})
 }
 
-fn count() -> Value {
+pub(super) fn count() -> Value {
     json!({"type": "integer", "minimum": 0})
 }
 
-fn points() -> Value {
+pub(super) fn points() -> Value {
     json!({"type": "number", "minimum": 0})
 }
 
-fn share() -> Value {
+pub(super) fn share() -> Value {
     json!({"type": "number", "minimum": 0, "maximum": 1})
 }
 
-fn severity() -> Value {
+pub(super) fn severity() -> Value {
     json!({"enum": Severity::ALL.map(Severity::name)})
 }
 
-fn list(items: Value) -> Value {
+pub(super) fn list(items: Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-fn table(values: Value) -> Value {
+pub(super) fn table(values: Value) -> Value {
     json!({"type": "object", "additionalProperties": values})
 }
 

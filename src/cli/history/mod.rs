@@ -4,9 +4,7 @@ mod export;
 mod note;
 mod show;
 
-use std::env;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use bilint::history::{History, HistoryError, Keep};
 use bilint::report::Failure;
@@ -15,6 +13,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 pub use self::note::Noting;
+use super::clock::now;
 use super::input::name_of;
 use super::output::note;
 use super::{CommandError, Status};
@@ -83,14 +82,6 @@ fn about(path: &Path, error: &HistoryError) -> CommandError {
 
 fn runs(count: usize) -> String {
     format!("{count} run{}", if count == 1 { "" } else { "s" })
-}
-
-/// The time of a run, in seconds since 1970. `SOURCE_DATE_EPOCH` is taken for it where it is set, as
-/// by all who make the same thing twice.
-pub fn now() -> i64 {
-    let set = env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
-    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |it| it.as_secs());
-    set.unwrap_or_else(|| i64::try_from(clock()).unwrap_or(i64::MAX))
 }
 
 /// A time as it is printed: `2026-09-01 10:00`, UTC.

@@ -1,7 +1,6 @@
 //! For people: the place in the text with what belongs to it, the source, why it matters, what to
 //! do.
 
-mod fix;
 mod window;
 
 use std::io::{self, Write};
@@ -11,14 +10,15 @@ use annotate_snippets::{
 };
 
 use self::window::Window;
+use super::shown::{local, raw_of};
 use super::summary::{self, head};
-use super::{Checked, Look, Run, printable, wrap};
+use super::{Checked, Look, Run, fix, printable, wrap};
 use crate::check::{Edit, Finding, RelatedPlace};
-use crate::document::{Document, PlaceMap, Raw};
+use crate::document::Document;
 use crate::pair::Pair;
 use crate::reading::Segment;
 use crate::settings::Severity;
-use crate::text::{Position, Span, squeeze};
+use crate::text::{Position, squeeze};
 
 /// What the frame around a text takes of a line, in characters.
 const FRAME: usize = 10;
@@ -209,47 +209,6 @@ fn source(
     let id = block.record.as_ref().map(|record| &record.id);
     let place = place(&document.path, id, position);
     Some((snippet.line_numbering(false).fold(false), place))
-}
-
-/// The text that places of a block are shown in.
-fn raw_of(document: &Document, block: usize) -> Shown<'_> {
-    let Some(block) = document.blocks.get(block) else {
-        let raw = Raw { text: "", start: 0 };
-        return Shown { text: "", raw, map: None };
-    };
-    let raw = document.raw(block);
-    if document.format.is_packed() {
-        return Shown { text: &block.text, raw, map: Some(&block.map) };
-    }
-    Shown { text: raw.text, raw, map: None }
-}
-
-/// The text that places are shown in: what they count in, or the paragraph of a packed document,
-/// whose members are not for people.
-#[derive(Clone, Copy)]
-struct Shown<'d> {
-    text: &'d str,
-    raw: Raw<'d>,
-    map: Option<&'d PlaceMap>,
-}
-
-impl Shown<'_> {
-    /// The span of a place in bytes of the text.
-    fn local(&self, span: Span) -> Option<Span> {
-        let Some(map) = self.map else { return self.raw.local(span) };
-        let local = map.text(span);
-        self.text.get(local.start..local.end).map(|_| local)
-    }
-
-    fn is(&self, other: &Shown<'_>) -> bool {
-        std::ptr::eq(self.text, other.text)
-    }
-}
-
-/// An edit in bytes of the text that is shown.
-fn local(raw: Shown<'_>, edit: &Edit) -> Option<Edit> {
-    let span = raw.local(Span::new(edit.start, edit.end))?;
-    Some(Edit { start: span.start, end: span.end, text: edit.text.clone() })
 }
 
 pub(super) fn end(run: &Run, look: Look, out: &mut impl Write) -> io::Result<()> {

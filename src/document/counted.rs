@@ -81,6 +81,9 @@ pub(super) enum Quoting {
     Json,
     /// Between quotation marks, which are doubled in it.
     Doubled,
+    /// The same, but only as long as it holds quotation marks: without them those around it would be
+    /// its own.
+    DoubledIfNeeded,
     /// As it is; then it must hold neither a line break nor this delimiter.
     Bare(u8),
 }

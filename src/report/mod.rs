@@ -25,6 +25,7 @@ mod testing;
 mod uri;
 mod words;
 mod writing;
+mod xliff;
 mod xml;
 
 use std::fmt;
@@ -84,6 +85,8 @@ pub enum Format {
     Checkstyle,
     /// A table.
     Csv,
+    /// The XLIFF file that was checked, with the findings in it.
+    Xliff,
 }
 
 impl Format {
@@ -102,6 +105,7 @@ impl Format {
         Format::Rdjson,
         Format::Checkstyle,
         Format::Csv,
+        Format::Xliff,
     ];
 
     /// The name by which it is chosen.
@@ -120,6 +124,7 @@ impl Format {
             Format::Rdjson => "rdjson",
             Format::Checkstyle => "checkstyle",
             Format::Csv => "csv",
+            Format::Xliff => "xliff",
         }
     }
 
@@ -139,6 +144,9 @@ impl Format {
             Format::Rdjson => "reviewdog's diagnostics",
             Format::Checkstyle => "Checkstyle XML",
             Format::Csv => "a table, a row a finding",
+            Format::Xliff => {
+                "the checked XLIFF file with the findings in it (ITS 2.0 locQualityIssue)"
+            }
         }
     }
 
@@ -154,7 +162,8 @@ impl Format {
             | Format::Rdjson
             | Format::Checkstyle
             | Format::Junit
-            | Format::Csv => false,
+            | Format::Csv
+            | Format::Xliff => false,
         }
     }
 }

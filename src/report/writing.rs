@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::full;
 use super::{
     Checked, Format, Look, Run, checkstyle, concise, csv, github, gitlab, grouped, json, junit,
-    rdjson, sarif,
+    rdjson, sarif, xliff,
 };
 use crate::settings::Severity;
 
@@ -34,6 +34,8 @@ enum Content {
     Results(Vec<sarif::Entry>),
     /// Tests of a file.
     Tests { path: String, tests: junit::Tests },
+    /// Remarks in the file itself.
+    Remarks(xliff::Remarks),
 }
 
 /// The text that a renderer writes. Writing into memory cannot fail.
@@ -69,6 +71,7 @@ impl Format {
             }
             Format::Sarif => Content::Results(sarif::entries(checked)),
             Format::Junit => Content::Tests { path: path(), tests: junit::tests(checked, fail_on) },
+            Format::Xliff => Content::Remarks(xliff::remarks(findings)),
         })
     }
 
@@ -99,6 +102,8 @@ enum State {
     Results(sarif::Results),
     /// The tests of one file are kept, until the next one begins.
     Tests(junit::Suites),
+    /// Remarks are kept, until the file they belong in is there.
+    Remarks { remarks: xliff::Remarks, original: String },
 }
 
 impl Report {
@@ -108,6 +113,9 @@ impl Report {
             Format::Grouped | Format::Checkstyle => State::Files { open: None },
             Format::Sarif => State::Results(sarif::Results::default()),
             Format::Junit => State::Tests(junit::Suites::default()),
+            Format::Xliff => {
+                State::Remarks { remarks: xliff::Remarks::default(), original: String::new() }
+            }
             _ => State::Text { begun: false },
         };
         Report { format, manner, state }
@@ -121,6 +129,14 @@ impl Report {
     /// How it is rendered.
     pub fn manner(&self) -> Manner {
         self.manner
+    }
+
+    /// Gives the text of the file that was checked to a report that is this file with the findings
+    /// in it; others do not need it.
+    pub fn give(&mut self, text: &str) {
+        if let State::Remarks { original, .. } = &mut self.state {
+            text.clone_into(original);
+        }
     }
 
     /// Writes what stands before everything.
@@ -165,6 +181,10 @@ impl Report {
                 Ok(())
             }
             (State::Tests(suites), Content::Tests { path, tests }) => suites.add(path, tests, out),
+            (State::Remarks { remarks, .. }, Content::Remarks(more)) => {
+                remarks.add(more);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -185,6 +205,7 @@ impl Report {
             (State::Files { open }, _) => checkstyle::end(open.is_some(), run, out)?,
             (State::Results(results), _) => return results.write(run, out),
             (State::Tests(suites), _) => suites.end(run, out)?,
+            (State::Remarks { remarks, original }, _) => return remarks.write(&original, out),
             (State::Text { .. }, _) => {}
         }
         Ok(None)

@@ -3,6 +3,7 @@
 mod accepted;
 mod beside;
 mod changed;
+mod contents;
 mod fixing;
 mod options;
 mod patterns;
@@ -38,6 +39,7 @@ pub use self::targets::Found;
 use self::targets::Sides;
 use self::work::{Bench, Works};
 use super::config::Loaded;
+use super::input;
 use super::output::{self, note};
 use super::{CommandError, Status};
 
@@ -127,11 +129,12 @@ fn carry_out(
     };
     let jobs = args.jobs.map(usize::from);
     if let Some(least) = args.fixes() {
-        let fixing = Fixing { bench: &bench, least, jobs };
+        let fixing = Fixing { bench: &bench, least, units: args.unit_options(), jobs };
         let fixed = fixing.all(&targets);
         if args.diff { fixing::show(&fixed)? } else { fixing::write(&fixed, &mut printer) }
     }
     let single = jobs == Some(1) || matches!(&targets[..], [target] if !target.is_stream());
+    let whole = args.file_with_findings(&targets).map(|target| target.path.clone());
     let works = Works::new(targets, args.unit_options());
     if single {
         for (index, work) in works.enumerate() {
@@ -142,6 +145,11 @@ fn carry_out(
         }
     } else {
         printer = in_parallel(jobs, works, &bench, printer);
+    }
+    match whole.map(|path| input::text(&path)) {
+        Some(Ok(text)) => printer.give(&text),
+        // That it cannot be read was said.
+        Some(Err(_)) | None => {}
     }
     printer.finish(&Gate {
         fail_on: config.fail_on.unwrap_or(Severity::Major),

@@ -99,6 +99,11 @@ impl Printer {
         self.failed.is_some() || (!self.outputs.is_empty() && self.outputs.iter().all(closed))
     }
 
+    /// Gives the text of the one file that was checked to the reports that need it.
+    pub fn give(&mut self, text: &str) {
+        self.outputs.iter_mut().for_each(|output| output.report.give(text));
+    }
+
     /// Says what could not be read, now, and remembers it.
     pub fn failure(&mut self, failure: Failure) {
         output::error(&format!("{}: {}", failure.path, failure.message));

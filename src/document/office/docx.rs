@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::super::block::{Block, BlockKind, MarkKind, ObjectKind};
 use super::super::counted::{CountedText, Of, Origin};
 use super::super::decoded::Decoded;
+use super::super::edit::Edit;
 use super::super::xml::{Element, Token, Xml, XmlError};
 use super::package::{Package, PackageError};
 use super::story::Story;
@@ -44,6 +45,26 @@ pub(super) fn read(
     // Most programs mark every run with the language that they recognised.
     *language = languages.into_iter().max_by_key(|(_, bytes)| *bytes).map(|(tag, _)| tag);
     Ok(blocks)
+}
+
+/// What must be written into the tag before a text that is edited, so that white space at the edges
+/// of the text counts, if some comes to stand there.
+pub(in crate::document) fn kept_space(raw: &str, edit: &Edit) -> Option<Edit> {
+    let before = raw.get(..edit.start)?;
+    let tag = before.rfind('<')?;
+    let (name, old) = before[tag..].split_once('>')?;
+    let is_text = name == "<w:t" || name.starts_with("<w:t ");
+    if !is_text || name.contains("xml:space") {
+        return None;
+    }
+    // Tags that the edit keeps stand behind its text.
+    let (new, kept) = edit.text.split_once('<').unwrap_or((&edit.text, ""));
+    let rest = if kept.is_empty() { raw.get(edit.end..)?.split('<').next()? } else { "" };
+    let text = [old, new, rest].concat();
+    let at = tag + name.len();
+    let at_edge = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    let insert = || Edit { start: at, end: at, text: " xml:space=\"preserve\"".to_owned() };
+    at_edge.then(insert)
 }
 
 fn in_part<T>(part: &str, result: Result<T, XmlError>) -> Result<T, PackageError> {

@@ -86,7 +86,12 @@ fn scan(raw: &str, start: usize, delimiter: u8) -> Vec<(Decoded, Quoting)> {
             }
             at += length;
         }
-        fields.push((field, if quoted { Quoting::Doubled } else { Quoting::Bare(delimiter) }));
+        let quoting = match (quoted, delimiter) {
+            (true, b'\t') => Quoting::DoubledIfNeeded,
+            (true, _) => Quoting::Doubled,
+            (false, delimiter) => Quoting::Bare(delimiter),
+        };
+        fields.push((field, quoting));
         if bytes.get(at) != Some(&delimiter) {
             return fields;
         }

@@ -1,9 +1,12 @@
 //! What must hold for the reader of every format: places lead to the bytes that say what was read,
 //! edits change nothing else, and no file, however broken, makes it panic.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
-use bilint::document::{Block, BlockKind, TranslationUnit, UnitOptions, Units};
+use bilint::document::{
+    Annotation, Block, BlockKind, TranslationUnit, UnitOptions, Units, annotated, member,
+    with_members,
+};
 use bilint::text::{OBJECT, Span};
 use bilint::{Checker, Document, Format, Languages, Pair, Settings};
 use proptest::prelude::*;
@@ -461,6 +464,28 @@ proptest! {
     }
 
     #[test]
+    fn fields_without_quotation_marks(content in any_of(&[
+        "Wort", "ä", " ", "„", "'", "\\", "😀", "[its]", "-", "a\"b",
+    ])) {
+        for delimiter in [",", ";", "|"] {
+            let file = format!("source{delimiter}target\nA{delimiter}x{content}\nB{delimiter}Ende\n");
+            let document = target(Format::Csv, &file);
+            fields_say_it(&document, &file, str::to_owned);
+            edits_are_exact(Format::Csv, &file);
+        }
+    }
+
+    #[test]
+    fn fields_between_tabs(content in any_of(&[
+        "Wort", "ä", " ", "„", "'", "\\", "😀", "[its]", ",", "\"\"",
+    ])) {
+        for field in [format!("x{content}"), format!("\"x{content}\"")] {
+            let file = format!("source\ttarget\r\nA\t{field}\r\nB\tEnde\r\n");
+            edits_are_exact(Format::Tsv, &file);
+        }
+    }
+
+    #[test]
     fn records(content in plain_content()) {
         let plain = serde_json::to_string(&content).unwrap();
         let escaped: String = content.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
@@ -491,7 +516,164 @@ proptest! {
                 prop_assert_eq!(squeezed(&decoded(bytes, false)), squeezed(span.of(&block.text)), "{}", bytes);
             }
         }
+        packed_edits_are_exact(Format::Docx, "word/document.xml", &text);
     }
+
+    #[test]
+    fn open_documents(content in office_content()) {
+        let text = odt(&content);
+        let file = packed(&[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", &text)]);
+        let document = Document::from_bytes("t", Format::Odt, file).unwrap();
+        prop_assert!(!document.blocks.is_empty());
+        for block in &document.blocks {
+            for span in spans(&block.text) {
+                let place = document.place(block, span);
+                prop_assert_eq!(place.part.as_deref(), Some("content.xml"));
+                let bytes = &text[place.span.unwrap().start..place.span.unwrap().end];
+                prop_assert_eq!(squeezed(&decoded(bytes, false)), squeezed(span.of(&block.text)), "{}", bytes);
+            }
+        }
+        packed_edits_are_exact(Format::Odt, "content.xml", &text);
+    }
+
+    #[test]
+    fn markdown_and_plain_text(content in any_of(&[
+        "Wort", "ä", " ", "„", "“", "[its]", "\r\n", "\n\n", "\r\n\r\n", "*laut*", "**a *b* c**", "&amp;",
+        "&#8222;", "`x`", "[Link](y)", "\\[", "# ", "> ", "- ", "😀", "e\u{301}", "<b>", "| a | b |", "\t",
+    ])) {
+        let file = format!("\u{FEFF}A{content}");
+        let plain = target(Format::Plain, &file);
+        for block in &plain.blocks {
+            for span in spans(&block.text) {
+                let raw = plain.place(block, span).span.unwrap();
+                prop_assert_eq!(squeezed(raw.of(&file)), squeezed(&block.excerpt(span)));
+            }
+        }
+        edits_are_exact(Format::Plain, &file);
+        let markdown = target(Format::Markdown, &file);
+        for block in &markdown.blocks {
+            for span in spans(&block.text) {
+                let raw = markdown.place(block, span).span.unwrap();
+                let bytes = file.get(raw.start..raw.end);
+                // What stands for itself stands in the file so.
+                let letters = |text: &str| -> String {
+                    text.chars().filter(|it| it.is_alphabetic() || *it == '😀').collect()
+                };
+                let (read, bytes) = (letters(span.of(&block.text)), letters(bytes.unwrap()));
+                let mut rest = bytes.chars();
+                prop_assert!(read.chars().all(|it| rest.any(|raw| raw == it)), "{read:?} in {bytes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn findings_go_into_xliff(
+        content in xml_content(),
+        picks in prop::collection::vec((0..200_usize, 0..200_usize), 0..6),
+    ) {
+        for version in ["1.2", "2.1"] {
+            let file = xliff(&content).replace("version=\"1.2\"", &format!("version=\"{version}\""));
+            annotations_keep_all(&file, &picks);
+        }
+    }
+}
+
+/// Remarks anywhere leave a file that is well-formed, reads the same, and holds all its bytes.
+fn annotations_keep_all(file: &str, picks: &[(usize, usize)]) {
+    let document = target(Format::Xliff, file);
+    let mut annotations = Vec::new();
+    for (number, (block, at)) in picks.iter().enumerate() {
+        let Some(block) = document.blocks.get(block % document.blocks.len().max(1)) else { break };
+        let spans = spans(&block.text);
+        let mut span = spans[at % spans.len()];
+        if number == 3 {
+            span = Span::at(span.end);
+        }
+        annotations.push(Annotation {
+            span: document.place(block, span).span.unwrap(),
+            kind: "other".to_owned(),
+            comment: format!("{number}: a < \"b\" & c"),
+            severity: 60,
+        });
+    }
+    let new = annotated(file, &annotations).unwrap();
+    assert_eq!((new.left_out, new.possible), (0, true));
+    let again = target(Format::Xliff, &new.text);
+    let texts = |document: &Document| -> Vec<String> {
+        document.blocks.iter().map(|block| block.text.clone()).collect()
+    };
+    assert_eq!(texts(&again), texts(&document), "{}", new.text);
+    let mut rest = new.text.chars();
+    assert!(file.chars().all(|it| rest.any(|new| new == it)), "{}", new.text);
+    let (opened, closed) = (new.text.matches("<mrk ").count(), new.text.matches("</mrk>").count());
+    assert_eq!(opened, closed);
+    let marks = new.text.matches(":locQualityIssueComment=").count();
+    assert!(marks >= annotations.len(), "{marks} of {}: {}", annotations.len(), new.text);
+    let ids: Vec<&str> = new.text.split(" id=\"bilint-").skip(1).collect();
+    let mut ids: Vec<&str> = ids.iter().filter_map(|it| it.split('"').next()).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{}", new.text);
+}
+
+fn odt(content: &str) -> String {
+    let text = content.replace("<g id=\"1\">", "<text:span text:style-name=\"T1\">");
+    let text = text.replace("</g>", "</text:span>");
+    format!(
+        "<office:document-content><office:body><office:text><text:p>A{text}</text:p>\r\n<text:p>B\
+         </text:p></office:text></office:body></office:document-content>"
+    )
+}
+
+/// The same as [`edits_are_exact`] for a member of a packed document; the others stay as they are
+/// packed.
+fn packed_edits_are_exact(format: Format, name: &str, text: &str) {
+    const NEW: &str = " <&> neu ";
+    let members = [("first", "one"), (name, text), ("last", "two")];
+    let file = packed(&members);
+    let document = Document::from_bytes("t", format, file.clone()).unwrap();
+    for (number, block) in document.blocks.iter().enumerate() {
+        let pick = spans(&block.text).into_iter().filter(|span| is_safe(block, *span));
+        for span in pick.step_by(7).take(4) {
+            let mut edits = vec![document.edit(block, span, NEW.to_owned())];
+            edits.extend(document.edit_beside(block, &edits[0]));
+            edits.sort_by_key(|edit| edit.start);
+            let mut new = text.to_owned();
+            for edit in edits.iter().rev() {
+                new.replace_range(edit.start..edit.end, &edit.text);
+            }
+            let changed = [(name.to_owned(), new.clone())].into();
+            let repacked = with_members(&file, &changed).unwrap();
+            assert_eq!(member(repacked.clone(), name).unwrap(), new);
+            assert_eq!(raw_members(&repacked, name), raw_members(&file, name));
+            let again = Document::from_bytes("t", format, repacked).unwrap();
+            assert_eq!(again.blocks.len(), document.blocks.len(), "{edits:?} in {text:?}");
+            for (other, (old, new)) in document.blocks.iter().zip(&again.blocks).enumerate() {
+                let expected = if other == number {
+                    format!("{}{NEW}{}", &old.text[..span.start], &old.text[span.end..])
+                } else {
+                    old.text.clone()
+                };
+                assert_eq!(squeezed(&new.text), squeezed(&expected), "{edits:?} in {text:?}");
+            }
+        }
+    }
+}
+
+/// The members but one: their names and their bytes as they are packed, in order.
+fn raw_members(file: &[u8], but: &str) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut members = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index_raw(index).unwrap();
+        let name = member.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        member.read_to_end(&mut bytes).unwrap();
+        members.push((name, bytes));
+    }
+    members.retain(|(name, _)| name != but);
+    members
 }
 
 /// Places count in the value of a field; the file's bytes for them say the same.

@@ -159,6 +159,8 @@ struct Body<'b> {
     cells: usize,
     language: Option<Tag>,
     hidden: bool,
+    /// The text of the element that is open.
+    run: Decoded,
 }
 
 /// What an element is to the reader.
@@ -185,7 +187,8 @@ impl<'b> Body<'b> {
     ) -> Body<'b> {
         let story = Story::new(Arc::clone(&counted));
         let (open, cells, language, hidden) = (Vec::new(), 0, None, false);
-        Body { counted, styles, links, languages, story, open, cells, language, hidden }
+        let run = Decoded::default();
+        Body { counted, styles, links, languages, story, open, cells, language, hidden, run }
     }
 
     fn read(mut self) -> Result<Vec<Block>, XmlError> {
@@ -300,20 +303,24 @@ impl<'b> Body<'b> {
     }
 
     fn text(&mut self, text: &Decoded) {
-        let Some(Open::Text { preserved }) = self.open.last() else { return };
-        if self.hidden {
-            return;
+        if matches!(self.open.last(), Some(Open::Text { .. })) && !self.hidden {
+            self.run.part(text, Span::new(0, text.text.len()));
         }
+    }
+
+    /// Hands on the text of an element, which comes in pieces where it has references.
+    fn end_text(&mut self, preserved: bool) {
+        let text = std::mem::take(&mut self.run);
         if let Some(language) = &self.language {
             *self.languages.entry(language.clone()).or_default() += text.text.len();
         }
-        if *preserved {
-            return self.story.text(text);
+        if preserved {
+            return self.story.text(&text);
         }
         let trimmed = text.text.trim_matches([' ', '\t', '\n']);
         let start = text.text.find(trimmed).unwrap_or(0);
         let mut part = Decoded::default();
-        part.part(text, Span::new(start, start + trimmed.len()));
+        part.part(&text, Span::new(start, start + trimmed.len()));
         self.story.text(&part);
     }
 
@@ -322,7 +329,8 @@ impl<'b> Body<'b> {
             Some(Open::Paragraph) => self.story.end(),
             Some(Open::Run | Open::Link) => self.story.end_mark(),
             Some(Open::Cell) => self.cells = self.cells.saturating_sub(1),
-            Some(Open::Text { .. } | Open::Other) | None => {}
+            Some(Open::Text { preserved }) => self.end_text(preserved),
+            Some(Open::Other) | None => {}
         }
     }
 }

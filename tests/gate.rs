@@ -132,3 +132,22 @@ fn shells_and_manuals_know_the_commands() {
     assert!(stdout(&bilint(&folder, &["man", "check"])).contains("changed"));
     assert_eq!(bilint(&folder, &["man", "nothing"]).status.code(), Some(2));
 }
+
+#[test]
+fn the_hooks_take_every_format() {
+    let hooks = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let hooks = fs::read_to_string(hooks).unwrap();
+    let patterns: Vec<&str> = hooks.lines().filter_map(|it| it.strip_prefix("  files: ")).collect();
+    assert_eq!(patterns.len(), 2);
+    for pattern in patterns {
+        let pattern = regex::Regex::new(pattern).unwrap();
+        for (extension, format) in bilint::Format::EXTENSIONS {
+            // These hold other things too.
+            let other = matches!(
+                format,
+                bilint::Format::JsonLines | bilint::Format::Csv | bilint::Format::Tsv
+            );
+            assert_eq!(pattern.is_match(&format!("a/b.{extension}")), !other, "{extension}");
+        }
+    }
+}

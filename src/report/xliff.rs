@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use super::places;
 use crate::check::Finding;
 use crate::document::{Annotated, Annotation, annotated};
 use crate::settings::Severity;
@@ -26,7 +25,7 @@ pub(super) fn remarks(findings: &[Finding]) -> Remarks {
         remarks.placed.push(Annotation {
             span,
             kind: finding.its.to_string(),
-            comment: format!("{}: {} {}", finding.rule, places::message(finding), finding.advice),
+            comment: format!("{}: {}. {}", finding.rule, finding.message, finding.advice),
             severity: weight(finding.severity),
         });
     }

@@ -253,7 +253,7 @@ fn a_field_that_needs_quotation_marks_gets_them() {
         y,\"„Das ist nicht gut“ sagte Anna Weber am Montag.\"\n";
     fs::write(folder.join("a.csv"), old).unwrap();
     let args = ["check", "a.csv", "--target-lang", "de", "--fix", "--select", "quote-punctuation"];
-    let run = bilint(&folder, &[&args[..], &["--min-severity", "info"]].concat());
+    let run = bilint(&folder, &[&args[..], &["--min-severity", "info", "--unsafe-fixes"]].concat());
     let quoted = "\"„Das ist nicht gut“, sagte Anna Weber am Montag.\"";
     let new = format!("source,target\nx,{quoted}\ny,{quoted}\n");
     assert_eq!(fs::read_to_string(folder.join("a.csv")).unwrap(), new, "{}", stderr(&run));

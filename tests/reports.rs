@@ -47,6 +47,7 @@ fn reports_are_what_their_readers_expect() {
     let findings: Vec<Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(findings.len() > 100);
+    as_the_schema_says(&findings);
     sarif(&json(&folder.join("sarif")), &findings);
     junit(&fs::read_to_string(folder.join("junit")).unwrap(), &findings);
     checkstyle(&fs::read_to_string(folder.join("checkstyle")).unwrap(), &findings);
@@ -63,6 +64,19 @@ fn reports_are_what_their_readers_expect() {
     fingerprints.sort_by_key(|fingerprint| fingerprint.to_string());
     fingerprints.dedup();
     assert_eq!(fingerprints.len(), findings.len());
+}
+
+/// Findings are what the project's own schema says they are.
+fn as_the_schema_says(findings: &[Value]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/finding.schema.json");
+    let validator = jsonschema::validator_for(&json(&path)).unwrap();
+    for finding in findings {
+        let faults: Vec<String> = validator.iter_errors(finding).map(|it| it.to_string()).collect();
+        assert!(faults.is_empty(), "{finding}: {faults:#?}");
+    }
+    let mut broken = findings[0].clone();
+    broken["severity"] = "bad".into();
+    assert!(!validator.is_valid(&broken));
 }
 
 /// The schema of the standard, and what GitHub asks for besides.
@@ -216,7 +230,7 @@ fn junit(text: &str, findings: &[Value]) {
     let schema = declared(&fs::read_to_string(path).unwrap());
     assert_eq!(faults(text, &schema), [""; 0]);
     // A validator that finds nothing wrong anywhere would be none.
-    let broken = text.replacen(" tests=", " count=", 1).replacen("testcase", "case", 2);
+    let broken = text.replacen(" tests=", " count=", 1).replacen("<testcase", "<case", 1);
     assert_eq!(faults(&broken, &schema).len(), 3);
     let elements = elements(text);
     let sum = |name: &str| -> usize {

@@ -191,7 +191,8 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                 Ok(text) => text,
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
-                    let message = format!("not valid UTF-8 at byte {at} of the line");
+                    let message =
+                        format!("not valid UTF-8 at byte {at} of the line; save the file as UTF-8");
                     return Some(Err(RecordError::Invalid { line: self.line, message }));
                 }
             };

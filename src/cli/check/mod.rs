@@ -146,10 +146,9 @@ fn carry_out(
     } else {
         printer = in_parallel(jobs, works, &bench, printer);
     }
-    match whole.map(|path| input::text(&path)) {
-        Some(Ok(text)) => printer.give(&text),
-        // That it cannot be read was said.
-        Some(Err(_)) | None => {}
+    // That it cannot be read was said.
+    if let Some(Ok(text)) = whole.map(|path| input::text(&path)) {
+        printer.give(&text);
     }
     printer.finish(&Gate {
         fail_on: config.fail_on.unwrap_or(Severity::Major),

@@ -1,6 +1,5 @@
 use super::super::units::{TranslationUnit, UnitOptions};
 use super::super::{Format, ObjectKind, Units};
-use super::*;
 use crate::text::Span;
 
 const OLD: &str = "\u{FEFF}<?xml version=\"1.0\"?>\r\n<xliff version=\"1.2\" \

@@ -72,6 +72,8 @@ pub(super) struct FieldPlace {
     /// From bytes of the value to bytes of the file.
     pub map: PlaceMap,
     pub quoting: Quoting,
+    /// The line of the file on which the record begins, from 1.
+    pub line: usize,
 }
 
 /// How a field's value is written.

@@ -125,7 +125,7 @@ impl<R: BufRead> JsonLines<R> {
         };
         let block = |field: &'static str, text: &str| {
             let map = json_fields::place(&self.text, field, text, self.before);
-            let place = map.map(|map| FieldPlace { map, quoting: Quoting::Json });
+            let place = map.map(|map| FieldPlace { map, quoting: Quoting::Json, line: self.line });
             let counted = CountedText::new(text.to_owned(), Origin::START, Of::Field(place));
             Block::of_field(RecordPlace { id: record.id.clone(), field }, counted)
         };

@@ -230,6 +230,15 @@ impl Document {
         }
     }
 
+    /// The line of the file, from 1, on which the record begins in whose field places of `block`
+    /// count; none where they count in something else.
+    pub fn record_line(&self, block: &Block) -> Option<usize> {
+        match &block.counted.as_deref()?.of {
+            Of::Field(place) => place.as_ref().map(|place| place.line),
+            Of::File | Of::Member(_) => None,
+        }
+    }
+
     /// The lines of the file.
     pub fn line_index(&self) -> &LineIndex {
         self.lines.get_or_init(|| LineIndex::new(&self.raw))

@@ -66,7 +66,7 @@ impl Format {
                 Content::OfFile { path: path(), text }
             }
             Format::Checkstyle => {
-                let text = text(|out| checkstyle::piece(findings, out));
+                let text = text(|out| checkstyle::piece(checked, out));
                 Content::OfFile { path: path(), text }
             }
             Format::Sarif => Content::Results(sarif::entries(checked)),

@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -121,6 +122,50 @@ fn only_changed_lines_count() {
     assert!(stderr(&without).contains("needs git"), "{}", stderr(&without));
 }
 
+/// Records have lines of the file, packed documents have none.
+#[test]
+fn changes_in_records_and_packed_documents_count() {
+    let folder = folder("changed-formats");
+    if !git(&folder, &["init", "-q", "-b", "main"]) {
+        return;
+    }
+    let record = |id: &str, text: &str| {
+        format!("{{\"id\": \"{id}\", \"target\": \"{text}\", \"target_lang\": \"de\"}}\n")
+    };
+    let unit = |id: &str, text: &str| {
+        format!("<trans-unit id=\"{id}\"><target>{text}</target></trans-unit>\n")
+    };
+    let write = |second: &str| {
+        let first = "Sie gingen zum zum Hafen.";
+        fs::write(folder.join("a.jsonl"), record("x", first) + &record("y", second)).unwrap();
+        let table = format!("id,target\nx,{first}\ny,\"Zwei\nZeilen: {second}\"\n");
+        fs::write(folder.join("a.csv"), table).unwrap();
+        let units = unit("x", first) + &unit("y", second);
+        let head = "<xliff version=\"1.2\"><file target-language=\"de\">\n";
+        fs::write(folder.join("a.xlf"), format!("{head}{units}</file></xliff>")).unwrap();
+        let mut writer = zip::ZipWriter::new(fs::File::create(folder.join("a.de.docx")).unwrap());
+        writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let text = format!("<w:document><w:p><w:r><w:t>{second}</w:t></w:r></w:p></w:document>");
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.finish().unwrap();
+    };
+    write("Und kam nicht an.");
+    assert!(git(&folder, &["add", "-A"]) && git(&folder, &["commit", "-qm", "1"]));
+    let args = ["check", ".", "--select", "repeated-word", "--target-lang", "de"];
+    let args = [&args[..], &["--changed-since", "HEAD", "--format", "github"]].concat();
+    assert_eq!(stdout(&bilint(&folder, &args)), "");
+    write("Und kam kam nicht an.");
+    let run = bilint(&folder, &args);
+    let place =
+        |line: &str| line[line.find("file=").unwrap()..line.find(",title").unwrap()].to_owned();
+    let mut places: Vec<String> = stdout(&run).lines().map(place).collect();
+    places.sort();
+    let docx = "file=a.de.docx,line=1";
+    let xlf = "file=a.xlf,line=3,endLine=3,col=32,endColumn=39";
+    let all = ["file=a.csv,line=3", docx, "file=a.jsonl,line=2", xlf];
+    assert_eq!(places, all, "{}{}", stdout(&run), stderr(&run));
+}
+
 #[test]
 fn shells_and_manuals_know_the_commands() {
     let folder = folder("helpers");
@@ -131,4 +176,23 @@ fn shells_and_manuals_know_the_commands() {
     assert!(stdout(&bilint(&folder, &["man"])).contains("baseline"));
     assert!(stdout(&bilint(&folder, &["man", "check"])).contains("changed"));
     assert_eq!(bilint(&folder, &["man", "nothing"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_hooks_take_every_format() {
+    let hooks = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let hooks = fs::read_to_string(hooks).unwrap();
+    let patterns: Vec<&str> = hooks.lines().filter_map(|it| it.strip_prefix("  files: ")).collect();
+    assert_eq!(patterns.len(), 2);
+    for pattern in patterns {
+        let pattern = regex::Regex::new(pattern).unwrap();
+        for (extension, format) in bilint::Format::EXTENSIONS {
+            // These hold other things too.
+            let other = matches!(
+                format,
+                bilint::Format::JsonLines | bilint::Format::Csv | bilint::Format::Tsv
+            );
+            assert_eq!(pattern.is_match(&format!("a/b.{extension}")), !other, "{extension}");
+        }
+    }
 }

@@ -34,6 +34,18 @@ fn formats() -> String {
     rows.fold("| Format | What it is |\n| --- | --- |\n".to_owned(), |table, row| table + &row)
 }
 
+/// The formats that are read as a table.
+fn inputs() -> String {
+    let mut table = "| Format | Files | What is in one |\n| --- | --- | --- |\n".to_owned();
+    for format in bilint::Format::ALL {
+        let extensions = bilint::Format::EXTENSIONS.iter().filter(|(_, it)| it == format);
+        let extensions: Vec<String> = extensions.map(|(name, _)| format!("`.{name}`")).collect();
+        let sides = if format.is_bilingual() { "source and translation" } else { "one text" };
+        table += &format!("| {} | {} | {sides} |\n", format.title(), extensions.join(" "));
+    }
+    table
+}
+
 #[test]
 fn the_readme_is_fresh() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -46,6 +58,7 @@ fn the_readme_is_fresh() {
     let new = replaced(&old, "output", &format!("```text\n{excerpt}```\n"));
     let new = replaced(&new, "rules", &output(&["rules", "--format", "markdown"]));
     let new = replaced(&new, "formats", &formats());
+    let new = replaced(&new, "inputs", &inputs());
     if std::env::var_os("BILINT_UPDATE").is_some() {
         std::fs::write(&path, new).unwrap();
     } else {

@@ -47,6 +47,7 @@ fn reports_are_what_their_readers_expect() {
     let findings: Vec<Value> =
         lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(findings.len() > 100);
+    as_the_schema_says(&findings);
     sarif(&json(&folder.join("sarif")), &findings);
     junit(&fs::read_to_string(folder.join("junit")).unwrap(), &findings);
     checkstyle(&fs::read_to_string(folder.join("checkstyle")).unwrap(), &findings);
@@ -63,6 +64,19 @@ fn reports_are_what_their_readers_expect() {
     fingerprints.sort_by_key(|fingerprint| fingerprint.to_string());
     fingerprints.dedup();
     assert_eq!(fingerprints.len(), findings.len());
+}
+
+/// Findings are what the project's own schema says they are.
+fn as_the_schema_says(findings: &[Value]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/finding.schema.json");
+    let validator = jsonschema::validator_for(&json(&path)).unwrap();
+    for finding in findings {
+        let faults: Vec<String> = validator.iter_errors(finding).map(|it| it.to_string()).collect();
+        assert!(faults.is_empty(), "{finding}: {faults:#?}");
+    }
+    let mut broken = findings[0].clone();
+    broken["severity"] = "bad".into();
+    assert!(!validator.is_valid(&broken));
 }
 
 /// The schema of the standard, and what GitHub asks for besides.
@@ -154,31 +168,71 @@ fn elements(text: &str) -> Vec<Element> {
     elements
 }
 
-/// What the schema of Jenkins's xUnit plug-in (`junit-10.xsd`) allows and asks for.
-fn junit(text: &str, findings: &[Value]) {
-    let allowed: BTreeMap<&str, (usize, &[&str], &[&str])> = [
-        (
-            "testsuites",
-            (0, &[] as &[&str], &["name", "time", "tests", "failures", "errors"] as &[&str]),
-        ),
-        (
-            "testsuite",
-            (1, &["name", "tests", "failures", "errors"], &["time", "skipped", "timestamp", "id"]),
-        ),
-        ("testcase", (2, &["name"], &["time", "classname", "group"])),
-        ("failure", (3, &[], &["type", "message"])),
-        ("error", (3, &[], &["type", "message"])),
-        ("system-out", (3, &[], &[])),
-    ]
-    .into();
-    let elements = elements(text);
-    for element in &elements {
-        let (depth, required, optional) = allowed[element.name.as_str()];
-        assert_eq!(element.depth, depth, "{}", element.name);
-        let names: Vec<&str> = element.attributes.keys().map(String::as_str).collect();
-        assert!(required.iter().all(|name| names.contains(name)), "{names:?}");
-        assert!(names.iter().all(|it| required.contains(it) || optional.contains(it)), "{names:?}");
+/// What a schema says about an element: its attributes and whether they must be there, and the
+/// elements in it. Enough for schemas that know neither types nor an order.
+#[derive(Default)]
+struct Declared {
+    attributes: BTreeMap<String, bool>,
+    children: Vec<String>,
+}
+
+fn declared(schema: &str) -> BTreeMap<String, Declared> {
+    let mut declared: BTreeMap<String, Declared> = BTreeMap::new();
+    let mut current = String::new();
+    for element in elements(schema) {
+        let attribute = |name: &str| element.attributes.get(name).cloned().unwrap_or_default();
+        match element.name.as_str() {
+            "xs:element" if element.depth == 1 => {
+                current = attribute("name");
+                declared.insert(current.clone(), Declared::default());
+            }
+            _ if element.depth == 1 => current.clear(),
+            "xs:element" => {
+                declared.entry(current.clone()).or_default().children.push(attribute("ref"));
+            }
+            "xs:attribute" => {
+                let required = attribute("use") == "required";
+                let declared = declared.entry(current.clone()).or_default();
+                declared.attributes.insert(attribute("name"), required);
+            }
+            _ => {}
+        }
     }
+    declared
+}
+
+/// What does not go with the schema.
+fn faults(text: &str, schema: &BTreeMap<String, Declared>) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    for Element { name, attributes, depth } in elements(text) {
+        open.truncate(depth);
+        let Some(declared) = schema.get(&name) else {
+            faults.push(format!("<{name}> is not known"));
+            continue;
+        };
+        if open.last().is_some_and(|parent| !schema[parent].children.contains(&name)) {
+            faults.push(format!("<{name}> in <{}>", open[depth - 1]));
+        }
+        let unknown = attributes.keys().filter(|it| !declared.attributes.contains_key(*it));
+        faults.extend(unknown.map(|it| format!("{it} of <{name}>")));
+        let required = declared.attributes.iter().filter(|(_, required)| **required);
+        let missing = required.filter(|(it, _)| !attributes.contains_key(*it));
+        faults.extend(missing.map(|(it, _)| format!("no {it} of <{name}>")));
+        open.push(name);
+    }
+    faults
+}
+
+/// The schema that Jenkins reads, and what the report says.
+fn junit(text: &str, findings: &[Value]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas/junit-10.xsd");
+    let schema = declared(&fs::read_to_string(path).unwrap());
+    assert_eq!(faults(text, &schema), [""; 0]);
+    // A validator that finds nothing wrong anywhere would be none.
+    let broken = text.replacen(" tests=", " count=", 1).replacen("<testcase", "<case", 1);
+    assert_eq!(faults(&broken, &schema).len(), 3);
+    let elements = elements(text);
     let sum = |name: &str| -> usize {
         let suites = elements.iter().filter(|it| it.name == "testsuite");
         suites.map(|it| it.attributes[name].parse::<usize>().unwrap()).sum()

@@ -8,9 +8,11 @@ use crate::pair::Pair;
 use crate::rules::Applicability;
 use crate::text::Span;
 
-/// A repair in bytes of its file.
+/// A repair in bytes of its file, or of a member of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Repair {
+    /// The member of a packed file that its edits count in.
+    pub part: Option<String>,
     /// The rule that proposes it.
     pub rule: String,
     /// How sure its finding is, from 0 to 1.
@@ -28,7 +30,7 @@ pub struct Repair {
 pub struct Repairs {
     /// Those that can be written into the file.
     pub writable: Vec<Repair>,
-    /// How many there are besides whose places are not bytes of the file.
+    /// How many there are besides that the format has no way of writing.
     pub others: usize,
 }
 
@@ -60,6 +62,7 @@ impl Repairs {
             let Some(fix) = fix else { continue };
             match edits_of_file(pair, finding, &fix.edits) {
                 Some(edits) => self.writable.push(Repair {
+                    part: finding.part.clone(),
                     rule: finding.rule.to_string(),
                     confidence: finding.confidence,
                     line: finding.line,
@@ -72,12 +75,21 @@ impl Repairs {
     }
 }
 
-/// The edits in bytes of the file; none where they count in a member or a field whose place in the
-/// file is not known.
+/// The edits in bytes of the file, or of the member that the finding names; none where the format
+/// has no way of writing them, or does not tell where.
 fn edits_of_file(pair: &Pair, finding: &Finding, edits: &[Edit]) -> Option<Vec<Edit>> {
-    let block = pair.target.blocks().get(finding.reading.block);
-    let in_file = finding.part.is_none() && block.is_none_or(|block| block.record.is_none());
-    in_file.then(|| edits.to_vec())
+    let document = &pair.target.document;
+    let Some(block) = document.blocks.get(finding.reading.block) else {
+        return Some(edits.to_vec());
+    };
+    if finding.part.is_none() {
+        return edits.iter().map(|edit| document.edit_of_file(block, edit)).collect();
+    }
+    let beside = edits.iter().filter_map(|edit| document.edit_beside(block, edit));
+    let mut all: Vec<Edit> = edits.iter().cloned().chain(beside).collect();
+    all.sort_by_key(|edit| (edit.start, edit.end));
+    all.dedup();
+    Some(all)
 }
 
 /// Makes the repairs that go together. The one that begins first in the text goes first, of several
@@ -174,7 +186,7 @@ mod tests {
         let edit =
             |&(start, end, text): &(usize, usize, &str)| Edit { start, end, text: text.to_owned() };
         let edits = edits.iter().map(edit).collect();
-        Repair { rule: rule.to_owned(), confidence, line: 1, column: 1, edits }
+        Repair { part: None, rule: rule.to_owned(), confidence, line: 1, column: 1, edits }
     }
 
     #[test]

@@ -10,8 +10,8 @@ mod fingerprint;
 mod fixes;
 mod ownership;
 mod said;
-mod seams;
 mod score;
+mod seams;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineError, Entry as BaselineEntry};

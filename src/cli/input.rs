@@ -40,14 +40,14 @@ pub fn parts_of_name(path: &Path) -> Option<(String, Tag)> {
 /// A text of one language; `-` reads standard input under the name `name`.
 pub fn document(path: &Path, name: &str) -> Result<Document, Failure> {
     let failure = |message| Failure { path: name.to_owned(), message };
-    let bytes = bytes(path).map_err(|error| failure(explained(&error)))?;
-    let document = Document::from_bytes(name, Format::of_name(name), bytes);
-    Ok(with_language(document.map_err(|error| failure(error.to_string()))?, name))
+    document_of(name, bytes(path).map_err(|error| failure(explained(&error)))?)
 }
 
-/// The text of a file of this name.
-pub fn document_of(name: &str, text: String) -> Document {
-    with_language(Document::read(name, Format::of_name(name), text), name)
+/// The text of a file of this name that holds these bytes.
+pub fn document_of(name: &str, bytes: Vec<u8>) -> Result<Document, Failure> {
+    let document = Document::from_bytes(name, Format::of_name(name), bytes);
+    let failure = |message| Failure { path: name.to_owned(), message };
+    Ok(with_language(document.map_err(|error| failure(error.to_string()))?, name))
 }
 
 /// The document in the language that its file's name says, if it does not say one itself.

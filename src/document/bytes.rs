@@ -34,7 +34,7 @@ const GZIP: &[u8] = &[0x1F, 0x8B];
 const UNPACKED: u64 = 512 << 20;
 
 /// The bytes of a file; those that start like gzip are unpacked.
-pub(super) fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, DecodeError> {
+pub fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, DecodeError> {
     if !bytes.starts_with(GZIP) {
         return Ok(bytes);
     }

@@ -72,6 +72,8 @@ pub(super) struct FieldPlace {
     /// From bytes of the value to bytes of the file.
     pub map: PlaceMap,
     pub quoting: Quoting,
+    /// The line of the file on which the record begins, from 1.
+    pub line: usize,
 }
 
 /// How a field's value is written.
@@ -81,6 +83,9 @@ pub(super) enum Quoting {
     Json,
     /// Between quotation marks, which are doubled in it.
     Doubled,
+    /// The same, but only as long as it holds quotation marks: without them those around it would be
+    /// its own.
+    DoubledIfNeeded,
     /// As it is; then it must hold neither a line break nor this delimiter.
     Bare(u8),
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::counted::{Of, Quoting};
+use super::office::kept_space;
 use super::{Block, Document, Format, ObjectKind};
 use crate::text::{OBJECT, Span};
 
@@ -58,16 +59,31 @@ impl Document {
 
     /// The change to the bytes of the file (unpacked, where it is packed with gzip) that an edit of
     /// this block's text amounts to. None where places are not those of the file: in members of
-    /// packed files, and in fields whose place is not known.
+    /// packed files, and in fields whose place is not known. A field of a table that needs quotation
+    /// marks afterwards, or needs them no longer, is written anew.
     pub fn edit_of_file(&self, block: &Block, edit: &Edit) -> Option<Edit> {
-        let field = match block.counted.as_deref().map(|counted| &counted.of) {
-            None | Some(Of::File) => return Some(edit.clone()),
-            Some(Of::Member(_)) => return None,
-            Some(Of::Field(field)) => field.as_ref()?,
+        let Some(counted) = block.counted.as_deref() else { return Some(edit.clone()) };
+        let field = match &counted.of {
+            Of::File => return Some(edit.clone()),
+            Of::Member(_) => return None,
+            Of::Field(field) => field.as_ref()?,
         };
-        let Span { start, end } = field.map.raw(Span::new(edit.start, edit.end));
-        let text = field.quoting.written(&edit.text)?.into_owned();
-        Some(Edit { start, end, text })
+        if let Some(text) = field.quoting.written(&edit.text) {
+            let Span { start, end } = field.map.raw(Span::new(edit.start, edit.end));
+            return Some(Edit { start, end, text: text.into_owned() });
+        }
+        let (before, after) = (counted.text.get(..edit.start)?, counted.text.get(edit.end..)?);
+        let value = [before, &edit.text, after].concat();
+        let Span { start, end } = field.map.raw(Span::new(0, counted.text.len()));
+        let (text, quotes) = field.quoting.anew(&value)?;
+        Some(Edit { start: start - quotes, end: end + quotes, text })
+    }
+
+    /// What an edit of a packed document's member needs besides: nothing, or a change to the tag
+    /// before it.
+    pub fn edit_beside(&self, block: &Block, edit: &Edit) -> Option<Edit> {
+        let text = self.raw(block).text;
+        if self.format == Format::Docx { kept_space(text, edit) } else { None }
     }
 
     /// Prose as the format writes it at byte `at` of what the block's places count in.
@@ -105,20 +121,41 @@ impl Document {
 }
 
 impl Quoting {
-    /// A value as it is written in this way; none when it cannot be.
-    fn written<'t>(self, value: &'t str) -> Option<Cow<'t, str>> {
+    /// A part of a value as it is written in this way; none when the whole value must be written
+    /// anew.
+    fn written<'t>(self, part: &'t str) -> Option<Cow<'t, str>> {
         match self {
             Quoting::Json => {
-                let quoted = serde_json::to_string(value).ok()?;
+                let quoted = serde_json::to_string(part).ok()?;
                 Some(Cow::Owned(quoted[1..quoted.len() - 1].to_owned()))
             }
-            Quoting::Doubled => Some(escaped(value, |it| (it == '"').then_some("\"\""))),
+            Quoting::Doubled => Some(doubled(part)),
+            Quoting::DoubledIfNeeded => None,
             Quoting::Bare(delimiter) => {
-                let fits = !value.bytes().any(|it| it == delimiter || b"\"\r\n".contains(&it));
-                fits.then_some(Cow::Borrowed(value))
+                let fits = !part.bytes().any(|it| it == delimiter || b"\"\r\n".contains(&it));
+                fits.then_some(Cow::Borrowed(part))
             }
         }
     }
+
+    /// A whole value with the quotation marks that it needs now, and how many bytes of such marks
+    /// stand on either side of the old one. None when the format has no way of writing it.
+    fn anew(self, value: &str) -> Option<(String, usize)> {
+        let quoted = |value: &str| format!("\"{}\"", doubled(value));
+        match self {
+            Quoting::Json | Quoting::Doubled => None,
+            Quoting::DoubledIfNeeded if value.contains(['\t', '\r', '\n']) => None,
+            Quoting::DoubledIfNeeded if value.contains('"') => Some((quoted(value), 1)),
+            Quoting::DoubledIfNeeded => Some((value.to_owned(), 1)),
+            // Between tabs a field ends with its line, whatever marks stand around it.
+            Quoting::Bare(b'\t') if value.contains(['\t', '\r', '\n']) => None,
+            Quoting::Bare(_) => Some((quoted(value), 0)),
+        }
+    }
+}
+
+fn doubled(text: &str) -> Cow<'_, str> {
+    escaped(text, |it| (it == '"').then_some("\"\""))
 }
 
 /// Tags and comments of HTML without the white space between them, which said nothing where it stood

@@ -56,6 +56,42 @@ impl Format {
         ("odt", Format::Odt),
     ];
 
+    /// All of them, those of texts in one language first.
+    pub const ALL: &'static [Format] = &[
+        Format::Plain,
+        Format::Markdown,
+        Format::Html,
+        Format::Docx,
+        Format::Odt,
+        Format::Srt,
+        Format::WebVtt,
+        Format::JsonLines,
+        Format::Xliff,
+        Format::Tmx,
+        Format::Po,
+        Format::Csv,
+        Format::Tsv,
+    ];
+
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Format::Plain => "plain text",
+            Format::Markdown => "Markdown",
+            Format::JsonLines => "JSON Lines",
+            Format::Html => "HTML",
+            Format::Xliff => "XLIFF 1.2 and 2.x",
+            Format::Tmx => "TMX",
+            Format::Po => "gettext",
+            Format::Csv => "CSV",
+            Format::Tsv => "text with tabs",
+            Format::Srt => "SubRip",
+            Format::WebVtt => "WebVTT",
+            Format::Docx => "Word (DOCX)",
+            Format::Odt => "OpenDocument (ODT)",
+        }
+    }
+
     /// The format that the ending of a file's name speaks of; `.gz` at the end is passed over.
     pub fn of_extension(name: &str) -> Option<Format> {
         let name = name.to_ascii_lowercase();

@@ -125,7 +125,7 @@ impl<R: BufRead> JsonLines<R> {
         };
         let block = |field: &'static str, text: &str| {
             let map = json_fields::place(&self.text, field, text, self.before);
-            let place = map.map(|map| FieldPlace { map, quoting: Quoting::Json });
+            let place = map.map(|map| FieldPlace { map, quoting: Quoting::Json, line: self.line });
             let counted = CountedText::new(text.to_owned(), Origin::START, Of::Field(place));
             Block::of_field(RecordPlace { id: record.id.clone(), field }, counted)
         };
@@ -191,7 +191,8 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                 Ok(text) => text,
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
-                    let message = format!("not valid UTF-8 at byte {at} of the line");
+                    let message =
+                        format!("not valid UTF-8 at byte {at} of the line; save the file as UTF-8");
                     return Some(Err(RecordError::Invalid { line: self.line, message }));
                 }
             };

@@ -30,15 +30,15 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 pub use block::{Block, BlockKind, InlineObject, Mark, MarkKind, ObjectKind, RecordPlace};
-use bytes::unpacked;
-pub use bytes::{DecodeError, decode};
+pub use bytes::{DecodeError, decode, unpacked};
 pub use counted::Raw;
 pub use edit::Edit;
 pub use format::Format;
 pub use jsonl::{JsonLines, OfDoc, Record, RecordError, records_with_one_doc};
-pub use office::PackageError;
+pub use office::{PackageError, member, with_members};
 pub use place::{Place, PlaceMap};
 pub use units::{TranslationUnit, UnitOptions, Units};
+pub use xliff::{Annotated, Annotation, annotated};
 pub use xml::XmlError;
 
 use self::counted::Of;
@@ -227,6 +227,15 @@ impl Document {
                 None => counted.position(offset),
             },
             None => self.line_index().position(&self.raw, offset),
+        }
+    }
+
+    /// The line of the file, from 1, on which the record begins in whose field places of `block`
+    /// count; none where they count in something else.
+    pub fn record_line(&self, block: &Block) -> Option<usize> {
+        match &block.counted.as_deref()?.of {
+            Of::Field(place) => place.as_ref().map(|place| place.line),
+            Of::File | Of::Member(_) => None,
         }
     }
 

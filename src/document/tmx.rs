@@ -5,16 +5,14 @@ use std::io::BufRead;
 
 use super::Directive;
 use super::block::Block;
-use super::jsonl::RecordError;
 use super::units::{TranslationUnit, UnitOptions, directive};
-use super::xml::{Element, Segment, Token, Xml, XmlError, in_record};
+use super::xml::{Element, InSteps, Segment, Steps, Token, Xml, XmlError, in_record};
 use crate::text::Tag;
 
 /// The units of a translation memory.
 pub(super) struct Units<R> {
     xml: Xml<R>,
     options: UnitOptions,
-    ready: VecDeque<TranslationUnit>,
     /// What the header says about the source's language; none when it may be any.
     source_language: Option<Tag>,
     count: usize,
@@ -23,7 +21,6 @@ pub(super) struct Units<R> {
     language: Option<Tag>,
     directives: Vec<Directive>,
     begun: bool,
-    done: bool,
 }
 
 struct Unit {
@@ -36,39 +33,17 @@ struct Unit {
 }
 
 impl<R: BufRead> Units<R> {
-    pub fn new(input: R, options: UnitOptions) -> Units<R> {
-        Units {
+    pub fn new(input: R, options: UnitOptions) -> InSteps<Units<R>> {
+        InSteps::new(Units {
             xml: Xml::new(input),
             options,
-            ready: VecDeque::new(),
             source_language: None,
             count: 0,
             unit: None,
             language: None,
             directives: Vec::new(),
             begun: false,
-            done: false,
-        }
-    }
-
-    /// Reads on; whether there is more.
-    fn step(&mut self) -> Result<bool, XmlError> {
-        match self.xml.next()? {
-            Some(Token::Start(element)) => self.start(&element)?,
-            Some(Token::End) => {
-                let depth = self.xml.depth();
-                if self.unit.as_ref().is_some_and(|unit| depth < unit.depth) {
-                    self.finish();
-                }
-            }
-            Some(Token::Comment(comment)) => {
-                let raw = self.xml.span();
-                self.directives.extend(directive(&comment, raw));
-            }
-            Some(Token::Text(_)) => {}
-            None => return Ok(false),
-        }
-        Ok(true)
+        })
     }
 
     fn start(&mut self, element: &Element) -> Result<(), XmlError> {
@@ -119,7 +94,7 @@ impl<R: BufRead> Units<R> {
         }
     }
 
-    fn finish(&mut self) {
+    fn finish(&mut self, ready: &mut VecDeque<TranslationUnit>) {
         let Some(mut unit) = self.unit.take() else { return };
         let said = self.options.source_language.as_ref().or(unit.source_language.as_ref());
         let source = match said {
@@ -139,7 +114,7 @@ impl<R: BufRead> Units<R> {
                 _ => unit.id.clone(),
             };
             let (source_language, source) = source.clone().unzip();
-            self.ready.push_back(TranslationUnit {
+            ready.push_back(TranslationUnit {
                 doc: None,
                 source: source.map(|it| in_record(it, &id, "source")),
                 target: in_record(target, &id, "target"),
@@ -161,25 +136,24 @@ fn best(variants: &[(Option<Tag>, Block)], wanted: &Tag) -> Option<usize> {
     exact.or_else(|| variants.iter().position(|(language, _)| language.as_ref().is_some_and(same)))
 }
 
-impl<R: BufRead> Iterator for Units<R> {
-    type Item = Result<TranslationUnit, RecordError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(unit) = self.ready.pop_front() {
-                return Some(Ok(unit));
-            }
-            if self.done {
-                return None;
-            }
-            match self.step() {
-                Ok(more) => self.done = !more,
-                Err(error) => {
-                    self.done = true;
-                    return Some(Err(error.into()));
+impl<R: BufRead> Steps for Units<R> {
+    fn step(&mut self, ready: &mut VecDeque<TranslationUnit>) -> Result<bool, XmlError> {
+        match self.xml.next()? {
+            Some(Token::Start(element)) => self.start(&element)?,
+            Some(Token::End) => {
+                let depth = self.xml.depth();
+                if self.unit.as_ref().is_some_and(|unit| depth < unit.depth) {
+                    self.finish(ready);
                 }
             }
+            Some(Token::Comment(comment)) => {
+                let raw = self.xml.span();
+                self.directives.extend(directive(&comment, raw));
+            }
+            Some(Token::Text(_)) => {}
+            None => return Ok(false),
         }
+        Ok(true)
     }
 }
 

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use super::xml::escaped;
-use super::{Run, places};
-use crate::check::Finding;
+use super::{Checked, Run, places};
 
 pub(super) fn head(out: &mut impl Write) -> io::Result<()> {
     // The version is that of the format; readers look for it.
@@ -12,12 +11,12 @@ pub(super) fn head(out: &mut impl Write) -> io::Result<()> {
 }
 
 /// The findings of one pair.
-pub(super) fn piece(findings: &[Finding], out: &mut impl Write) -> io::Result<()> {
-    for finding in findings {
+pub(super) fn piece(checked: Checked<'_>, out: &mut impl Write) -> io::Result<()> {
+    for finding in checked.findings {
         let place = if places::counts_in_file(finding) {
             format!("line=\"{}\" column=\"{}\"", finding.line, finding.column)
         } else {
-            "line=\"1\"".to_owned()
+            format!("line=\"{}\"", places::line(checked.pair, finding))
         };
         let level = places::level(finding.severity, "info");
         let (message, rule) = (escaped(&places::message(finding)), escaped(&finding.rule));

@@ -16,6 +16,8 @@ pub(super) fn piece(checked: Checked<'_>, out: &mut impl Write) -> io::Result<()
             if start.line == end.line {
                 write!(out, ",col={},endColumn={}", start.column, end.column)?;
             }
+        } else {
+            write!(out, ",line={}", places::line(checked.pair, finding))?;
         }
         let title = format!("bilint: {}", finding.rule);
         writeln!(out, ",title={}::{}", property(&title), data(&places::message(finding)))?;

@@ -38,10 +38,8 @@ pub(super) fn piece(checked: Checked<'_>, out: &mut impl Write) -> io::Result<()
             out.write_all(b",\n")?;
         }
         let region = places::in_file(checked.pair, finding);
-        let lines = region.map_or(Lines { begin: 1, end: 1 }, |region| Lines {
-            begin: region.start.line,
-            end: region.end.line,
-        });
+        let line = places::line(checked.pair, finding);
+        let lines = Lines { begin: line, end: region.map_or(line, |region| region.end.line) };
         let violation = Violation {
             description: places::message(finding),
             check_name: &finding.rule,

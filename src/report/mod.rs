@@ -32,6 +32,7 @@ mod testing;
 mod uri;
 mod words;
 mod writing;
+mod xliff;
 mod xml;
 
 use std::fmt;
@@ -96,6 +97,8 @@ pub enum Format {
     /// The same table as a Parquet file: bytes, for files alone.
     #[cfg(feature = "parquet")]
     Parquet,
+    /// The XLIFF file that was checked, with the findings in it.
+    Xliff,
 }
 
 impl Format {
@@ -115,6 +118,7 @@ impl Format {
         Format::Checkstyle,
         Format::Csv,
         Format::Html,
+        Format::Xliff,
     ];
 
     /// The name by which it is chosen.
@@ -136,6 +140,7 @@ impl Format {
             Format::Html => "html",
             #[cfg(feature = "parquet")]
             Format::Parquet => "parquet",
+            Format::Xliff => "xliff",
         }
     }
 
@@ -160,6 +165,9 @@ impl Format {
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => "the same table as a Parquet file",
+            Format::Xliff => {
+                "the checked XLIFF file with the findings in it (ITS 2.0 locQualityIssue)"
+            }
         }
     }
 
@@ -175,7 +183,8 @@ impl Format {
             | Format::Rdjson
             | Format::Checkstyle
             | Format::Junit
-            | Format::Csv => false,
+            | Format::Csv
+            | Format::Xliff => false,
             #[cfg(feature = "parquet")]
             Format::Parquet => false,
         }

@@ -26,6 +26,15 @@ pub(super) fn in_file(pair: &Pair, finding: &Finding) -> Option<Region> {
     region(&pair.target.document, finding.reading.block, span)
 }
 
+/// The line of the file on which people look for a finding: its own, that of its record, else the
+/// first.
+pub(super) fn line(pair: &Pair, finding: &Finding) -> usize {
+    let document = &pair.target.document;
+    let block = document.blocks.get(finding.reading.block);
+    let own = in_file(pair, finding).map(|region| region.start.line);
+    own.or_else(|| document.record_line(block?)).unwrap_or(1)
+}
+
 /// The lines and columns of a span of what the places of a block count in.
 pub(super) fn region(document: &Document, block: usize, span: Span) -> Option<Region> {
     let block = document.blocks.get(block)?;
@@ -44,13 +53,26 @@ pub(super) fn in_bytes(document: &Document, region: Region, span: Span) -> Optio
     Some(Region { start, end: position(region.end.line, span.end)? })
 }
 
-/// The document and the region of what shows a finding in the source or among the snippets; the
-/// region only if its lines are those of the file.
+/// The region of what shows a finding in the source or among the snippets, if its lines are those of
+/// the file.
 pub(super) fn of_source(pair: &Pair, place: &SourcePlace) -> Option<Region> {
-    let sides = [&pair.source, &pair.snippets].into_iter().flatten();
-    let document = sides.map(|side| &side.document).find(|it| it.path == place.path)?;
     let counts_in_file = place.field.is_none() && place.part.is_none();
-    region(document, place.block, place.span).filter(|_| counts_in_file)
+    region(shown(pair, place)?, place.block, place.span).filter(|_| counts_in_file)
+}
+
+/// The line of the file on which people look for it.
+pub(super) fn line_of_source(pair: &Pair, place: &SourcePlace) -> usize {
+    let own = of_source(pair, place).map(|region| region.start.line);
+    let in_record = || {
+        let document = shown(pair, place)?;
+        document.record_line(document.blocks.get(place.block)?)
+    };
+    own.or_else(in_record).unwrap_or(1)
+}
+
+fn shown<'p>(pair: &'p Pair, place: &SourcePlace) -> Option<&'p Document> {
+    let sides = [&pair.source, &pair.snippets].into_iter().flatten();
+    sides.map(|side| &side.document).find(|it| it.path == place.path)
 }
 
 /// What a place is in besides a file: a record, a member, a field. None for a place in the file

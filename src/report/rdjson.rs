@@ -41,18 +41,20 @@ struct Suggestion<'f> {
 #[derive(Serialize)]
 struct Range {
     start: Place,
-    end: Place,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Place>,
 }
 
 #[derive(Serialize)]
 struct Place {
     line: usize,
-    column: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<usize>,
 }
 
 impl From<Position> for Place {
     fn from(position: Position) -> Place {
-        Place { line: position.line, column: position.column }
+        Place { line: position.line, column: Some(position.column) }
     }
 }
 
@@ -82,6 +84,9 @@ fn diagnostic<'f>(pair: &Pair, finding: &'f Finding) -> Diagnostic<'f> {
     };
     // A suggestion stands for itself in a review: the parts of a repair are no use one by one.
     let edits = edits.filter(|edits| edits.len() == 1);
+    // Where columns are not known, a line says where to look.
+    let line = || Place { line: places::line(pair, finding), column: None };
+    let range = range.or_else(|| finding.span.map(|_| Range { start: line(), end: None }));
     Diagnostic {
         message: places::message(finding),
         location: Location { path: &finding.path, range },
@@ -97,7 +102,7 @@ fn diagnostic<'f>(pair: &Pair, finding: &'f Finding) -> Diagnostic<'f> {
 
 fn range(pair: &Pair, region: Region, span: Span) -> Option<Range> {
     let Region { start, end } = places::in_bytes(&pair.target.document, region, span)?;
-    Some(Range { start: start.into(), end: end.into() })
+    Some(Range { start: start.into(), end: Some(end.into()) })
 }
 
 pub(super) fn end(out: &mut impl Write) -> io::Result<()> {

@@ -10,7 +10,7 @@ use super::page::{self, Texts};
 use super::parquet;
 use super::{
     Checked, Format, Look, Run, checkstyle, concise, csv, github, gitlab, grouped, json, junit,
-    rdjson, sarif,
+    rdjson, sarif, xliff,
 };
 use crate::settings::{Severity, Weights};
 
@@ -54,6 +54,8 @@ enum Content {
     /// Findings that become rows.
     #[cfg(feature = "parquet")]
     Rows(Vec<crate::check::Finding>),
+    /// Remarks in the file itself.
+    Remarks(xliff::Remarks),
 }
 
 /// The text that a renderer writes. Writing into memory cannot fail.
@@ -86,7 +88,7 @@ impl Format {
                 Content::OfFile { path: path(), text }
             }
             Format::Checkstyle => {
-                let text = text(|out| checkstyle::piece(findings, out));
+                let text = text(|out| checkstyle::piece(checked, out));
                 Content::OfFile { path: path(), text }
             }
             Format::Sarif => Content::Results(sarif::entries(checked)),
@@ -96,6 +98,7 @@ impl Format {
                 Content::Gathered(Gathered::of(&[checked], &manner).map(Box::new))
             }
             Format::Junit => Content::Tests { path: path(), tests: junit::tests(checked, fail_on) },
+            Format::Xliff => Content::Remarks(xliff::remarks(findings)),
         })
     }
 
@@ -131,6 +134,8 @@ enum State {
     /// Rows are kept until a group of them is full.
     #[cfg(feature = "parquet")]
     Rows(Box<parquet::Table>),
+    /// Remarks are kept, until the file they belong in is there.
+    Remarks { remarks: xliff::Remarks, original: String },
 }
 
 impl Report {
@@ -143,6 +148,9 @@ impl Report {
             Format::Html => State::Page(Vec::new()),
             #[cfg(feature = "parquet")]
             Format::Parquet => State::Rows(Box::default()),
+            Format::Xliff => {
+                State::Remarks { remarks: xliff::Remarks::default(), original: String::new() }
+            }
             _ => State::Text { begun: false },
         };
         Report { format, manner, state }
@@ -156,6 +164,14 @@ impl Report {
     /// How it is rendered.
     pub fn manner(&self) -> Manner {
         self.manner
+    }
+
+    /// Gives the text of the file that was checked to a report that is this file with the findings
+    /// in it; others do not need it.
+    pub fn give(&mut self, text: &str) {
+        if let State::Remarks { original, .. } = &mut self.state {
+            text.clone_into(original);
+        }
     }
 
     /// Writes what stands before everything.
@@ -206,6 +222,10 @@ impl Report {
             (State::Tests(suites), Content::Tests { path, tests }) => suites.add(path, tests, out),
             #[cfg(feature = "parquet")]
             (State::Rows(table), Content::Rows(findings)) => table.add(&findings, out),
+            (State::Remarks { remarks, .. }, Content::Remarks(more)) => {
+                remarks.add(more);
+                Ok(())
+            }
             _ => Ok(()),
         }
     }
@@ -229,6 +249,7 @@ impl Report {
             (State::Results(results), _) => return results.write(run, out),
             (State::Tests(suites), _) => suites.end(run, out)?,
             (State::Page(texts), _) => end_of_page(texts, &self.manner, run, out)?,
+            (State::Remarks { remarks, original }, _) => return remarks.write(&original, out),
             (State::Text { .. }, _) => {}
         }
         Ok(None)

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bilint::document::Block;
+use bilint::text::Span;
 use bilint::{Document, Finding, Pair};
 
 use super::super::CommandError;
@@ -56,6 +58,11 @@ impl Changed {
             "--",
         ])?;
         let mut files = lines_of(&diff.unwrap_or_default(), &top);
+        let counts =
+            git(&["diff", "--numstat", "--no-ext-diff", "--no-renames", "-z", base.trim(), "--"])?;
+        for name in counts.unwrap_or_default().split('\0').filter_map(of_no_lines) {
+            files.insert(top.join(name), Lines::All);
+        }
         let new = git(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])?;
         for name in new.unwrap_or_default().split('\0').filter(|name| !name.is_empty()) {
             files.insert(top.join(name), Lines::All);
@@ -66,12 +73,10 @@ impl Changed {
     /// Whether a finding stands on a line that has changed, in the translation or in the source.
     pub fn concerns(&self, pair: &Pair, finding: &Finding) -> bool {
         let target = &pair.target.document;
-        let lines = finding.span.map(|span| {
-            let block = target.blocks.get(finding.reading.block);
-            let end = block.map_or(finding.line, |block| target.position(block, span.end).line);
-            (finding.line, end)
-        });
-        if self.touch(target, finding.id.is_some(), lines) {
+        let block = target.blocks.get(finding.reading.block);
+        if self
+            .touch(target, block.zip(finding.span).and_then(|(it, span)| lines(target, it, span)))
+        {
             return true;
         }
         let Some(shown) = &finding.source else { return false };
@@ -79,24 +84,34 @@ impl Changed {
         let source = sides.map(|side| &side.document).find(|it| it.path == shown.path);
         source.is_some_and(|source| {
             let block = source.blocks.get(shown.block);
-            let line = |at| block.map(|block| source.position(block, at).line);
-            let lines = line(shown.span.start).zip(line(shown.span.end));
-            self.touch(source, shown.id.is_some(), lines)
+            self.touch(source, block.and_then(|block| lines(source, block, shown.span)))
         })
     }
 
-    /// Whether lines of a document have changed. Where they are those of a record, or of no place at
-    /// all, any change of the file counts.
-    fn touch(&self, document: &Document, in_record: bool, lines: Option<(usize, usize)>) -> bool {
+    /// Whether lines of a document have changed; without lines any change of the file counts.
+    fn touch(&self, document: &Document, lines: Option<(usize, usize)>) -> bool {
         let path = absolute(Path::new(&document.path));
         match (path.and_then(|path| self.files.get(&path)), lines) {
             (None, _) => false,
-            (Some(Lines::Some(changed)), Some((first, last))) if !in_record => {
+            (Some(Lines::Some(changed)), Some((first, last))) => {
                 changed.iter().any(|(start, end)| *start <= last && first <= *end)
             }
             (Some(_), _) => true,
         }
     }
+}
+
+/// The first and the last line of the file for a place in a block: of a record all its lines. None
+/// where the file has no lines that say something, as in packed documents.
+fn lines(document: &Document, block: &Block, span: Span) -> Option<(usize, usize)> {
+    if let Some(line) = document.record_line(block) {
+        // Line breaks in the value are line breaks of a table.
+        let breaks = document.raw(block).text.matches('\n').count();
+        return Some((line, line + breaks));
+    }
+    let place = document.place(block, Span::at(0));
+    let line = |at| document.position(block, at).line;
+    (place.part.is_none() && place.field.is_none()).then(|| (line(span.start), line(span.end)))
 }
 
 /// What git prints; none when it says no.
@@ -113,6 +128,12 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Option<String>, CommandError
 
 fn usage(message: &str) -> CommandError {
     CommandError::Usage(message.to_owned())
+}
+
+/// The name in a line of `--numstat`, if git sees no lines in the file: packed documents,
+/// compressed files.
+fn of_no_lines(count: &str) -> Option<&str> {
+    count.strip_prefix("-\t-\t")
 }
 
 /// The changed lines that a diff without context tells.

@@ -4,17 +4,18 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use bilint::Pair;
-use bilint::check::{Conflict, Repairs, repair};
-use bilint::document::{JsonLines, Record, decode, records_with_one_doc};
+use bilint::check::{Conflict, Repairs};
+use bilint::document::{TranslationUnit, UnitOptions, Units, records_with_one_doc};
 use bilint::report::{Failure, printable};
 use bilint::rules::Applicability;
+use bilint::{Format, Pair};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use similar::TextDiff;
 
 use super::super::CommandError;
 use super::super::input::{self, STDIN, explained};
 use super::super::output::{self, note, print, replace};
+use super::contents::{Contents, is_compressed};
 use super::printer::Printer;
 use super::tally::Tally;
 use super::targets::Target;
@@ -29,6 +30,8 @@ pub struct Fixing<'r> {
     pub bench: &'r Bench<'r>,
     /// Repairs that are trusted less are not made.
     pub least: Applicability,
+    /// How bilingual files are to be read.
+    pub units: UnitOptions,
     pub jobs: Option<usize>,
 }
 
@@ -36,12 +39,16 @@ pub struct Fixing<'r> {
 pub struct Fixed {
     path: PathBuf,
     name: String,
-    old: String,
-    new: String,
+    /// The bytes of the file, where it is compressed.
+    compressed: Option<Vec<u8>>,
+    old: Contents,
+    new: Contents,
     applied: usize,
     conflicts: Vec<Conflict>,
-    /// Repairs that cannot be written into this file.
+    /// Repairs that the format has no way of writing.
     others: usize,
+    /// Why nothing can be written into this file.
+    hindrance: Option<io::Error>,
     /// Whether the last pass still had repairs to make.
     endless: bool,
 }
@@ -64,36 +71,39 @@ impl Fixing<'_> {
             return None;
         }
         let bytes = fs::read(&target.path).ok()?;
-        let packed = bytes.starts_with(&[0x1F, 0x8B]);
-        let old = decode(bytes).ok()?;
+        let compressed = is_compressed(&bytes).then(|| bytes.clone());
+        let old = Contents::of(Format::of_name(&target.name), bytes)?;
         let mut fixed = Fixed {
             path: target.path.clone(),
             name: target.name.clone(),
+            compressed,
             new: old.clone(),
             old,
             applied: 0,
             conflicts: Vec::new(),
             others: 0,
+            hindrance: None,
             endless: false,
         };
         for pass in 0..PASSES {
             let repairs = self.repairs(target, &fixed.new);
             fixed.others = repairs.others;
-            if packed {
-                // What is compressed is left as it is.
-                fixed.others += repairs.writable.len();
-                break;
-            }
             if repairs.writable.is_empty() {
                 break;
             }
-            let repaired = repair(&fixed.new, repairs.writable);
-            if repaired.applied == 0 || repaired.text == fixed.new {
+            let mended = match fixed.new.mended(repairs.writable) {
+                Ok(mended) => mended,
+                Err(error) => {
+                    fixed.hindrance = Some(error);
+                    break;
+                }
+            };
+            if mended.applied == 0 || mended.contents == fixed.new {
                 break;
             }
-            fixed.new = repaired.text;
-            fixed.applied += repaired.applied;
-            for conflict in repaired.conflicts {
+            fixed.new = mended.contents;
+            fixed.applied += mended.applied;
+            for conflict in mended.conflicts {
                 let key = |it: &Conflict| (it.left_out.rule.clone(), it.made.clone());
                 // The next pass finds what was left out again, at another place perhaps.
                 if pass == 0 || !fixed.conflicts.iter().any(|it| key(it) == key(&conflict)) {
@@ -102,30 +112,27 @@ impl Fixing<'_> {
             }
             fixed.endless = pass + 1 == PASSES;
         }
-        Some(fixed).filter(|it| it.applied > 0 || it.others > 0)
+        Some(fixed).filter(|it| it.applied > 0 || it.others > 0 || it.hindrance.is_some())
     }
 
-    /// The repairs for a text that stands, or might stand, in the target.
-    fn repairs(&self, target: &Target, text: &str) -> Repairs {
+    /// The repairs for what stands, or might stand, in the target.
+    fn repairs(&self, target: &Target, contents: &Contents) -> Repairs {
         let mut repairs = Repairs::default();
         let mut add = |pair: &Pair| {
             // What is counted here the run proper counts again.
             let verdict = self.bench.verdict(pair, &mut Tally::default());
             repairs.add(pair, &verdict.findings, self.least);
         };
+        let name = &target.name;
         if target.is_stream() {
-            let mut records = JsonLines::new(text.as_bytes()).peekable();
-            while let Some(group) = records_with_one_doc(&mut records, |_| {}) {
-                let (source, document) = Record::documents(&target.name, &group);
-                add(&Pair::new(
-                    document,
-                    source,
-                    None,
-                    &self.bench.plans.of(&target.name).languages,
-                ));
+            let format = Format::of_name(name);
+            let languages = &self.bench.plans.of(name).languages;
+            let mut units = Units::new(format, contents.bytes(), &self.units).peekable();
+            while let Some(group) = records_with_one_doc(&mut units, |_| {}) {
+                let (source, document) = TranslationUnit::documents(name, format, group);
+                add(&Pair::new(document, source, None, languages));
             }
-        } else {
-            let document = input::document_of(&target.name, text.to_owned());
+        } else if let Ok(document) = input::document_of(name, contents.bytes().to_vec()) {
             // What cannot be read beside it, the run proper will say.
             add(&self.bench.article(target, document, &mut Vec::new()));
         }
@@ -138,7 +145,9 @@ pub fn write(fixed: &[Fixed], printer: &mut Printer<'_>) {
     let (mut files, mut applied) = (0, 0);
     for file in fixed {
         if file.applied > 0 {
-            match replace(&file.path, file.old.as_bytes(), file.new.as_bytes()) {
+            let old = file.compressed.as_deref().unwrap_or(file.old.bytes());
+            let new = file.new.file(old);
+            match new.and_then(|new| replace(&file.path, old, &new)) {
                 Ok(()) => {
                     files += 1;
                     applied += file.applied;
@@ -166,7 +175,8 @@ pub fn write(fixed: &[Fixed], printer: &mut Printer<'_>) {
 pub fn show(fixed: &[Fixed]) -> Result<(), CommandError> {
     let mut text = String::new();
     for file in fixed.iter().filter(|file| file.applied > 0) {
-        let diff = TextDiff::from_lines(file.old.as_str(), file.new.as_str());
+        let (old, new) = (file.shown(&file.old), file.shown(&file.new));
+        let diff = TextDiff::from_lines(old.as_str(), new.as_str());
         text += &diff.unified_diff().header(&file.name, &file.name).to_string();
     }
     if io::stdout().is_terminal() {
@@ -180,6 +190,18 @@ pub fn show(fixed: &[Fixed]) -> Result<(), CommandError> {
 }
 
 impl Fixed {
+    /// What people are shown of the contents: the text of the file, or the paragraphs of a packed
+    /// document, whose XML stands on one line.
+    fn shown(&self, contents: &Contents) -> String {
+        match contents {
+            Contents::Text(text) => text.clone(),
+            Contents::Packed(bytes) => match input::document_of(&self.name, bytes.clone()) {
+                Ok(document) => document.prose() + "\n",
+                Err(_) => String::new(),
+            },
+        }
+    }
+
     /// Says what was not done, and why.
     fn say(&self) {
         let name = &self.name;
@@ -193,10 +215,14 @@ impl Fixed {
         if self.endless {
             output::error(&format!("{name}: fixes go on after {PASSES} passes; some undo others"));
         }
+        if let Some(error) = &self.hindrance {
+            output::error(&format!("{name}: not fixed: {error}"));
+        }
         if self.others > 0 {
-            let reason = if name.ends_with(".gz") { "compressed" } else { "of this format" };
             let fixes = counted(self.others, "fix");
-            note(&format!("{name}: {fixes} not made: files {reason} are not changed in place"));
+            note(&format!(
+                "{name}: {fixes} not made: this format has no way of writing them where they belong"
+            ));
         }
     }
 }

@@ -3,6 +3,7 @@
 mod accepted;
 mod beside;
 mod changed;
+mod contents;
 mod fixing;
 mod gather;
 mod options;
@@ -45,6 +46,7 @@ use self::work::{Bench, Work, Works};
 use super::config::Loaded;
 #[cfg(feature = "history")]
 use super::history::Noting;
+use super::input;
 use super::output::{self, note};
 use super::{CommandError, Status};
 
@@ -190,11 +192,12 @@ fn carry_out(
     };
     let jobs = args.jobs.map(usize::from);
     if let Some(least) = args.fixes() {
-        let fixing = Fixing { bench: &bench, least, jobs };
+        let fixing = Fixing { bench: &bench, least, units: args.unit_options(), jobs };
         let fixed = fixing.all(&targets);
         if args.diff { fixing::show(&fixed)? } else { fixing::write(&fixed, &mut printer) }
     }
     let single = jobs == Some(1) || matches!(&targets[..], [target] if !target.is_stream());
+    let whole = args.file_with_findings(&targets).map(|target| target.path.clone());
     let works = Works::new(targets, args.unit_options());
     let works = works.take_while(|_| !stopped.is_some_and(|it| it()));
     if single {
@@ -206,6 +209,10 @@ fn carry_out(
         }
     } else {
         printer = in_parallel(jobs, works, &bench, printer);
+    }
+    // That it cannot be read was said.
+    if let Some(Ok(text)) = whole.map(|path| input::text(&path)) {
+        printer.give(&text);
     }
     let gate = Gate {
         fail_on: config.fail_on.unwrap_or(Severity::Major),

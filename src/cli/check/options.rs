@@ -191,6 +191,11 @@ impl Args {
             return Err(CommandError::Usage(message.to_owned()));
         }
         self.verify_fixes()?;
+        if self.wants_file() && self.file_with_findings(targets).is_none() {
+            let message = "the format xliff is the file that was checked with the findings in it; \
+                           check one XLIFF file by its name";
+            return Err(CommandError::Usage(message.to_owned()));
+        }
         let same = |a: &PathBuf, b: &PathBuf| {
             fs::canonicalize(a).is_ok_and(|a| fs::canonicalize(b).is_ok_and(|b| a == b))
         };
@@ -219,6 +224,21 @@ impl Args {
             ))),
             _ => Ok(()),
         }
+    }
+
+    /// Whether a report is the file itself, with the findings in it.
+    fn wants_file(&self) -> bool {
+        let mut formats = self.output.iter().map(|(format, _)| *format).chain([self.format]);
+        formats.any(|format| format == Format::Xliff)
+    }
+
+    /// The file that such a report needs.
+    pub fn file_with_findings<'t>(&self, targets: &'t [Target]) -> Option<&'t Target> {
+        let is_xliff = |it: &&Target| {
+            let format = bilint::Format::of_name(&it.name);
+            format == bilint::Format::Xliff && it.path.as_os_str() != STDIN
+        };
+        targets.first().filter(is_xliff).filter(|_| self.wants_file() && targets.len() == 1)
     }
 
     fn verify_fixes(&self) -> Result<(), CommandError> {

@@ -125,6 +125,11 @@ impl<'t> Printer<'t> {
         self.failed.is_some() || (unread && !self.to_the_end)
     }
 
+    /// Gives the text of the one file that was checked to the reports that need it.
+    pub fn give(&mut self, text: &str) {
+        self.outputs.iter_mut().for_each(|output| output.report.give(text));
+    }
+
     /// Says what could not be read, now, and remembers it.
     pub fn failure(&mut self, failure: Failure) {
         output::error(&format!("{}: {}", failure.path, failure.message));

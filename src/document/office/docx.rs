@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::super::block::{Block, BlockKind, MarkKind, ObjectKind};
 use super::super::counted::{CountedText, Of, Origin};
 use super::super::decoded::Decoded;
+use super::super::edit::Edit;
 use super::super::xml::{Element, Token, Xml, XmlError};
 use super::package::{Package, PackageError};
 use super::story::Story;
@@ -44,6 +45,26 @@ pub(super) fn read(
     // Most programs mark every run with the language that they recognised.
     *language = languages.into_iter().max_by_key(|(_, bytes)| *bytes).map(|(tag, _)| tag);
     Ok(blocks)
+}
+
+/// What must be written into the tag before a text that is edited, so that white space at the edges
+/// of the text counts, if some comes to stand there.
+pub(in crate::document) fn kept_space(raw: &str, edit: &Edit) -> Option<Edit> {
+    let before = raw.get(..edit.start)?;
+    let tag = before.rfind('<')?;
+    let (name, old) = before[tag..].split_once('>')?;
+    let is_text = name == "<w:t" || name.starts_with("<w:t ");
+    if !is_text || name.contains("xml:space") {
+        return None;
+    }
+    // Tags that the edit keeps stand behind its text.
+    let (new, kept) = edit.text.split_once('<').unwrap_or((&edit.text, ""));
+    let rest = if kept.is_empty() { raw.get(edit.end..)?.split('<').next()? } else { "" };
+    let text = [old, new, rest].concat();
+    let at = tag + name.len();
+    let at_edge = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+    let insert = || Edit { start: at, end: at, text: " xml:space=\"preserve\"".to_owned() };
+    at_edge.then(insert)
 }
 
 fn in_part<T>(part: &str, result: Result<T, XmlError>) -> Result<T, PackageError> {
@@ -138,6 +159,8 @@ struct Body<'b> {
     cells: usize,
     language: Option<Tag>,
     hidden: bool,
+    /// The text of the element that is open.
+    run: Decoded,
 }
 
 /// What an element is to the reader.
@@ -164,7 +187,8 @@ impl<'b> Body<'b> {
     ) -> Body<'b> {
         let story = Story::new(Arc::clone(&counted));
         let (open, cells, language, hidden) = (Vec::new(), 0, None, false);
-        Body { counted, styles, links, languages, story, open, cells, language, hidden }
+        let run = Decoded::default();
+        Body { counted, styles, links, languages, story, open, cells, language, hidden, run }
     }
 
     fn read(mut self) -> Result<Vec<Block>, XmlError> {
@@ -279,20 +303,24 @@ impl<'b> Body<'b> {
     }
 
     fn text(&mut self, text: &Decoded) {
-        let Some(Open::Text { preserved }) = self.open.last() else { return };
-        if self.hidden {
-            return;
+        if matches!(self.open.last(), Some(Open::Text { .. })) && !self.hidden {
+            self.run.part(text, Span::new(0, text.text.len()));
         }
+    }
+
+    /// Hands on the text of an element, which comes in pieces where it has references.
+    fn end_text(&mut self, preserved: bool) {
+        let text = std::mem::take(&mut self.run);
         if let Some(language) = &self.language {
             *self.languages.entry(language.clone()).or_default() += text.text.len();
         }
-        if *preserved {
-            return self.story.text(text);
+        if preserved {
+            return self.story.text(&text);
         }
         let trimmed = text.text.trim_matches([' ', '\t', '\n']);
         let start = text.text.find(trimmed).unwrap_or(0);
         let mut part = Decoded::default();
-        part.part(text, Span::new(start, start + trimmed.len()));
+        part.part(&text, Span::new(start, start + trimmed.len()));
         self.story.text(&part);
     }
 
@@ -301,7 +329,8 @@ impl<'b> Body<'b> {
             Some(Open::Paragraph) => self.story.end(),
             Some(Open::Run | Open::Link) => self.story.end_mark(),
             Some(Open::Cell) => self.cells = self.cells.saturating_sub(1),
-            Some(Open::Text { .. } | Open::Other) | None => {}
+            Some(Open::Text { preserved }) => self.end_text(preserved),
+            Some(Open::Other) | None => {}
         }
     }
 }

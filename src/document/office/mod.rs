@@ -6,7 +6,8 @@ mod odt;
 mod package;
 mod story;
 
-pub use package::PackageError;
+pub(super) use docx::kept_space;
+pub use package::{PackageError, member, with_members};
 
 use self::package::Package;
 use super::{Document, Format};

@@ -1,7 +1,8 @@
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{ZipArchive, ZipWriter};
 
 use super::super::xml::XmlError;
 
@@ -79,4 +80,35 @@ impl Package {
     pub fn member(&mut self, name: &str) -> Result<String, PackageError> {
         self.optional(name)?.ok_or_else(|| PackageError::Missing(name.to_owned()))
     }
+}
+
+/// The packed document with other texts in these members. All other members are copied as they are
+/// packed, in their order.
+pub fn with_members(
+    bytes: &[u8],
+    members: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, PackageError> {
+    repacked(bytes, members).map_err(PackageError::Zip)
+}
+
+fn repacked(bytes: &[u8], members: &BTreeMap<String, String>) -> Result<Vec<u8>, ZipError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
+    for index in 0..archive.len() {
+        let member = archive.by_index_raw(index)?;
+        let changed = member.name().ok().and_then(|name| members.get_key_value(&*name));
+        let Some((name, text)) = changed else {
+            writer.raw_copy_file(member)?;
+            continue;
+        };
+        writer.start_file(name, member.options())?;
+        writer.write_all(text.as_bytes())?;
+    }
+    writer.set_raw_comment(archive.comment().into())?;
+    Ok(writer.finish()?.into_inner())
+}
+
+/// The text of a member of a packed document.
+pub fn member(bytes: Vec<u8>, name: &str) -> Result<String, PackageError> {
+    Package::open(bytes)?.member(name)
 }

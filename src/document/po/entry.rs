@@ -156,7 +156,8 @@ impl<R: BufRead> Lines<R> {
                 let at = error.utf8_error().valid_up_to();
                 let length = error.as_bytes().len();
                 self.origin.byte += length;
-                let message = format!("not valid UTF-8 at byte {at} of the line");
+                let message =
+                    format!("not valid UTF-8 at byte {at} of the line; save the file as UTF-8");
                 return Err(RecordError::Broken { line: self.origin.line, message });
             }
         }

@@ -28,11 +28,12 @@ pub(super) fn fields(
     delimiter: u8,
 ) -> Result<Vec<Field>, String> {
     let raw = std::str::from_utf8(raw).unwrap_or_default();
-    let mut places = scan(raw, start, delimiter).into_iter();
+    let mut places = scan(raw, start, delimiter)?.into_iter();
     let mut fields = Vec::with_capacity(record.len());
     for (number, value) in (1..).zip(record) {
         let text = std::str::from_utf8(value).map_err(|error| {
-            format!("not valid UTF-8 at byte {} of column {number}", error.valid_up_to())
+            let at = error.valid_up_to();
+            format!("not valid UTF-8 at byte {at} of column {number}; save the file as UTF-8")
         })?;
         let place = places.next().filter(|(read, _)| {
             read.text == text || (delimiter == b'\t' && needs_quotes(text).is_some())
@@ -55,7 +56,7 @@ fn needs_quotes(field: &str) -> Option<&str> {
 }
 
 /// The fields of a row as they stand in the file.
-fn scan(raw: &str, start: usize, delimiter: u8) -> Vec<(Decoded, Quoting)> {
+fn scan(raw: &str, start: usize, delimiter: u8) -> Result<Vec<(Decoded, Quoting)>, String> {
     let bytes = raw.as_bytes();
     let mut at = raw.len() - raw.trim_start_matches(['\u{FEFF}', '\r', '\n']).len();
     let mut fields = Vec::new();
@@ -71,7 +72,10 @@ fn scan(raw: &str, start: usize, delimiter: u8) -> Vec<(Decoded, Quoting)> {
         let mut field = Decoded::default();
         if quoted {
             let inside = at + 1;
-            at = unquoted(raw, inside, start, &mut field);
+            at = unquoted(raw, inside, start, &mut field).ok_or_else(|| {
+                let column = fields.len() + 1;
+                format!("the quotation mark that opens column {column} is never closed")
+            })?;
             // What stands behind the closing mark belongs to the field all the same.
             let more = raw[at..].bytes().position(ends).unwrap_or(raw.len() - at);
             field.verbatim(&raw[at..at + more], start + at);
@@ -86,25 +90,29 @@ fn scan(raw: &str, start: usize, delimiter: u8) -> Vec<(Decoded, Quoting)> {
             }
             at += length;
         }
-        fields.push((field, if quoted { Quoting::Doubled } else { Quoting::Bare(delimiter) }));
+        let quoting = match (quoted, delimiter) {
+            (true, b'\t') => Quoting::DoubledIfNeeded,
+            (true, _) => Quoting::Doubled,
+            (false, delimiter) => Quoting::Bare(delimiter),
+        };
+        fields.push((field, quoting));
         if bytes.get(at) != Some(&delimiter) {
-            return fields;
+            return Ok(fields);
         }
         at += 1;
     }
 }
 
-/// Reads up to the closing quotation mark; the byte behind it.
-fn unquoted(raw: &str, mut at: usize, start: usize, into: &mut Decoded) -> usize {
+/// Reads up to the closing quotation mark; the byte behind it, if there is one.
+fn unquoted(raw: &str, mut at: usize, start: usize, into: &mut Decoded) -> Option<usize> {
     while let Some(found) = raw[at..].find('"') {
         into.verbatim(&raw[at..at + found], start + at);
         at += found;
         if !raw[at + 1..].starts_with('"') {
-            return at + 1;
+            return Some(at + 1);
         }
         into.decoded("\"", Span::new(start + at, start + at + 2));
         at += 2;
     }
-    into.verbatim(&raw[at..], start + at);
-    raw.len()
+    None
 }

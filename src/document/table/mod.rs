@@ -125,8 +125,8 @@ impl<R: BufRead> Units<R> {
                 source: columns
                     .source
                     .and_then(|at| fields.get(at))
-                    .map(|it| it.block(&id, "source")),
-                target: fields[columns.target].block(&id, "target"),
+                    .map(|it| it.block(&id, "source", line)),
+                target: fields[columns.target].block(&id, "target", line),
                 source_language: text(columns.source_language).and_then(|it| it.parse().ok()),
                 target_language: text(columns.target_language).and_then(|it| it.parse().ok()),
                 state: None,
@@ -146,11 +146,12 @@ impl<R: BufRead> Units<R> {
 }
 
 impl Field {
-    fn block(&self, id: &str, field: &'static str) -> Block {
-        let place = self
-            .place
-            .as_ref()
-            .map(|(map, quoting)| FieldPlace { map: map.clone(), quoting: *quoting });
+    fn block(&self, id: &str, field: &'static str, line: usize) -> Block {
+        let place = self.place.as_ref().map(|(map, quoting)| FieldPlace {
+            map: map.clone(),
+            quoting: *quoting,
+            line,
+        });
         let text = CountedText::new(self.text().to_owned(), Origin::START, Of::Field(place));
         Block::of_field(RecordPlace { id: id.to_owned(), field }, text)
     }

@@ -5,8 +5,10 @@
 //! declares entities of its own is refused.
 
 mod segment;
+mod steps;
 
 pub(super) use segment::{Segment, in_record};
+pub(super) use steps::{InSteps, Steps};
 
 use std::io::BufRead;
 

@@ -35,7 +35,7 @@ pub(super) fn result<'f>(checked: Checked<'_>, finding: &'f Finding) -> ResultOb
             id: None,
             physical_location: PhysicalLocation {
                 artifact_location: artifact(&finding.path),
-                region: Some(region.map_or(FIRST_LINE, RegionObject::from)),
+                region: Some(on_line(region, places::line(pair, finding))),
             },
             logical_locations: logical(inside),
             message: None,
@@ -55,9 +55,13 @@ pub(super) fn result<'f>(checked: Checked<'_>, finding: &'f Finding) -> ResultOb
     }
 }
 
-/// What is no place in the lines of the file: a record's value, a member, a whole document.
-const FIRST_LINE: RegionObject =
-    RegionObject { start_line: 1, start_column: None, end_line: None, end_column: None };
+/// The region, or the line for what is no place in the lines of the file: a record's value, a member,
+/// a whole document.
+fn on_line(region: Option<Region>, line: usize) -> RegionObject {
+    let line =
+        RegionObject { start_line: line, start_column: None, end_line: None, end_column: None };
+    region.map_or(line, RegionObject::from)
+}
 
 impl From<Region> for RegionObject {
     fn from(region: Region) -> RegionObject {
@@ -99,7 +103,7 @@ fn of_source(pair: &Pair, source: &SourcePlace) -> Location {
         id: None,
         physical_location: PhysicalLocation {
             artifact_location: artifact(path),
-            region: Some(region.map_or(FIRST_LINE, RegionObject::from)),
+            region: Some(on_line(region, places::line_of_source(pair, source))),
         },
         logical_locations: logical(inside),
         message: Some("source".to_owned().into()),
@@ -117,7 +121,7 @@ fn of_target(pair: &Pair, finding: &Finding, related: &RelatedPlace) -> Location
         id: None,
         physical_location: PhysicalLocation {
             artifact_location: artifact(&finding.path),
-            region: Some(region.map_or(FIRST_LINE, RegionObject::from)),
+            region: Some(on_line(region, places::line(pair, finding))),
         },
         logical_locations: logical(inside),
         message: Some(related.note.clone().into()),

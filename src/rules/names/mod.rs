@@ -3,8 +3,11 @@
 use super::registry::rules;
 
 mod forms;
+mod frames;
 mod likeness;
 mod mentions;
+mod nouns;
+mod transliterated;
 
 rules! {
     name_mismatch,

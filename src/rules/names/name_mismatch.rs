@@ -1,7 +1,8 @@
 //! ## What it does
 //! Finds a name that the source does not have in place of one that it has: another country
 //! (`Frankreich` for `Israel`), another person (`Anna Weber` for `Anna Fischer`), or the same name
-//! misspelt (`Thurnhill` for `Thornhill`).
+//! misspelt (`Thurnhill` for `Thornhill`). A name in the place of another is known by the words around
+//! both: `Fabrik in Dortmund` for `factory in Thornhill`.
 //!
 //! ## Why is this bad?
 //! The article says something about the wrong person, firm or country.
@@ -19,8 +20,11 @@
 
 use std::collections::BTreeSet;
 
-use super::likeness::{Endings, Likeness, likeness};
+use super::frames::{Frames, Runs};
+use super::likeness::{Endings, Likeness, are_cognate, is_slip, likeness};
 use super::mentions::{Stretch, around};
+use super::nouns::may_be_noun;
+use crate::align::WordLinks;
 use crate::language::{Exonym, Pack};
 use crate::pair::Unit;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -53,6 +57,20 @@ pub(super) static RULE: Rule = Rule {
         Example::new("fr", "Le maire, Hugo ⟦Thurnhill⟧, reste chez lui.")
             .source("en", "The mayor, Hugo Thornhill, stays at home.")
             .fixed("Le maire, Hugo Thornhill, reste chez lui."),
+        Example::new("de", "Die Fabrik in ⟦Dortmund⟧ bleibt vorerst geschlossen.")
+            .source("en", "The factory in Thornhill will stay closed for now.")
+            .fixed("Die Fabrik in Thornhill bleibt vorerst geschlossen."),
+        Example::new("de", "Dort sprachen Oksana ⟦Bell⟧ und Hinrich ⟦Klockmann⟧ miteinander.")
+            .source("en", "There Oksana Bel and Hinrich Klokkemann spoke with each other."),
+        Example::new("de", "Sie traf Ada ⟦Lindquist⟧. In der Stadt war es still.")
+            .source("en", "She met Ada Lindqvist. The city was quiet."),
+        Example::new("en", "The orchestra travels to ⟦Munich⟧. In Milan it plays on Sunday.")
+            .source("de", "Das Orchester reist nach Mailand. In Mailand spielt es am Sonntag.")
+            .fixed("The orchestra travels to Milan. In Milan it plays on Sunday."),
+        Example::new("de", "Die Föderative Republik und die Pyrenäen, wo man in Drachmen zahlte.")
+            .source("en", "In the Federative Republic and the Pyrenees people paid in Drachmas."),
+        Example::new("de", "Er wurde von Papst Franziskus empfangen, in der Hauptstadt Abchasiens.")
+            .source("en", "He was received by Pope Francis in the capital of Abkhazia."),
         Example::new("fr", "Les Franciscains aiment la Méditerranée.")
             .source("en", "The Franciscans like the Mediterranean."),
         Example::new("de", "Kölner Richter und die Vereinten Nationen rügten Pekings Pläne.")
@@ -74,25 +92,34 @@ pub(super) static RULE: Rule = Rule {
 const SURE: f64 = 0.7;
 /// How sure it is that a name which a slip of the pen parts from the source's is meant to be it.
 const MISSPELT: f64 = 0.8;
+/// How sure it is that a name stands for another beside whose place words render one another.
+const FRAMED: f64 = 0.65;
+/// The same where they do so on both sides.
+const FRAMED_TWICE: f64 = 0.75;
 /// Letters that a name must have to be compared.
 const SHORTEST: usize = 4;
+/// The same for a family name behind its first name.
+const SHORTEST_FAMILY: usize = 3;
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
     let Some(source_pack) = cx.source_pack() else { return };
     let asked = Stretch::of(source.side, source.segments, source_pack);
     let has_exonym = asked.exonyms.iter().any(|it| !it.hint);
-    if !has_exonym && !(0..asked.words.len()).any(|at| may_be_name(&asked, at)) {
+    let is_capitalised = |at: usize| asked.words[at].is_capitalised() && !asked.opens[at];
+    if !has_exonym && !(0..asked.words.len()).any(is_capitalised) {
         return;
     }
     let given = Stretch::of(cx.target(), unit.target, cx.pack());
     let endings =
         [source_pack, &cx.pair.target.pack].into_iter().flat_map(|pack| &pack.inflection.endings);
     let endings = Endings(endings.map(|(ending, _)| ending.as_str()).collect());
-    let names = Names { cx, asked: &asked, given: &given, endings };
+    let links = cx.word_links(unit);
+    let names = Names { cx, asked: &asked, given: &given, endings, links };
     let lost = names.lost_exonyms();
     let lost_names = names.lost_names();
     if lost.is_empty() && lost_names.is_empty() {
+        names.families(out);
         return;
     }
     let wide_source = Stretch::of(source.side, &around(source.side, source.segments), source_pack);
@@ -108,6 +135,7 @@ struct Names<'c, 'p> {
     asked: &'c Stretch<'p>,
     given: &'c Stretch<'p>,
     endings: Endings<'c>,
+    links: &'c WordLinks,
 }
 
 /// The same with the sentences around.
@@ -136,24 +164,22 @@ impl<'p> Names<'_, 'p> {
     }
 
     fn exonyms(&self, lost: &[&Exonym], wide: &Wide<'_, 'p>, out: &mut Findings) {
-        let elsewhere = named(wide.given);
-        let lost: Vec<&&Exonym> =
-            lost.iter().filter(|it| !elsewhere.contains(&*it.names)).collect();
+        // The sentences around excuse what they name oftener than those of the source around it.
+        let times = |stretch: &Stretch<'_>, names: &str| {
+            stretch.exonyms.iter().filter(|it| &*it.names == names).count()
+        };
+        let is_elsewhere = |it: &Exonym| {
+            let own = times(self.asked, &it.names);
+            times(wide.given, &it.names) + own > times(wide.asked, &it.names)
+        };
+        let lost: Vec<&Exonym> =
+            lost.iter().filter(|it| !is_elsewhere(it)).copied().collect();
         if lost.is_empty() {
             return;
         }
-        let known = named(wide.asked);
         let mut claimed = BTreeSet::new();
         for given in self.given.exonyms.iter().filter(|it| !it.hint) {
-            let word = self.given.words[given.start].text;
-            let same = self.given.exonyms.iter().filter(|other| other.start == given.start);
-            let Some(source_pack) = self.cx.source_pack() else { return };
-            let is_known = |it: &Exonym| {
-                known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack)
-            };
-            if same.into_iter().any(is_known)
-                || wide.asked.words.iter().any(|other| is_alike(word, other.text))
-            {
+            if !self.is_new(given, wide) {
                 continue;
             }
             let at = self.given.share(given.start);
@@ -188,6 +214,74 @@ impl<'p> Names<'_, 'p> {
         }
     }
 
+    /// Whether neither the source's sentence nor those around it have what is named here.
+    fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
+        let Some(source_pack) = self.cx.source_pack() else { return false };
+        let word = self.given.words[given.start].text;
+        let known = named(wide.asked);
+        let is_known =
+            |it: &Exonym| known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack);
+        let mut same = self.given.exonyms.iter().filter(|other| other.start == given.start);
+        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other.text))
+    }
+
+    /// On how many sides the words around these of the source and around a name of the translation
+    /// render one another; none where the name may be a mere noun.
+    fn frame(&self, asked: (usize, usize), at: usize, wide: &Wide<'_, 'p>) -> usize {
+        let Some(source_pack) = self.cx.source_pack() else { return 0 };
+        let (pack, translations) = (self.cx.pack(), self.cx.pair.translations());
+        if translations.is_empty() || self.is_heading() {
+            return 0;
+        }
+        let is_part = |at: usize| {
+            self.is_foreign_name(at, wide)
+                || (is_acronym(self.given.words[at].text)
+                    && !wide.asked.words.iter().any(|it| it.text == self.given.words[at].text))
+        };
+        let (mut first, mut last) = (at, at);
+        while first > 0 && self.given.is_spaced(first) && is_part(first - 1) {
+            first -= 1;
+        }
+        while last + 1 < self.given.words.len()
+            && self.given.is_spaced(last + 1)
+            && is_part(last + 1)
+        {
+            last += 1;
+        }
+        if (first..=last).any(|it| may_be_noun(self.given, it, pack, translations)) {
+            return 0;
+        }
+        let packs = (&**source_pack, pack);
+        let frames = Frames { links: self.links, asked: self.asked, given: self.given, packs };
+        frames.shared(Runs { asked, given: (first, last) })
+    }
+
+    /// A country or a city that languages have names of their own for, in the place of another name.
+    fn exonym_for(
+        &self,
+        lost: usize,
+        wide: &Wide<'_, 'p>,
+        claimed: &mut BTreeSet<usize>,
+        out: &mut Findings,
+    ) {
+        let given = self.given.exonyms.iter().filter(|it| !it.hint && !claimed.contains(&it.start));
+        let name = self.asked.words[lost].text;
+        let mut in_place = given.filter(|it| {
+            let word = self.given.words[it.start];
+            word.is_capitalised()
+                && !self.given.opens[it.start]
+                && !are_cognate(name, word.text)
+                && self.is_new(it, wide)
+                && self.frame((lost, lost), it.start, wide) > 0
+        });
+        let Some(exonym) = in_place.next() else { return };
+        claimed.insert(exonym.start);
+        let (block, span) = self.given.place(exonym);
+        let (source_block, source_span) = self.asked.places[lost];
+        let message = format!("“{}” for the source’s “{name}”", span.of(self.cx.text(block)));
+        out.report(block, span, message).confidence(FRAMED).source(source_block, source_span);
+    }
+
     fn text_of(&self, exonym: &Exonym) -> String {
         let words: Vec<&str> =
             self.asked.words[exonym.start..exonym.end].iter().map(|it| it.text).collect();
@@ -213,7 +307,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     fn own_names(&self, lost: &[usize], wide: &Wide<'_, 'p>, out: &mut Findings) {
-        let mut claimed = BTreeSet::new();
+        let mut claimed = self.families(out);
         for &lost in lost {
             let name = self.asked.words[lost];
             let is_there = |other: &Word<'_>| {
@@ -230,7 +324,12 @@ impl<'p> Names<'_, 'p> {
                 .filter_map(|at| Some((self.claim(lost, at, wide)?, at)))
                 .filter(|(confidence, _)| !elsewhere || *confidence >= MISSPELT)
                 .max_by(|a, b| a.0.total_cmp(&b.0));
-            let Some((confidence, at)) = found else { continue };
+            let Some((confidence, at)) = found else {
+                if !elsewhere {
+                    self.exonym_for(lost, wide, &mut claimed, out);
+                }
+                continue;
+            };
             claimed.insert(at);
             let (block, span) = self.given.places[at];
             let (source_block, source_span) = self.asked.places[lost];
@@ -243,11 +342,56 @@ impl<'p> Names<'_, 'p> {
         }
     }
 
+    /// Reports family names that lost or got a letter behind the same first name; gives their places
+    /// in the translation.
+    fn families(&self, out: &mut Findings) -> BTreeSet<usize> {
+        let mut claimed = BTreeSet::new();
+        let (pack, translations) = (self.cx.pack(), self.cx.pair.translations());
+        let is_mere = |word: &str| {
+            let lower = word.to_lowercase();
+            pack.knows(&lower)
+                || translations.lists_target(&lower)
+                || translations.lists_source(&lower)
+        };
+        for asked in 1..self.asked.words.len() {
+            let name = self.asked.words[asked].text;
+            if !is_spelled(&self.asked.words[asked], SHORTEST_FAMILY)
+                || !self.asked.words[asked].is_capitalised()
+                || self.given.words.iter().any(|it| it.text == name)
+                || self.asked.exonyms.iter().any(|it| (it.start..it.end).contains(&asked))
+            {
+                continue;
+            }
+            let slip = (1..self.given.words.len()).find(|at| {
+                let word = &self.given.words[*at];
+                self.follows_same(asked, *at)
+                    && word.is_capitalised()
+                    && is_spelled(word, SHORTEST_FAMILY)
+                    && is_slip(name, word.text, &self.endings)
+                    && !self.asked.words.iter().any(|it| it.text == word.text)
+            });
+            let Some(at) = slip else { continue };
+            // `Museum Director`: words that both languages have are no names.
+            if is_mere(self.given.words[at - 1].text) || is_mere(self.given.words[at].text) {
+                continue;
+            }
+            claimed.insert(at);
+            let (block, span) = self.given.places[at];
+            let (source_block, source_span) = self.asked.places[asked];
+            let message = format!("“{}” for the source’s “{name}”", self.given.words[at].text);
+            out.report(block, span, message)
+                .confidence(MISSPELT)
+                .source(source_block, source_span)
+                .replace(Applicability::Unsafe, span, name);
+        }
+        claimed
+    }
+
     /// Whether a word of the translation is a name that the source does not have.
     fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
         let word = &self.given.words[at];
         word.is_capitalised()
-            && is_spelled(word)
+            && is_spelled(word, SHORTEST)
             && !self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
             && !self.cx.pack().knows(&word.text.to_lowercase())
             && !is_of_calendar(word.text, self.cx.pack())
@@ -281,11 +425,35 @@ impl<'p> Names<'_, 'p> {
         if self.follows_same(lost, at) && begin_otherwise(name, word) {
             return Some(0.75);
         }
+        // One name in two languages: `Francis` and `Franziskus`, `Abkhazia` and `Abchasien`.
+        if are_cognate(name, word) {
+            return None;
+        }
         // Another one with first name and family name, none of which the source has.
         let pair = |at: usize| at < self.given.words.len() && self.is_foreign_name(at, wide);
         let whole = (self.given.is_spaced(at) && pair(at - 1))
             || (pair(at + 1) && self.given.is_spaced(at + 1));
-        (whole && listed).then_some(0.65)
+        let mere = || {
+            may_be_noun(self.given, at, self.cx.pack(), self.cx.pair.translations())
+        };
+        if whole && listed && !mere() {
+            return Some(0.65);
+        }
+        let first = (0..lost).rev().take_while(|it| self.is_lost_beside(*it)).last();
+        match self.frame((first.unwrap_or(lost), lost), at, wide) {
+            0 => None,
+            1 => Some(FRAMED),
+            _ => Some(FRAMED_TWICE),
+        }
+    }
+
+    /// Whether a word of the source goes on as a name that the translation does not have.
+    fn is_lost_beside(&self, at: usize) -> bool {
+        let word = &self.asked.words[at];
+        self.asked.is_spaced(at + 1)
+            && word.is_capitalised()
+            && !self.given.words.iter().any(|it| it.text == word.text)
+            && !self.cx.pair.translations().lists_source(word.text)
     }
 
     /// Whether both words stand behind the same capitalised word.
@@ -329,11 +497,15 @@ fn named<'s>(stretch: &'s Stretch<'_>) -> BTreeSet<&'s str> {
 
 /// Whether a word of the source may be a name, by its letters and its place.
 fn may_be_name(asked: &Stretch<'_>, at: usize) -> bool {
-    asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at])
+    asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at], SHORTEST)
 }
 
-fn is_spelled(word: &Word<'_>) -> bool {
-    word.text.chars().count() >= SHORTEST
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+}
+
+fn is_spelled(word: &Word<'_>, shortest: usize) -> bool {
+    word.text.chars().count() >= shortest
         && word.text.chars().all(char::is_alphabetic)
         && word.text.chars().any(char::is_lowercase)
 }

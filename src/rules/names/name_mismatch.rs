@@ -60,6 +60,9 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Die Fabrik in ⟦Dortmund⟧ bleibt vorerst geschlossen.")
             .source("en", "The factory in Thornhill will stay closed for now.")
             .fixed("Die Fabrik in Thornhill bleibt vorerst geschlossen."),
+        Example::new("en", "On Monday he phoned from a car park in ⟦Leipzig⟧. Germany is far away.")
+            .source("de", "Am Montag rief er von einem Parkplatz in Cottbus an. Deutschland ist weit.")
+            .fixed("On Monday he phoned from a car park in Cottbus. Germany is far away."),
         Example::new("de", "Dort sprachen Oksana ⟦Bell⟧ und Hinrich ⟦Klockmann⟧ miteinander.")
             .source("en", "There Oksana Bel and Hinrich Klokkemann spoke with each other."),
         Example::new("de", "Sie traf Ada ⟦Lindquist⟧. In der Stadt war es still.")
@@ -297,7 +300,8 @@ impl<'p> Names<'_, 'p> {
             let word = &asked.words[*at];
             let lower = || word.text.to_lowercase();
             may_be_name(asked, *at)
-                && !asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
+                && (!asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
+                    || self.is_spelled_alike(word))
                 && !self.given.words.iter().any(|it| it.text == word.text)
                 && !pack.knows(&lower())
                 && !is_of_calendar(word.text, pack)
@@ -392,7 +396,8 @@ impl<'p> Names<'_, 'p> {
         let word = &self.given.words[at];
         word.is_capitalised()
             && is_spelled(word, SHORTEST)
-            && !self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
+            && (!self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
+                || self.is_spelled_alike(word))
             && !self.cx.pack().knows(&word.text.to_lowercase())
             && !is_of_calendar(word.text, self.cx.pack())
             && !wide
@@ -401,6 +406,15 @@ impl<'p> Names<'_, 'p> {
                 .iter()
                 .any(|it| self.likeness(it.text, word.text) == Likeness::Same)
             && !self.cx.pair.translations().lists_target(word.text)
+    }
+
+    /// Whether both languages list the name as it is spelled (`Leipzig`): that its country is named
+    /// says nothing of it.
+    fn is_spelled_alike(&self, word: &Word<'_>) -> bool {
+        let lists = |pack: &Pack| {
+            pack.names.exonyms.find(&[*word]).iter().any(|it| !it.hint)
+        };
+        lists(self.cx.pack()) && self.cx.source_pack().is_some_and(|pack| lists(pack))
     }
 
     fn likeness(&self, one: &str, other: &str) -> Likeness {

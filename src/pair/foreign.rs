@@ -5,9 +5,7 @@ use super::Pair;
 use crate::language::lexicon::Translations;
 use crate::language::{Belonging, Pack, Vocabulary};
 use crate::reading::Segment;
-use crate::text::{
-    Span, Word, fold, is_word_char, next_char, previous_char, run_before, words,
-};
+use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, run_before, words};
 
 /// Shorter words are found in any source by chance, in bytes.
 const SHORTEST_COPY: usize = 4;
@@ -122,8 +120,8 @@ pub fn lookup_form(word: &str) -> Cow<'_, str> {
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
 fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &[&str]) -> Option<ForeignKind> {
-    let plain = word.text.len() >= SHORTEST_COPY
-        && word.text.chars().skip(1).all(char::is_lowercase);
+    let plain =
+        word.text.len() >= SHORTEST_COPY && word.text.chars().skip(1).all(char::is_lowercase);
     if !plain || !sources.iter().any(|source| has_word(source, lower)) {
         return None;
     }

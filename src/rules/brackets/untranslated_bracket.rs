@@ -116,8 +116,8 @@ fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Op
             && !others.iter().any(|pack| pack.words.function.words.contains(&lower));
         // What both languages have is the source's where it is a function word there alone: `die`.
         let is_small = |pack: &Pack| pack.words.function.words.contains(&lower);
-        let is_own =
-            own.knows(&lower) && !(copied && !is_small(own) && others.iter().any(|it| is_small(it)));
+        let is_own = own.knows(&lower)
+            && !(copied && !is_small(own) && others.iter().any(|it| is_small(it)));
         let is_foreign = others.iter().any(|pack| pack.knows(&lower));
         match (is_own, is_foreign) {
             (false, true) => foreign += 1,

@@ -44,8 +44,11 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Der Hafen, so die Regierung, bleibt zu."),
         Example::new("de", "Er kam. ⟦ihre⟧ Mutter wartete seit Samstag im Hotel.")
             .source("en", "He came. Her mother had been waiting in the hotel since Saturday."),
-        Example::new("de", "Es gilt gem. der Regel. Der Wert stieg auf 5 t. und auf ca. die Hälfte.")
-            .source("en", "It holds by the rule. The value rose to 5t and to about half."),
+        Example::new(
+            "de",
+            "Es gilt gem. der Regel. Der Wert stieg auf 5 t. und auf ca. die Hälfte.",
+        )
+        .source("en", "It holds by the rule. The value rose to 5t and to about half."),
         Example::new("fr", "Le port reste fermé.\n\n⟦les⟧ bateaux partent lundi.")
             .fixed("Le port reste fermé.\n\nLes bateaux partent lundi."),
         Example::new(

@@ -25,7 +25,7 @@ pub(super) struct Runs {
 
 impl Frames<'_, '_> {
     /// On how many sides words stand beside the runs that render one another, 0 to 2. What stands
-    /// behind a name may stand before its rendering: `Shore’s report`, `der Bericht von Shore`.
+    /// right behind a name may stand before its rendering: `Shore’s report`, `der Bericht von Shore`.
     pub(super) fn shared(&self, runs: Runs) -> usize {
         let asked = self.beside(self.asked, runs.asked, self.packs.0);
         let given = self.beside(self.given, runs.given, self.packs.1);
@@ -35,7 +35,8 @@ impl Frames<'_, '_> {
         };
         let straight =
             usize::from(linked(asked.0, given.0)) + usize::from(linked(asked.1, given.1));
-        straight.max(usize::from(linked(asked.1, given.0)))
+        let crossed = asked.1 == Some(runs.asked.1 + 1) && linked(asked.1, given.0);
+        straight.max(usize::from(crossed))
     }
 
     /// The words that carry content before and behind a run.

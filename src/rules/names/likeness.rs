@@ -92,7 +92,10 @@ pub(super) fn likeness(one: &str, other: &str, endings: &Endings<'_>) -> Likenes
     let only_vowels = consonants(&one) == consonants(&other);
     // `Pyrenees`, `Pyrenäen`: a vowel that only one language has shows its own form of the name.
     let adapted = marked.0 != marked.1;
-    if adapted || moved || (only_vowels && (distance > 1 || is_moved_vowel(&one, &heard, &other_heard))) {
+    if adapted
+        || moved
+        || (only_vowels && (distance > 1 || is_moved_vowel(&one, &heard, &other_heard)))
+    {
         return Likeness::Same;
     }
     Likeness::Misspelt
@@ -197,7 +200,9 @@ fn is_moved_vowel(name: &str, one: &str, other: &str) -> bool {
 
 /// Whether a vowel carries a mark.
 fn has_marks(name: &str) -> bool {
-    name.chars().any(|it| !it.is_ascii() && fold(it.encode_utf8(&mut [0; 4])).contains(|c| VOWELS.contains(c)))
+    name.chars().any(|it| {
+        !it.is_ascii() && fold(it.encode_utf8(&mut [0; 4])).contains(|c| VOWELS.contains(c))
+    })
 }
 
 /// The name without what may be a genitive.

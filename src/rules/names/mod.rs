@@ -7,6 +7,7 @@ mod frames;
 mod likeness;
 mod mentions;
 mod nouns;
+mod swapped;
 mod transliterated;
 
 rules! {

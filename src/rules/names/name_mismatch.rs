@@ -20,8 +20,7 @@
 
 use std::collections::BTreeSet;
 
-use super::frames::{Frames, Runs};
-use super::likeness::{Endings, Likeness, are_cognate, is_slip, likeness};
+use super::likeness::{Endings, Likeness, are_cognate, likeness};
 use super::mentions::{Stretch, around};
 use super::nouns::may_be_noun;
 use crate::align::WordLinks;
@@ -60,20 +59,25 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Die Fabrik in ⟦Dortmund⟧ bleibt vorerst geschlossen.")
             .source("en", "The factory in Thornhill will stay closed for now.")
             .fixed("Die Fabrik in Thornhill bleibt vorerst geschlossen."),
-        Example::new("en", "On Monday he phoned from a car park in ⟦Leipzig⟧. Germany is far away.")
-            .source("de", "Am Montag rief er von einem Parkplatz in Cottbus an. Deutschland ist weit.")
-            .fixed("On Monday he phoned from a car park in Cottbus. Germany is far away."),
+        Example::new(
+            "en",
+            "On Monday he phoned from a car park in ⟦Leipzig⟧. Germany is far away.",
+        )
+        .source("de", "Am Montag rief er von einem Parkplatz in Cottbus an. Deutschland ist weit.")
+        .fixed("On Monday he phoned from a car park in Cottbus. Germany is far away."),
         Example::new("de", "Dort sprachen Oksana ⟦Bell⟧ und Hinrich ⟦Klockmann⟧ miteinander.")
             .source("en", "There Oksana Bel and Hinrich Klokkemann spoke with each other."),
         Example::new("de", "Sie traf Ada ⟦Lindquist⟧. In der Stadt war es still.")
             .source("en", "She met Ada Lindqvist. The city was quiet."),
         Example::new("en", "The orchestra travels to ⟦Munich⟧. In Milan it plays on Sunday.")
-            .source("de", "Das Orchester reist nach Mailand. In Mailand spielt es am Sonntag.")
-            .fixed("The orchestra travels to Milan. In Milan it plays on Sunday."),
+            .source("de", "Das Orchester reist nach Mailand. In Mailand spielt es am Sonntag."),
         Example::new("de", "Die Föderative Republik und die Pyrenäen, wo man in Drachmen zahlte.")
             .source("en", "In the Federative Republic and the Pyrenees people paid in Drachmas."),
-        Example::new("de", "Er wurde von Papst Franziskus empfangen, in der Hauptstadt Abchasiens.")
-            .source("en", "He was received by Pope Francis in the capital of Abkhazia."),
+        Example::new(
+            "de",
+            "Er wurde von Papst Franziskus empfangen, in der Hauptstadt Abchasiens.",
+        )
+        .source("en", "He was received by Pope Francis in the capital of Abkhazia."),
         Example::new("fr", "Les Franciscains aiment la Méditerranée.")
             .source("en", "The Franciscans like the Mediterranean."),
         Example::new("de", "Kölner Richter und die Vereinten Nationen rügten Pekings Pläne.")
@@ -94,15 +98,13 @@ pub(super) static RULE: Rule = Rule {
 /// The alignment must be at least this sure.
 const SURE: f64 = 0.7;
 /// How sure it is that a name which a slip of the pen parts from the source's is meant to be it.
-const MISSPELT: f64 = 0.8;
+pub(super) const MISSPELT: f64 = 0.8;
 /// How sure it is that a name stands for another beside whose place words render one another.
-const FRAMED: f64 = 0.65;
+pub(super) const FRAMED: f64 = 0.65;
 /// The same where they do so on both sides.
 const FRAMED_TWICE: f64 = 0.75;
 /// Letters that a name must have to be compared.
 const SHORTEST: usize = 4;
-/// The same for a family name behind its first name.
-const SHORTEST_FAMILY: usize = 3;
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
@@ -133,18 +135,18 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 }
 
 /// A unit's names on both sides.
-struct Names<'c, 'p> {
-    cx: &'c Context<'p>,
-    asked: &'c Stretch<'p>,
-    given: &'c Stretch<'p>,
-    endings: Endings<'c>,
-    links: &'c WordLinks,
+pub(super) struct Names<'c, 'p> {
+    pub(super) cx: &'c Context<'p>,
+    pub(super) asked: &'c Stretch<'p>,
+    pub(super) given: &'c Stretch<'p>,
+    pub(super) endings: Endings<'c>,
+    pub(super) links: &'c WordLinks,
 }
 
 /// The same with the sentences around.
-struct Wide<'c, 'p> {
-    asked: &'c Stretch<'p>,
-    given: &'c Stretch<'p>,
+pub(super) struct Wide<'c, 'p> {
+    pub(super) asked: &'c Stretch<'p>,
+    pub(super) given: &'c Stretch<'p>,
 }
 
 impl<'p> Names<'_, 'p> {
@@ -175,8 +177,7 @@ impl<'p> Names<'_, 'p> {
             let own = times(self.asked, &it.names);
             times(wide.given, &it.names) + own > times(wide.asked, &it.names)
         };
-        let lost: Vec<&Exonym> =
-            lost.iter().filter(|it| !is_elsewhere(it)).copied().collect();
+        let lost: Vec<&Exonym> = lost.iter().filter(|it| !is_elsewhere(it)).copied().collect();
         if lost.is_empty() {
             return;
         }
@@ -218,7 +219,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// Whether neither the source's sentence nor those around it have what is named here.
-    fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
+    pub(super) fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
         let Some(source_pack) = self.cx.source_pack() else { return false };
         let word = self.given.words[given.start].text;
         let known = named(wide.asked);
@@ -226,63 +227,6 @@ impl<'p> Names<'_, 'p> {
             |it: &Exonym| known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack);
         let mut same = self.given.exonyms.iter().filter(|other| other.start == given.start);
         !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other.text))
-    }
-
-    /// On how many sides the words around these of the source and around a name of the translation
-    /// render one another; none where the name may be a mere noun.
-    fn frame(&self, asked: (usize, usize), at: usize, wide: &Wide<'_, 'p>) -> usize {
-        let Some(source_pack) = self.cx.source_pack() else { return 0 };
-        let (pack, translations) = (self.cx.pack(), self.cx.pair.translations());
-        if translations.is_empty() || self.is_heading() {
-            return 0;
-        }
-        let is_part = |at: usize| {
-            self.is_foreign_name(at, wide)
-                || (is_acronym(self.given.words[at].text)
-                    && !wide.asked.words.iter().any(|it| it.text == self.given.words[at].text))
-        };
-        let (mut first, mut last) = (at, at);
-        while first > 0 && self.given.is_spaced(first) && is_part(first - 1) {
-            first -= 1;
-        }
-        while last + 1 < self.given.words.len()
-            && self.given.is_spaced(last + 1)
-            && is_part(last + 1)
-        {
-            last += 1;
-        }
-        if (first..=last).any(|it| may_be_noun(self.given, it, pack, translations)) {
-            return 0;
-        }
-        let packs = (&**source_pack, pack);
-        let frames = Frames { links: self.links, asked: self.asked, given: self.given, packs };
-        frames.shared(Runs { asked, given: (first, last) })
-    }
-
-    /// A country or a city that languages have names of their own for, in the place of another name.
-    fn exonym_for(
-        &self,
-        lost: usize,
-        wide: &Wide<'_, 'p>,
-        claimed: &mut BTreeSet<usize>,
-        out: &mut Findings,
-    ) {
-        let given = self.given.exonyms.iter().filter(|it| !it.hint && !claimed.contains(&it.start));
-        let name = self.asked.words[lost].text;
-        let mut in_place = given.filter(|it| {
-            let word = self.given.words[it.start];
-            word.is_capitalised()
-                && !self.given.opens[it.start]
-                && !are_cognate(name, word.text)
-                && self.is_new(it, wide)
-                && self.frame((lost, lost), it.start, wide) > 0
-        });
-        let Some(exonym) = in_place.next() else { return };
-        claimed.insert(exonym.start);
-        let (block, span) = self.given.place(exonym);
-        let (source_block, source_span) = self.asked.places[lost];
-        let message = format!("“{}” for the source’s “{name}”", span.of(self.cx.text(block)));
-        out.report(block, span, message).confidence(FRAMED).source(source_block, source_span);
     }
 
     fn text_of(&self, exonym: &Exonym) -> String {
@@ -346,53 +290,8 @@ impl<'p> Names<'_, 'p> {
         }
     }
 
-    /// Reports family names that lost or got a letter behind the same first name; gives their places
-    /// in the translation.
-    fn families(&self, out: &mut Findings) -> BTreeSet<usize> {
-        let mut claimed = BTreeSet::new();
-        let (pack, translations) = (self.cx.pack(), self.cx.pair.translations());
-        let is_mere = |word: &str| {
-            let lower = word.to_lowercase();
-            pack.knows(&lower)
-                || translations.lists_target(&lower)
-                || translations.lists_source(&lower)
-        };
-        for asked in 1..self.asked.words.len() {
-            let name = self.asked.words[asked].text;
-            if !is_spelled(&self.asked.words[asked], SHORTEST_FAMILY)
-                || !self.asked.words[asked].is_capitalised()
-                || self.given.words.iter().any(|it| it.text == name)
-                || self.asked.exonyms.iter().any(|it| (it.start..it.end).contains(&asked))
-            {
-                continue;
-            }
-            let slip = (1..self.given.words.len()).find(|at| {
-                let word = &self.given.words[*at];
-                self.follows_same(asked, *at)
-                    && word.is_capitalised()
-                    && is_spelled(word, SHORTEST_FAMILY)
-                    && is_slip(name, word.text, &self.endings)
-                    && !self.asked.words.iter().any(|it| it.text == word.text)
-            });
-            let Some(at) = slip else { continue };
-            // `Museum Director`: words that both languages have are no names.
-            if is_mere(self.given.words[at - 1].text) || is_mere(self.given.words[at].text) {
-                continue;
-            }
-            claimed.insert(at);
-            let (block, span) = self.given.places[at];
-            let (source_block, source_span) = self.asked.places[asked];
-            let message = format!("“{}” for the source’s “{name}”", self.given.words[at].text);
-            out.report(block, span, message)
-                .confidence(MISSPELT)
-                .source(source_block, source_span)
-                .replace(Applicability::Unsafe, span, name);
-        }
-        claimed
-    }
-
     /// Whether a word of the translation is a name that the source does not have.
-    fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
+    pub(super) fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
         let word = &self.given.words[at];
         word.is_capitalised()
             && is_spelled(word, SHORTEST)
@@ -411,9 +310,7 @@ impl<'p> Names<'_, 'p> {
     /// Whether both languages list the name as it is spelled (`Leipzig`): that its country is named
     /// says nothing of it.
     fn is_spelled_alike(&self, word: &Word<'_>) -> bool {
-        let lists = |pack: &Pack| {
-            pack.names.exonyms.find(&[*word]).iter().any(|it| !it.hint)
-        };
+        let lists = |pack: &Pack| pack.names.exonyms.find(&[*word]).iter().any(|it| !it.hint);
         lists(self.cx.pack()) && self.cx.source_pack().is_some_and(|pack| lists(pack))
     }
 
@@ -447,9 +344,7 @@ impl<'p> Names<'_, 'p> {
         let pair = |at: usize| at < self.given.words.len() && self.is_foreign_name(at, wide);
         let whole = (self.given.is_spaced(at) && pair(at - 1))
             || (pair(at + 1) && self.given.is_spaced(at + 1));
-        let mere = || {
-            may_be_noun(self.given, at, self.cx.pack(), self.cx.pair.translations())
-        };
+        let mere = || may_be_noun(self.given, at, self.cx.pack(), self.cx.pair.translations());
         if whole && listed && !mere() {
             return Some(0.65);
         }
@@ -461,17 +356,8 @@ impl<'p> Names<'_, 'p> {
         }
     }
 
-    /// Whether a word of the source goes on as a name that the translation does not have.
-    fn is_lost_beside(&self, at: usize) -> bool {
-        let word = &self.asked.words[at];
-        self.asked.is_spaced(at + 1)
-            && word.is_capitalised()
-            && !self.given.words.iter().any(|it| it.text == word.text)
-            && !self.cx.pair.translations().lists_source(word.text)
-    }
-
     /// Whether both words stand behind the same capitalised word.
-    fn follows_same(&self, lost: usize, at: usize) -> bool {
+    pub(super) fn follows_same(&self, lost: usize, at: usize) -> bool {
         self.asked.is_spaced(lost)
             && self.given.is_spaced(at)
             && self.asked.words[lost - 1].is_capitalised()
@@ -488,7 +374,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// Whether nearly all words of the source have capitals, as in a heading.
-    fn is_heading(&self) -> bool {
+    pub(super) fn is_heading(&self) -> bool {
         let capitals = self.asked.words.iter().filter(|it| it.is_capitalised()).count();
         capitals * 3 > self.asked.words.len() * 2
     }
@@ -514,11 +400,7 @@ fn may_be_name(asked: &Stretch<'_>, at: usize) -> bool {
     asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at], SHORTEST)
 }
 
-fn is_acronym(word: &str) -> bool {
-    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
-}
-
-fn is_spelled(word: &Word<'_>, shortest: usize) -> bool {
+pub(super) fn is_spelled(word: &Word<'_>, shortest: usize) -> bool {
     word.text.chars().count() >= shortest
         && word.text.chars().all(char::is_alphabetic)
         && word.text.chars().any(char::is_lowercase)

@@ -39,7 +39,7 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Der <b>Hafen</b> bleibt zu."),
         Example::new("de", "⟦Der Hafen</i> bleibt zu.⟧")
             .source("en", "The <i>harbour</i> stays closed."),
-        Example::new("de", "Drücken Sie <kbd>Scan⟦<kbd> ⟧hier.")
+        Example::new("de", "Drücken Sie <kbd>Sca⟦n<kbd> ⟧hier.")
             .source("en", "Press <kbd>Scan</kbd> here.")
             .markdown(),
         Example::new("de", "Zu bleibt der <b class=\"x\">Hafen</b>,<br> sagt <x id=\"1\"/>.")

@@ -18,9 +18,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{
-    Span, is_european_letter, is_quotation_mark, run_before, trim_closing, words,
-};
+use crate::text::{Span, is_european_letter, is_quotation_mark, run_before, trim_closing, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-end-punctuation",
@@ -237,7 +235,9 @@ fn source_end(cx: &Context<'_>, block: usize, word: Span, quoted: bool) -> Sourc
             || run_before(bare, bare.len() - 1).chars().count() < 2);
     match () {
         () if counterpart.confidence < 0.8 => SourceEnd::None,
-        () if abbreviated || (closed && !quoted) || mark == '…' || bare.ends_with("..") => SourceEnd::Open,
+        () if abbreviated || (closed && !quoted) || mark == '…' || bare.ends_with("..") => {
+            SourceEnd::Open
+        }
         () => SourceEnd::Mark(mark),
     }
 }

@@ -88,7 +88,8 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 fn parted(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let (text, pack) = (cx.text(block), cx.pack());
     for (at, mark) in text.match_indices(['\'', '’', '‘', '‚']) {
-        let Some(name) = text[..at].strip_suffix(' ').map(|before| run_before(before, before.len()))
+        let Some(name) =
+            text[..at].strip_suffix(' ').map(|before| run_before(before, before.len()))
         else {
             continue;
         };
@@ -113,7 +114,7 @@ fn parted(cx: &Context<'_>, block: usize, out: &mut Findings) {
         let proposal = out.report(block, seam, message).confidence(0.95);
         proposal.evidence("the source has the apostrophe close to the name");
         if is_possessive {
-            proposal.delete(Applicability::Unsafe, seam);
+            proposal.delete(Applicability::Unsafe, Span::new(at - 1, at));
         } else {
             let apostrophe = &pack.punctuation.apostrophe;
             proposal.replace(Applicability::Safe, seam, format!("{apostrophe} "));

@@ -15,7 +15,7 @@
 
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, next_char, previous_char, token_before};
+use crate::text::{Span, next_char, previous_char, run_after, token_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "stray-space",
@@ -75,10 +75,10 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         if !close || spaced {
             continue;
         }
-        let shown = token_before(text, seam.end.max(before));
-        let message = match joins {
-            true => format!("space beside “{sign}” behind “{}”", token_before(text, before)),
-            false => format!("space between “{shown}” and its word"),
+        let message = if joins {
+            format!("space beside the “{sign}” behind “{}”", token_before(text, before))
+        } else {
+            format!("space between “{sign}” and “{}”", run_after(text, behind))
         };
         out.report(block, seam, message)
             .confidence(0.9)

@@ -35,7 +35,10 @@ pub(super) static RULE: Rule = Rule {
             "de",
             "Wenn Sie reisen, nehmen Sie Ihren Pass mit. Packe ⟦deinen⟧ Koffer früh. Dann haben Sie Zeit.",
         ),
-        Example::new("de", "Wenn Sie säen, gießen Sie Ihr Beet. ⟦Dein⟧ Garten dankt es. Warten Sie ab."),
+        Example::new(
+            "de",
+            "Wenn Sie säen, gießen Sie Ihr Beet. ⟦Dein⟧ Garten dankt es. Warten Sie ab.",
+        ),
         Example::new("fr", "Prenez votre valise, si vous partez. Prends ⟦ton⟧ temps, vous verrez."),
         Example::new(
             "de",

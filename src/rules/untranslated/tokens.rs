@@ -190,7 +190,8 @@ impl<'p> Judge<'p> {
 
     fn copied(&self, span: Span) -> Option<ForeignKind> {
         let kind = self.word_at(span)?.kind;
-        matches!(kind, ForeignKind::Copied | ForeignKind::Unlisted | ForeignKind::Noun).then_some(kind)
+        matches!(kind, ForeignKind::Copied | ForeignKind::Unlisted | ForeignKind::Noun)
+            .then_some(kind)
     }
 
     /// Phrases that the language has taken over are its own.

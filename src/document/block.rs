@@ -23,6 +23,8 @@ pub struct Block {
     pub marks: Vec<Mark>,
     /// What the characters U+FFFC of `text` stand for, in order.
     pub objects: Vec<InlineObject>,
+    /// Tags that a reader took out of the text though the file has them as written, in order.
+    pub tags: Vec<InlineTag>,
     /// The record it comes from, where a file is made of records.
     pub record: Option<RecordPlace>,
     /// What its places count in, where that is not the file as the document holds it.
@@ -103,6 +105,15 @@ pub struct InlineObject {
     pub content: String,
 }
 
+/// A tag in a block that has no place in its text: the HTML in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InlineTag {
+    /// Where in the block's text it stands, in bytes.
+    pub at: usize,
+    /// The tag as it is written.
+    pub text: String,
+}
+
 /// A kind of inline object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObjectKind {
@@ -181,6 +192,7 @@ impl BlockBuilder {
                 translatable: true,
                 marks: Vec::new(),
                 objects: Vec::new(),
+                tags: Vec::new(),
                 record: None,
                 counted: None,
                 paragraph: None,
@@ -262,6 +274,11 @@ impl BlockBuilder {
             let span = Span::new(start, self.len());
             self.block.marks.push(Mark { span, kind });
         }
+    }
+
+    /// Notes a tag that stands here and is no text.
+    pub(super) fn tag(&mut self, text: &str) {
+        self.block.tags.push(InlineTag { at: self.len(), text: text.to_owned() });
     }
 
     pub(super) fn is_blank(&self) -> bool {

@@ -60,7 +60,13 @@ impl<'d> Reader<'d> {
             Event::Code(code) => self.builder().object(ObjectKind::Code, &code, raw),
             Event::SoftBreak => self.line_break(" ", raw),
             Event::HardBreak => self.line_break("\n", raw),
-            Event::Html(html) | Event::InlineHtml(html) => self.comment(&html, raw),
+            Event::Html(html) => self.comment(&html, raw),
+            Event::InlineHtml(html) => {
+                self.comment(&html, raw);
+                if self.aside.is_none() {
+                    self.builder().tag(&html);
+                }
+            }
             Event::FootnoteReference(_)
             | Event::Rule
             | Event::TaskListMarker(_)

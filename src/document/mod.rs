@@ -29,7 +29,9 @@ mod xml;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-pub use block::{Block, BlockKind, InlineObject, Mark, MarkKind, ObjectKind, RecordPlace};
+pub use block::{
+    Block, BlockKind, InlineObject, InlineTag, Mark, MarkKind, ObjectKind, RecordPlace,
+};
 pub use bytes::{DecodeError, decode, unpacked};
 pub use counted::Raw;
 pub use edit::Edit;

@@ -3,9 +3,9 @@ use std::sync::Arc;
 
 use super::Pair;
 use crate::language::lexicon::Translations;
-use crate::language::{Belonging, Vocabulary};
+use crate::language::{Belonging, Pack, Vocabulary};
 use crate::reading::Segment;
-use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, words};
+use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, run_before, words};
 
 /// Shorter words are found in any source by chance, in bytes.
 const SHORTEST_COPY: usize = 4;
@@ -39,6 +39,9 @@ pub enum ForeignKind {
     Copied,
     /// The source has the very word, and no lexicon knows it in either language.
     Unlisted,
+    /// The source has the very word as a noun, with the capital that it gives to all nouns, and both
+    /// texts have an article before it.
+    Noun,
 }
 
 /// The words of one block that tell its language.
@@ -93,7 +96,10 @@ fn read_segment(
             }
             Some(Belonging::Foreign(words)) => add(ForeignKind::Common, words.languages),
             None => {
-                if let Some(kind) = copied(pair, word, &lower, sources) {
+                let copied = copied(pair, word, &lower, sources);
+                let text = pair.target.text_of(segment);
+                let noun = || is_kept_noun(pair, word, text, sources).then_some(ForeignKind::Noun);
+                if let Some(kind) = copied.or_else(noun) {
                     add(kind, 1);
                 }
             }
@@ -114,8 +120,8 @@ pub fn lookup_form(word: &str) -> Cow<'_, str> {
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
 fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &[&str]) -> Option<ForeignKind> {
-    let plain = word.text.len() >= SHORTEST_COPY
-        && word.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    let plain =
+        word.text.len() >= SHORTEST_COPY && word.text.chars().skip(1).all(char::is_lowercase);
     if !plain || !sources.iter().any(|source| has_word(source, lower)) {
         return None;
     }
@@ -128,6 +134,50 @@ fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &[&str]) -> Option<
         && !translations.lists_source(lower)
         && !translations.lists_target(lower);
     unlisted.then_some(ForeignKind::Unlisted)
+}
+
+/// Whether a capitalised word behind an article is a noun of a source that gives capitals to all
+/// nouns, in a target that gives them to names.
+fn is_kept_noun(pair: &Pair, word: Word<'_>, text: &str, sources: &[&str]) -> bool {
+    const SHORTEST: usize = 5;
+    const SHORTEST_PART: usize = 3;
+    let Some(pack) = pair.source_pack().filter(|pack| pack.letters.capital_nouns) else {
+        return false;
+    };
+    let spelled = word.text.chars().skip(1).all(char::is_lowercase) && word.is_capitalised();
+    if pair.target.pack.letters.capital_nouns || word.text.len() < SHORTEST || !spelled {
+        return false;
+    }
+    // Beside another capital it is a part of a name.
+    let behind = text[word.span.end..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+    let determined = |text: &str, at: usize, pack: &Pack| {
+        let before = text[..at].strip_suffix(' ').map(|it| run_before(it, it.len()));
+        let lower = before.unwrap_or_default().to_lowercase();
+        pack.syntax.determiners.contains(&lower)
+            || pack.sentences.ordinal_determiners.contains(&lower)
+    };
+    let in_source = |source: &&str| {
+        let mut found = source.match_indices(word.text);
+        found.any(|(at, _)| {
+            determined(source, at, pack)
+                && !next_char(source, at + word.text.len()).is_some_and(is_word_char)
+        })
+    };
+    if behind.is_some_and(char::is_uppercase)
+        || !determined(text, word.span.start, &pair.target.pack)
+        || !sources.iter().any(in_source)
+    {
+        return false;
+    }
+    // The word or the last part of a compound is in the lexicon.
+    let translations = pair.translations();
+    let lower = word.text.to_lowercase();
+    let listed = |part: &str| {
+        part.chars().count() >= SHORTEST_PART && is_rendered_otherwise(translations, part)
+    };
+    listed(&lower)
+        || lower.char_indices().skip(SHORTEST_PART).any(|(at, _)| listed(&lower[at..]))
+            && !translations.lists_target(&lower)
 }
 
 /// Whether lexicons render a word, given in lower case, by words of another origin only, and do not

@@ -43,6 +43,8 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "„Wir haben ⟦[the company]⟧ verkauft“, sagte sie."),
         Example::new("de", "„Er hat ⟦[the mayor]⟧ gewarnt“, sagte sie.")
             .source("en", "“He warned [the mayor],” she said."),
+        Example::new("en", "“They warned ⟦[die Risikoabteilung]⟧ twice,” she said.")
+            .source("de", "„Man hat [die Risikoabteilung] zweimal gewarnt“, sagte sie."),
         Example::new("fr", "« Nous avons vendu ⟦[the company]⟧ », dit-elle."),
         Example::new(
             "de",
@@ -112,7 +114,10 @@ fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Op
         let lower = word.text.to_lowercase();
         bound |= own.words.function.words.contains(&lower)
             && !others.iter().any(|pack| pack.words.function.words.contains(&lower));
-        let is_own = own.knows(&lower);
+        // What both languages have is the source's where it is a function word there alone: `die`.
+        let is_small = |pack: &Pack| pack.words.function.words.contains(&lower);
+        let is_own = own.knows(&lower)
+            && !(copied && !is_small(own) && others.iter().any(|it| is_small(it)));
         let is_foreign = others.iter().any(|pack| pack.knows(&lower));
         match (is_own, is_foreign) {
             (false, true) => foreign += 1,

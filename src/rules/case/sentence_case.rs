@@ -16,9 +16,10 @@
 //! The letter becomes a capital. A person must look whether words are missing before it.
 
 use crate::document::BlockKind;
+use crate::language::Pack;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, first_word, is_final_stop, words};
+use crate::text::{Span, Word, first_word, is_final_stop, run_before, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "sentence-case",
@@ -41,6 +42,13 @@ pub(super) static RULE: Rule = Rule {
         .fixed("Der Hafen bleibt zu, sagte sie.\n\nDie Fähren fahren ab Montag wieder."),
         Example::new("de", "Der Hafen, so die ⟦regierung⟧, bleibt zu.")
             .fixed("Der Hafen, so die Regierung, bleibt zu."),
+        Example::new("de", "Er kam. ⟦ihre⟧ Mutter wartete seit Samstag im Hotel.")
+            .source("en", "He came. Her mother had been waiting in the hotel since Saturday."),
+        Example::new(
+            "de",
+            "Es gilt gem. der Regel. Der Wert stieg auf 5 t. und auf ca. die Hälfte.",
+        )
+        .source("en", "It holds by the rule. The value rose to 5t and to about half."),
         Example::new("fr", "Le port reste fermé.\n\n⟦les⟧ bateaux partent lundi.")
             .fixed("Le port reste fermé.\n\nLes bateaux partent lundi."),
         Example::new(
@@ -56,6 +64,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     starts(cx, block, out);
+    inner_starts(cx, block, out);
     nouns(cx, block, out);
 }
 
@@ -72,11 +81,7 @@ fn starts(cx: &Context<'_>, block: usize, out: &mut Findings) {
     };
     let pack = cx.pack();
     // A word of the language that begins no name, in a sentence that ends.
-    let known = word.text.chars().count() > 1
-        && word.text.chars().all(char::is_lowercase)
-        && pack.words.function.words.contains(word.text)
-        && !pack.names.particles.words.contains(word.text)
-        && !text[word.span.end..].starts_with(['.', ')', '-', ':', '/', '@']);
+    let known = is_small_word(text, word, pack);
     let ends = text.trim_end().ends_with(is_final_stop);
     let mut sources = cx.source_texts(block, word.span).peekable();
     let small_source = |text: &str| first_word(text).is_some_and(|it| !it.is_capitalised());
@@ -92,6 +97,45 @@ fn starts(cx: &Context<'_>, block: usize, out: &mut Findings) {
         });
     if !goes_on {
         report(block, word, "sentence starts with a small letter", 0.8, out);
+    }
+}
+
+/// A word of the language with a small letter that begins no name.
+fn is_small_word(text: &str, word: Word<'_>, pack: &Pack) -> bool {
+    word.text.chars().count() > 1
+        && word.text.chars().all(char::is_lowercase)
+        && pack.words.function.words.contains(word.text)
+        && !pack.names.particles.words.contains(word.text)
+        && !text[word.span.end..].starts_with(['.', ')', '-', ':', '/', '@'])
+}
+
+/// Sentences within a paragraph, where the source has no small letter behind a stop.
+fn inner_starts(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    const SHORTEST: usize = 3;
+    let (pack, text) = (cx.pack(), cx.text(block));
+    for (at, _) in text.match_indices(". ") {
+        let before = run_before(text, at);
+        let dotted = format!("{before}.");
+        let lists = [&pack.abbreviations.never_final, &pack.abbreviations.maybe_final];
+        let may_abbreviate = before.chars().count() < SHORTEST
+            || !before.chars().all(char::is_alphabetic)
+            || !before.ends_with(char::is_lowercase)
+            || text[..at - before.len()].ends_with(['.', '-'])
+            || lists.iter().any(|list| list.words.contains(&dotted));
+        let Some(word) = first_word(&text[at + 2..]).filter(|word| word.span.start == 0) else {
+            continue;
+        };
+        let word = Word { span: word.span.shifted(at + 2), ..word };
+        if may_abbreviate || !is_small_word(text, word, pack) {
+            continue;
+        }
+        let mut sources = cx.source_texts(block, word.span).peekable();
+        let stop = |text: &str| {
+            text.match_indices(". ").any(|(at, _)| text[at + 2..].starts_with(char::is_lowercase))
+        };
+        if sources.peek().is_some() && !sources.any(stop) {
+            report(block, word, "sentence starts with a small letter", 0.85, out);
+        }
     }
 }
 

@@ -20,6 +20,7 @@
 use std::collections::BTreeMap;
 
 use super::forms::{Case, Form, Forms, Place};
+use super::transliterated::spellings;
 use crate::language::Pack;
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, ProposedEdit,
@@ -54,6 +55,10 @@ pub(super) static RULE: Rule = Rule {
             "de",
             "Lena Hollberg sprach. Später traf man Lena ⟦Holberg⟧. Es war Lena Hollberg.",
         ),
+        Example::new("de", "Woroschenko kam. Später sprach ⟦Woroshenko⟧, dann wieder Woroschenko.")
+            .source("en", "Voroshenko came. Later Voroshenko spoke, then Voroshenko again."),
+        Example::new("de", "Hannoveraner und Hanoveraner kamen, die Hannoveraner zuerst.")
+            .source("en", "Hanoverians and Hanoverians came, the Hanoverians first."),
         Example::new("fr", "L’OTAN se tait. À l’⟦Otan⟧, on attend l’OTAN."),
         Example::new("de", "Wagen wir es? Der Wagen hält. WIR sagten uns: Die US-Firma zahlt uns."),
         Example::new("de", "KIEL (dpa) – In Kiel steht „KIEL“ an der Wand. SCHLUSS IN KIEL"),
@@ -104,6 +109,9 @@ impl Accumulator for Names {
             slips.extend(accents(&self.forms, cx.pack()));
             slips.extend(split_names(&self.forms, cx.pack()));
             slips.extend(family_names(&self.forms, cx.pack()));
+            let moved = cx.pair.source.as_ref();
+            let moved = moved.map(|side| spellings(&self.forms, side, cx.pack()));
+            slips.extend(moved.iter().flatten().map(|(rare, usual)| slip(rare, usual, 0.8)));
         }
         slips.sort_by_key(|slip| slip.places.first().copied());
         slips.dedup_by(|a, b| a.wrong == b.wrong && a.places.first() == b.places.first());

@@ -11,6 +11,9 @@ const AROUND: usize = 2;
 /// Longer stretches are no sentences, in bytes.
 const LONGEST: usize = 8 * 1024;
 
+/// Marks that part clauses.
+const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', ']', '–', '—'];
+
 /// The words of some segments, with what they name.
 pub(super) struct Stretch<'p> {
     pub(super) words: Vec<Word<'p>>,
@@ -20,6 +23,8 @@ pub(super) struct Stretch<'p> {
     pub(super) opens: Vec<bool>,
     /// For each word whether a space parts it from the one before.
     pub(super) spaced: Vec<bool>,
+    /// For each word whether a mark of a clause stands before it, or nothing at all.
+    parted: Vec<bool>,
     pub(super) exonyms: Vec<Exonym>,
 }
 
@@ -27,21 +32,22 @@ impl<'p> Stretch<'p> {
     /// The words of some segments; nothing of those too long to be sentences.
     pub(super) fn of(side: &'p Side, segments: &[Segment], pack: &Pack) -> Stretch<'p> {
         let (mut all, mut places) = (Vec::new(), Vec::<(usize, Span)>::new());
-        let (mut opens, mut spaced) = (Vec::new(), Vec::new());
+        let (mut opens, mut spaced, mut parted) = (Vec::new(), Vec::new(), Vec::new());
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
             let text = side.text(segment.block);
             for word in words(segment.span.of(text)).flat_map(parts) {
                 let span = word.span.shifted(segment.span.start);
-                spaced.push(places.last().is_some_and(|(block, before)| {
-                    *block == segment.block && &text[before.end..span.start] == " "
-                }));
+                let before = places.last().filter(|(block, _)| *block == segment.block);
+                let gap = before.map(|(_, before)| &text[before.end..span.start]);
+                spaced.push(gap == Some(" "));
+                parted.push(gap.is_none_or(|gap| gap.contains(CLAUSE_MARKS)));
                 opens.push(is_first(side, segment.block, span));
                 places.push((segment.block, span));
                 all.push(word);
             }
         }
         let exonyms = pack.names.exonyms.find(&all);
-        Stretch { words: all, places, opens, spaced, exonyms }
+        Stretch { words: all, places, opens, spaced, parted, exonyms }
     }
 
     /// Where in its block an exonym stands.
@@ -54,6 +60,11 @@ impl<'p> Stretch<'p> {
     /// Whether nothing but a space stands between a word and the one before it.
     pub(super) fn is_spaced(&self, word: usize) -> bool {
         self.spaced.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether a mark of a clause stands between a word and the one before it.
+    pub(super) fn is_parted(&self, word: usize) -> bool {
+        self.parted.get(word).copied().unwrap_or(true)
     }
 
     /// How far into the stretch a word stands, from 0 to 1.

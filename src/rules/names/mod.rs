@@ -3,8 +3,12 @@
 use super::registry::rules;
 
 mod forms;
+mod frames;
 mod likeness;
 mod mentions;
+mod nouns;
+mod swapped;
+mod transliterated;
 
 rules! {
     name_mismatch,

@@ -1,7 +1,8 @@
 //! ## What it does
 //! Finds a name that the source does not have in place of one that it has: another country
 //! (`Frankreich` for `Israel`), another person (`Anna Weber` for `Anna Fischer`), or the same name
-//! misspelt (`Thurnhill` for `Thornhill`).
+//! misspelt (`Thurnhill` for `Thornhill`). A name in the place of another is known by the words around
+//! both: `Fabrik in Dortmund` for `factory in Thornhill`.
 //!
 //! ## Why is this bad?
 //! The article says something about the wrong person, firm or country.
@@ -19,8 +20,10 @@
 
 use std::collections::BTreeSet;
 
-use super::likeness::{Endings, Likeness, likeness};
+use super::likeness::{Endings, Likeness, are_cognate, likeness};
 use super::mentions::{Stretch, around};
+use super::nouns::may_be_noun;
+use crate::align::WordLinks;
 use crate::language::{Exonym, Pack};
 use crate::pair::Unit;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -53,6 +56,28 @@ pub(super) static RULE: Rule = Rule {
         Example::new("fr", "Le maire, Hugo ⟦Thurnhill⟧, reste chez lui.")
             .source("en", "The mayor, Hugo Thornhill, stays at home.")
             .fixed("Le maire, Hugo Thornhill, reste chez lui."),
+        Example::new("de", "Die Fabrik in ⟦Dortmund⟧ bleibt vorerst geschlossen.")
+            .source("en", "The factory in Thornhill will stay closed for now.")
+            .fixed("Die Fabrik in Thornhill bleibt vorerst geschlossen."),
+        Example::new(
+            "en",
+            "On Monday he phoned from a car park in ⟦Leipzig⟧. Germany is far away.",
+        )
+        .source("de", "Am Montag rief er von einem Parkplatz in Cottbus an. Deutschland ist weit.")
+        .fixed("On Monday he phoned from a car park in Cottbus. Germany is far away."),
+        Example::new("de", "Dort sprachen Oksana ⟦Bell⟧ und Hinrich ⟦Klockmann⟧ miteinander.")
+            .source("en", "There Oksana Bel and Hinrich Klokkemann spoke with each other."),
+        Example::new("de", "Sie traf Ada ⟦Lindquist⟧. In der Stadt war es still.")
+            .source("en", "She met Ada Lindqvist. The city was quiet."),
+        Example::new("en", "The orchestra travels to ⟦Munich⟧. In Milan it plays on Sunday.")
+            .source("de", "Das Orchester reist nach Mailand. In Mailand spielt es am Sonntag."),
+        Example::new("de", "Die Föderative Republik und die Pyrenäen, wo man in Drachmen zahlte.")
+            .source("en", "In the Federative Republic and the Pyrenees people paid in Drachmas."),
+        Example::new(
+            "de",
+            "Er wurde von Papst Franziskus empfangen, in der Hauptstadt Abchasiens.",
+        )
+        .source("en", "He was received by Pope Francis in the capital of Abkhazia."),
         Example::new("fr", "Les Franciscains aiment la Méditerranée.")
             .source("en", "The Franciscans like the Mediterranean."),
         Example::new("de", "Kölner Richter und die Vereinten Nationen rügten Pekings Pläne.")
@@ -73,7 +98,11 @@ pub(super) static RULE: Rule = Rule {
 /// The alignment must be at least this sure.
 const SURE: f64 = 0.7;
 /// How sure it is that a name which a slip of the pen parts from the source's is meant to be it.
-const MISSPELT: f64 = 0.8;
+pub(super) const MISSPELT: f64 = 0.8;
+/// How sure it is that a name stands for another beside whose place words render one another.
+pub(super) const FRAMED: f64 = 0.65;
+/// The same where they do so on both sides.
+const FRAMED_TWICE: f64 = 0.75;
 /// Letters that a name must have to be compared.
 const SHORTEST: usize = 4;
 
@@ -82,17 +111,20 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source_pack) = cx.source_pack() else { return };
     let asked = Stretch::of(source.side, source.segments, source_pack);
     let has_exonym = asked.exonyms.iter().any(|it| !it.hint);
-    if !has_exonym && !(0..asked.words.len()).any(|at| may_be_name(&asked, at)) {
+    let is_capitalised = |at: usize| asked.words[at].is_capitalised() && !asked.opens[at];
+    if !has_exonym && !(0..asked.words.len()).any(is_capitalised) {
         return;
     }
     let given = Stretch::of(cx.target(), unit.target, cx.pack());
     let endings =
         [source_pack, &cx.pair.target.pack].into_iter().flat_map(|pack| &pack.inflection.endings);
     let endings = Endings(endings.map(|(ending, _)| ending.as_str()).collect());
-    let names = Names { cx, asked: &asked, given: &given, endings };
+    let links = cx.word_links(unit);
+    let names = Names { cx, asked: &asked, given: &given, endings, links };
     let lost = names.lost_exonyms();
     let lost_names = names.lost_names();
     if lost.is_empty() && lost_names.is_empty() {
+        names.families(out);
         return;
     }
     let wide_source = Stretch::of(source.side, &around(source.side, source.segments), source_pack);
@@ -103,17 +135,18 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 }
 
 /// A unit's names on both sides.
-struct Names<'c, 'p> {
-    cx: &'c Context<'p>,
-    asked: &'c Stretch<'p>,
-    given: &'c Stretch<'p>,
-    endings: Endings<'c>,
+pub(super) struct Names<'c, 'p> {
+    pub(super) cx: &'c Context<'p>,
+    pub(super) asked: &'c Stretch<'p>,
+    pub(super) given: &'c Stretch<'p>,
+    pub(super) endings: Endings<'c>,
+    pub(super) links: &'c WordLinks,
 }
 
 /// The same with the sentences around.
-struct Wide<'c, 'p> {
-    asked: &'c Stretch<'p>,
-    given: &'c Stretch<'p>,
+pub(super) struct Wide<'c, 'p> {
+    pub(super) asked: &'c Stretch<'p>,
+    pub(super) given: &'c Stretch<'p>,
 }
 
 impl<'p> Names<'_, 'p> {
@@ -136,24 +169,21 @@ impl<'p> Names<'_, 'p> {
     }
 
     fn exonyms(&self, lost: &[&Exonym], wide: &Wide<'_, 'p>, out: &mut Findings) {
-        let elsewhere = named(wide.given);
-        let lost: Vec<&&Exonym> =
-            lost.iter().filter(|it| !elsewhere.contains(&*it.names)).collect();
+        // The sentences around excuse what they name oftener than those of the source around it.
+        let times = |stretch: &Stretch<'_>, names: &str| {
+            stretch.exonyms.iter().filter(|it| &*it.names == names).count()
+        };
+        let is_elsewhere = |it: &Exonym| {
+            let own = times(self.asked, &it.names);
+            times(wide.given, &it.names) + own > times(wide.asked, &it.names)
+        };
+        let lost: Vec<&Exonym> = lost.iter().filter(|it| !is_elsewhere(it)).copied().collect();
         if lost.is_empty() {
             return;
         }
-        let known = named(wide.asked);
         let mut claimed = BTreeSet::new();
         for given in self.given.exonyms.iter().filter(|it| !it.hint) {
-            let word = self.given.words[given.start].text;
-            let same = self.given.exonyms.iter().filter(|other| other.start == given.start);
-            let Some(source_pack) = self.cx.source_pack() else { return };
-            let is_known = |it: &Exonym| {
-                known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack)
-            };
-            if same.into_iter().any(is_known)
-                || wide.asked.words.iter().any(|other| is_alike(word, other.text))
-            {
+            if !self.is_new(given, wide) {
                 continue;
             }
             let at = self.given.share(given.start);
@@ -188,6 +218,17 @@ impl<'p> Names<'_, 'p> {
         }
     }
 
+    /// Whether neither the source's sentence nor those around it have what is named here.
+    pub(super) fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
+        let Some(source_pack) = self.cx.source_pack() else { return false };
+        let word = self.given.words[given.start].text;
+        let known = named(wide.asked);
+        let is_known =
+            |it: &Exonym| known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack);
+        let mut same = self.given.exonyms.iter().filter(|other| other.start == given.start);
+        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other.text))
+    }
+
     fn text_of(&self, exonym: &Exonym) -> String {
         let words: Vec<&str> =
             self.asked.words[exonym.start..exonym.end].iter().map(|it| it.text).collect();
@@ -203,7 +244,8 @@ impl<'p> Names<'_, 'p> {
             let word = &asked.words[*at];
             let lower = || word.text.to_lowercase();
             may_be_name(asked, *at)
-                && !asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
+                && (!asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
+                    || self.is_spelled_alike(word))
                 && !self.given.words.iter().any(|it| it.text == word.text)
                 && !pack.knows(&lower())
                 && !is_of_calendar(word.text, pack)
@@ -213,7 +255,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     fn own_names(&self, lost: &[usize], wide: &Wide<'_, 'p>, out: &mut Findings) {
-        let mut claimed = BTreeSet::new();
+        let mut claimed = self.families(out);
         for &lost in lost {
             let name = self.asked.words[lost];
             let is_there = |other: &Word<'_>| {
@@ -230,7 +272,12 @@ impl<'p> Names<'_, 'p> {
                 .filter_map(|at| Some((self.claim(lost, at, wide)?, at)))
                 .filter(|(confidence, _)| !elsewhere || *confidence >= MISSPELT)
                 .max_by(|a, b| a.0.total_cmp(&b.0));
-            let Some((confidence, at)) = found else { continue };
+            let Some((confidence, at)) = found else {
+                if !elsewhere {
+                    self.exonym_for(lost, wide, &mut claimed, out);
+                }
+                continue;
+            };
             claimed.insert(at);
             let (block, span) = self.given.places[at];
             let (source_block, source_span) = self.asked.places[lost];
@@ -244,11 +291,12 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// Whether a word of the translation is a name that the source does not have.
-    fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
+    pub(super) fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
         let word = &self.given.words[at];
         word.is_capitalised()
-            && is_spelled(word)
-            && !self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
+            && is_spelled(word, SHORTEST)
+            && (!self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
+                || self.is_spelled_alike(word))
             && !self.cx.pack().knows(&word.text.to_lowercase())
             && !is_of_calendar(word.text, self.cx.pack())
             && !wide
@@ -257,6 +305,13 @@ impl<'p> Names<'_, 'p> {
                 .iter()
                 .any(|it| self.likeness(it.text, word.text) == Likeness::Same)
             && !self.cx.pair.translations().lists_target(word.text)
+    }
+
+    /// Whether both languages list the name as it is spelled (`Leipzig`): that its country is named
+    /// says nothing of it.
+    fn is_spelled_alike(&self, word: &Word<'_>) -> bool {
+        let lists = |pack: &Pack| pack.names.exonyms.find(&[*word]).iter().any(|it| !it.hint);
+        lists(self.cx.pack()) && self.cx.source_pack().is_some_and(|pack| lists(pack))
     }
 
     fn likeness(&self, one: &str, other: &str) -> Likeness {
@@ -281,15 +336,28 @@ impl<'p> Names<'_, 'p> {
         if self.follows_same(lost, at) && begin_otherwise(name, word) {
             return Some(0.75);
         }
+        // One name in two languages: `Francis` and `Franziskus`, `Abkhazia` and `Abchasien`.
+        if are_cognate(name, word) {
+            return None;
+        }
         // Another one with first name and family name, none of which the source has.
         let pair = |at: usize| at < self.given.words.len() && self.is_foreign_name(at, wide);
         let whole = (self.given.is_spaced(at) && pair(at - 1))
             || (pair(at + 1) && self.given.is_spaced(at + 1));
-        (whole && listed).then_some(0.65)
+        let mere = || may_be_noun(self.given, at, self.cx.pack(), self.cx.pair.translations());
+        if whole && listed && !mere() {
+            return Some(0.65);
+        }
+        let first = (0..lost).rev().take_while(|it| self.is_lost_beside(*it)).last();
+        match self.frame((first.unwrap_or(lost), lost), at, wide) {
+            0 => None,
+            1 => Some(FRAMED),
+            _ => Some(FRAMED_TWICE),
+        }
     }
 
     /// Whether both words stand behind the same capitalised word.
-    fn follows_same(&self, lost: usize, at: usize) -> bool {
+    pub(super) fn follows_same(&self, lost: usize, at: usize) -> bool {
         self.asked.is_spaced(lost)
             && self.given.is_spaced(at)
             && self.asked.words[lost - 1].is_capitalised()
@@ -306,7 +374,7 @@ impl<'p> Names<'_, 'p> {
     }
 
     /// Whether nearly all words of the source have capitals, as in a heading.
-    fn is_heading(&self) -> bool {
+    pub(super) fn is_heading(&self) -> bool {
         let capitals = self.asked.words.iter().filter(|it| it.is_capitalised()).count();
         capitals * 3 > self.asked.words.len() * 2
     }
@@ -329,11 +397,11 @@ fn named<'s>(stretch: &'s Stretch<'_>) -> BTreeSet<&'s str> {
 
 /// Whether a word of the source may be a name, by its letters and its place.
 fn may_be_name(asked: &Stretch<'_>, at: usize) -> bool {
-    asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at])
+    asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at], SHORTEST)
 }
 
-fn is_spelled(word: &Word<'_>) -> bool {
-    word.text.chars().count() >= SHORTEST
+pub(super) fn is_spelled(word: &Word<'_>, shortest: usize) -> bool {
+    word.text.chars().count() >= shortest
         && word.text.chars().all(char::is_alphabetic)
         && word.text.chars().any(char::is_lowercase)
 }

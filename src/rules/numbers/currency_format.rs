@@ -40,7 +40,10 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Das Rad kostet ⟦€250⟧ oder ⟦US$270⟧.")
             .fixed("Das Rad kostet 250 Euro oder 270 US-Dollar."),
         Example::new("fr", "Le vélo coûte ⟦£250⟧.").fixed("Le vélo coûte 250 livres."),
+        Example::new("de", "Er zahlte ⟦£ 750⟧ Entschädigung.")
+            .fixed("Er zahlte 750 Pfund Entschädigung."),
         Example::new("de", "Der Gewinn lag bei ⟦$5.9bn⟧."),
+        Example::new("de", "Das Rad brachte ihm 250 $ ein."),
         Example::new("de", "Das Rad kostet 250 Euro, 250 €, 250 $ oder CHF 250."),
         Example::new("de-AT", "Das Rad kostet €250."),
         Example::new("en", "The bike costs $250."),
@@ -59,9 +62,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     for quantity in cx.target().quantities_of(block) {
         let (whole, number) = (quantity.whole, quantity.span);
         let Some(code) = quantity.currency else { continue };
-        let sign = &text[whole.start..number.start];
+        // `£ 750`: a space behind the sign makes it no better.
+        let sign = text[whole.start..number.start].trim_end();
         let is_sign = sign.ends_with(|c: char| !is_word_char(c) && !c.is_whitespace());
-        if !is_sign || quantity.kind == Kind::Label {
+        let digits = next_char(text, number.start).is_some_and(|c| c.is_ascii_digit());
+        if !is_sign || !digits || quantity.kind == Kind::Label {
             continue;
         }
         // `$1` is a variable, `$5bn` has a scale word of another language.

@@ -39,6 +39,13 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The loss was $5.9bn."),
         Example::new("de", "Der Verlust lag bei 2,4 Milliarden Yuan (rund 330 Millionen Dollar).")
             .source("en", "The loss was Rmb2.4bn."),
+        Example::new("de", "Der Verlust lag bei ⟦2,4 Milliarden⟧ Yen (rund 330 Millionen Dollar).")
+            .source("en", "The loss was Rmb2.4bn (about $330m)."),
+        Example::new(
+            "de",
+            "Der Gewinn lag bei 3 Milliarden Yuan, der Verlust bei 2 Milliarden Yen.",
+        )
+        .source("en", "The profit was ¥3bn, the loss ¥2bn."),
         Example::new("de", "Er zahlte 40 Pfund, dann 60.").source("en", "He paid £40, then £60."),
     ],
     logic: Logic::Block(check),

@@ -58,6 +58,8 @@ pub(super) static RULE: Rule = Rule {
             "de",
             "Schreiben Sie einen Kommentar\n\nWarum Leser nicht mehr antworten, weiß niemand.",
         ),
+        Example::new("de", "Der Rat tagt.\n\nAuf der Karte steht: Noch {{days}} Tage.")
+            .source("en", "The council meets.\n\nThe card says: {{days}} days left."),
         Example::new("de", "Kommentar: Jetzt muss der Senat handeln\n\nDer Senat zögert."),
         Example::new(
             "de",
@@ -207,7 +209,7 @@ fn codes(cx: &Context<'_>, block: usize, out: &mut Findings) -> bool {
     let mut spans: Vec<Span> = Vec::new();
     for bracket in brackets.iter().filter(|it| it.partner == Partner::Found) {
         let within = spans.last().is_some_and(|last| last.contains(bracket.span));
-        if !within && is_code(cx, text, bracket) {
+        if !within && is_code(cx, text, bracket) && !is_placeholder(cx, block, bracket) {
             spans.push(bracket.span);
         }
     }
@@ -239,6 +241,13 @@ fn report(text: &str, block: usize, span: Span, out: &mut Findings) {
         .confidence(0.93)
         .advice("Delete the code.")
         .delete(Applicability::Unsafe, span);
+}
+
+/// Whether the source's sentence has a code in such braces too: it is to be filled in, and whether
+/// it is right is for `placeholder-mismatch`.
+fn is_placeholder(cx: &Context<'_>, block: usize, bracket: &Bracket) -> bool {
+    let opening = bracket.span.of(cx.text(block)).get(..2).unwrap_or_default();
+    bracket.shape == BracketShape::Curly && cx.source_holds(block, bracket.span, opening)
 }
 
 /// `{{title}}`, `{% if %}`, `[caption id="3"]`, `[/caption]`, `[embed]`

@@ -18,7 +18,7 @@ use crate::pair::Unit;
 use crate::reading::{Segment, Side};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::Span;
+use crate::text::{Span, next_char, previous_char};
 
 pub(super) static RULE: Rule = Rule {
     name: "markup-mismatch",
@@ -39,6 +39,9 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Der <b>Hafen</b> bleibt zu."),
         Example::new("de", "⟦Der Hafen</i> bleibt zu.⟧")
             .source("en", "The <i>harbour</i> stays closed."),
+        Example::new("de", "Drücken Sie <kbd>Sca⟦n<kbd> ⟧hier.")
+            .source("en", "Press <kbd>Scan</kbd> here.")
+            .markdown(),
         Example::new("de", "Zu bleibt der <b class=\"x\">Hafen</b>,<br> sagt <x id=\"1\"/>.")
             .source("en", "The <b>harbour</b><br/> stays closed, says <x id=\"1\"/>."),
         Example::new("de", "Bei 3 < 5 und 7 > 6 gilt: a <b, sagt er.")
@@ -75,6 +78,25 @@ fn read(side: &Side, segment: Segment) -> Vec<Token> {
             replaceable: true,
         });
     }
+    let block = &side.blocks()[segment.block];
+    // A tag that a reader took out of the text is shown by the letters around it.
+    let around = |at: usize| {
+        let before = previous_char(&block.text, at).map_or(0, char::len_utf8);
+        let behind = next_char(&block.text, at).map_or(0, char::len_utf8);
+        Span::new(at - before, at + behind)
+    };
+    for inline in &block.tags {
+        let inside = (segment.span.start..=segment.span.end).contains(&inline.at);
+        let Some((_, key)) = tag(&inline.text, 0).filter(|_| inside) else { continue };
+        tokens.push(Token {
+            block: segment.block,
+            span: around(inline.at),
+            key,
+            text: inline.text.clone(),
+            replaceable: false,
+        });
+    }
+    tokens.sort_by_key(|token| token.span.start);
     tokens
 }
 

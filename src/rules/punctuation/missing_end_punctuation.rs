@@ -18,7 +18,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, is_european_letter, run_before, trim_closing, words};
+use crate::text::{Span, is_european_letter, is_quotation_mark, run_before, trim_closing, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-end-punctuation",
@@ -50,6 +50,11 @@ pub(super) static RULE: Rule = Rule {
             "La nuit fut longue et froide, et les vignerons ont veillé jusqu’à l’aube entre les \
              bougies. Les vignes ont pourtant gelé dans toute la ⟦vallée⟧",
         ),
+        Example::new(
+            "en",
+            "The bell\n\nShe lives by the tower. “Now I would like it to wake me up ⟦again⟧”\n\nIt did.",
+        )
+        .source("de", "Die Glocke\n\nSie wohnt am Turm. „Jetzt soll sie mich wieder wecken.“\n\nSie tat es."),
         Example::new(
             "de",
             "Neues Gesetz für Bauern\n\nDas Gesetz gilt. So ist es.\n\nVon Ada Brandt, Kiel",
@@ -115,9 +120,11 @@ impl Accumulator for Ends {
             self.open.pop();
         }
         self.paragraphs += 1;
-        let Some(word) = open_end(text) else { return };
-        let source = match source_end(cx, block, word) {
+        let Some((word, quoted)) = open_end(text) else { return };
+        let source = match source_end(cx, block, word, quoted) {
             SourceEnd::None if kind == BlockKind::Unit => return,
+            // A title may end the sentence before its stop; only the source tells.
+            SourceEnd::None if quoted => return,
             SourceEnd::None => None,
             SourceEnd::Open => return,
             SourceEnd::Mark(mark) => Some(mark),
@@ -170,15 +177,17 @@ fn is_short_paragraph(cx: &Context<'_>, block: usize) -> bool {
         && sentences[..sentences.len() - 1].iter().all(|it| cx.target().text_of(*it).ends_with('.'))
 }
 
-/// The last word of a text that ends in a word.
-fn open_end(text: &str) -> Option<Span> {
-    let text = text.trim_end();
+/// The last word of a text that ends in a word, and whether a closing mark stands behind it.
+fn open_end(text: &str) -> Option<(Span, bool)> {
+    let whole = text.trim_end();
+    let text = whole.trim_end_matches(is_quotation_mark);
     let word = run_before(text, text.len());
     let letters = word.chars().all(|c| is_european_letter(c) || c.is_ascii_digit());
     let start = text.len() - word.len();
     // Hashtags, user names and handles end as they like.
     let tagged = text[..start].ends_with(['#', '@', '_', '/']);
-    (!word.is_empty() && letters && !tagged).then(|| Span::new(start, text.len()))
+    let quoted = text.len() < whole.len();
+    (!word.is_empty() && letters && !tagged).then(|| (Span::new(start, text.len()), quoted))
 }
 
 /// Whether the block is a paragraph of prose: more than one sentence, the last of some length, or
@@ -206,7 +215,9 @@ enum SourceEnd {
     Mark(char),
 }
 
-fn source_end(cx: &Context<'_>, block: usize, word: Span) -> SourceEnd {
+/// The mark at the end of the source; one within its quotation counts where the translation ends in a
+/// quotation too.
+fn source_end(cx: &Context<'_>, block: usize, word: Span, quoted: bool) -> SourceEnd {
     let Some(counterpart) = cx.pair.counterpart(block, word) else { return SourceEnd::None };
     let Some(last) = counterpart.texts().last() else { return SourceEnd::None };
     let bare = trim_closing(last);
@@ -224,7 +235,9 @@ fn source_end(cx: &Context<'_>, block: usize, word: Span) -> SourceEnd {
             || run_before(bare, bare.len() - 1).chars().count() < 2);
     match () {
         () if counterpart.confidence < 0.8 => SourceEnd::None,
-        () if abbreviated || closed || mark == '…' || bare.ends_with("..") => SourceEnd::Open,
+        () if abbreviated || (closed && !quoted) || mark == '…' || bare.ends_with("..") => {
+            SourceEnd::Open
+        }
         () => SourceEnd::Mark(mark),
     }
 }

@@ -47,6 +47,10 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Das war Marsh⟦’⟧s Handy.")
             .source("en", "It was Marsh’s cell phone.")
             .fixed("Das war Marshs Handy."),
+        Example::new("de", "Die Hunde leerten Zeus⟦ '⟧Schale, und Ohio⟦ '⟧s Rat sah zu.")
+            .source("en", "The dogs emptied Zeus' dish, and Ohio's council looked on."),
+        Example::new("de", "Er sah Alex 'Komödie' und las Hans 'Der Fall'.")
+            .source("en", "He saw Alex' 'Comedy' and read Hans' 'The Fall'."),
         Example::new("fr", "Il lit l⟦´⟧article.").fixed("Il lit l’article."),
         Example::new("de", "Jetzt geht’s los, wie’s der ’68er bei McDonald's am Ku’damm mag."),
         Example::new("de", "Hans’ Haus steht an der King’s Cross, neben Eva’s Blumenladen."),
@@ -66,6 +70,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let apostrophes = &cx.target().quotations().apostrophes;
     let start = apostrophes.partition_point(|it| it.block < block);
     let here = apostrophes[start..].iter().take_while(|it| it.block == block);
+    parted(cx, block, out);
     let foreign = LazyCell::new(|| others(cx.pack()).collect::<Vec<_>>());
     for apostrophe in here {
         match apostrophe.glyph {
@@ -76,6 +81,56 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
             _ => {}
         }
     }
+}
+
+/// An apostrophe that a space parts from its name, where the source has it close: `Zeus 'Schale`,
+/// `Ohio 's Rat`.
+fn parted(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    let (text, pack) = (cx.text(block), cx.pack());
+    for (at, mark) in text.match_indices(['\'', '’', '‘', '‚']) {
+        let Some(name) =
+            text[..at].strip_suffix(' ').map(|before| run_before(before, before.len()))
+        else {
+            continue;
+        };
+        let end = at + mark.len();
+        let ending = run_after(text, end);
+        let is_possessive = pack.names.foreign_possessives.words.contains(ending);
+        let is_genitive = ending.starts_with(char::is_uppercase)
+            && pack.names.sibilants.words.iter().any(|it| name.ends_with(it.as_str()));
+        let has_name = name.starts_with(char::is_uppercase) && name.chars().count() > 1;
+        if !has_name || !(is_genitive || is_possessive) || is_closed(cx, block, end) {
+            continue;
+        }
+        let shown = ["'", "’"].iter().any(|mark| {
+            let possessive = format!("{name}{mark}{}", if is_possessive { ending } else { "" });
+            cx.source_holds(block, Span::new(at, end), &possessive)
+        });
+        if !shown || cx.source_holds(block, Span::new(at, end), &text[at - name.len() - 1..end]) {
+            continue;
+        }
+        let seam = Span::new(at - 1, end);
+        let message = format!("space between “{name}” and its apostrophe");
+        let proposal = out.report(block, seam, message).confidence(0.95);
+        proposal.evidence("the source has the apostrophe close to the name");
+        if is_possessive {
+            proposal.delete(Applicability::Unsafe, Span::new(at - 1, at));
+        } else {
+            let apostrophe = &pack.punctuation.apostrophe;
+            proposal.replace(Applicability::Safe, seam, format!("{apostrophe} "));
+        }
+    }
+}
+
+/// Whether a mark behind byte `from` of the same sentence may close a quotation.
+fn is_closed(cx: &Context<'_>, block: usize, from: usize) -> bool {
+    let text = cx.text(block);
+    let end = cx.target().sentence_at(block, from).map_or(text.len(), |it| it.span.end);
+    let rest = &text[from..end.max(from)];
+    rest.match_indices(['\'', '’', '‘']).any(|(at, mark)| {
+        let word = |c: Option<char>| c.is_some_and(is_word_char);
+        !word(next_char(rest, at + mark.len())) && !rest[..at].ends_with(' ')
+    })
 }
 
 /// An accent that stands for an apostrophe.

@@ -46,6 +46,8 @@ pub(super) static RULE: Rule = Rule {
             .fixed("La nuit fut longue – et froide."),
         Example::new("de", "Er kam ⟦--⟧ spät. Sie ging -- früh. Wir -- alle -- blieben.")
             .fixed("Er kam – spät. Sie ging – früh. Wir – alle – blieben."),
+        Example::new("de", "Die Fotos – sie sind zahm ⟦-⟧, die niemand sah, hängen noch.")
+            .fixed("Die Fotos – sie sind zahm –, die niemand sah, hängen noch."),
         Example::new("de", "Der Rat ⟦-⟧ er tagt im Mai - hat nicht - wie üblich - geladen."),
         Example::new("de", "Ein- und Ausgänge – das Spiel endete 3 - 2, von 9 - 12 Uhr."),
         Example::new(
@@ -145,7 +147,7 @@ fn hyphen(cx: &Context<'_>, block: usize, span: Span) -> Option<Hyphen> {
     let text = cx.text(block);
     let space = |c: char| matches!(c, ' ' | '\u{A0}' | '\u{202F}');
     if !previous_char(text, span.start).is_some_and(space)
-        || !next_char(text, span.end).is_some_and(|c| space(c) || c == '\n')
+        || !next_char(text, span.end).is_some_and(|c| space(c) || matches!(c, '\n' | ','))
     {
         return None;
     }

@@ -1,6 +1,6 @@
 //! ## What it does
 //! Finds a sentence that the source quotes and the translation states in its own voice: the
-//! quotation marks are gone.
+//! quotation marks are gone, or the closing one is.
 //!
 //! ## Why is this bad?
 //! What somebody said becomes what the paper says.
@@ -14,7 +14,7 @@
 //! No fix: where the quotation begins and ends is for a person to say.
 
 use crate::pair::{Counterpart, Unit};
-use crate::reading::{Quotation, Segment};
+use crate::reading::{Quotation, Role, Segment};
 use crate::rules::{
     Context, Example, Findings, Group, Logic, Needs, Preset, Rule, RuleOption, Stage,
 };
@@ -46,6 +46,14 @@ pub(super) static RULE: Rule = Rule {
             "⟦Wir haben drei Jahre lang auf diese Brücke gewartet, sagte Ada Brandt.⟧",
         )
         .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+        Example::new(
+            "en",
+            "⟦“⟧You cannot swim in a bell, said Jan Holt, and he was right.\n\n“Now it is too late for that,” said Ada Brandt.",
+        )
+        .source(
+            "de",
+            "„In einer Glocke kann man nicht schwimmen“, sagte Jan Holt, und er hatte recht.\n\n„Nun ist es dafür zu spät“, sagte Ada Brandt.",
+        ),
         Example::new("fr", "⟦Nous attendons ce pont depuis trois ans, dit Ada Brandt.⟧")
             .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
         Example::new("de", "⟦Das habe ich erst im Schneideraum verstanden, in der letzten Nacht.⟧")
@@ -74,18 +82,41 @@ pub(super) const OPTIONS: &[RuleOption] = &[RuleOption {
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let (Some(source), [target]) = (unit.source, unit.target) else { return };
     // Indirect speech is known by its words.
-    if source.confidence < SURE || cx.pack().speech.verbs.is_empty() || has_marks(cx, *target) {
+    if source.confidence < SURE || cx.pack().speech.verbs.is_empty() {
+        return;
+    }
+    let left_open = left_open(cx, *target);
+    if left_open.is_none() && has_marks(cx, *target) {
         return;
     }
     let Some((segment, quoted)) = quoted_sentence(&source, cx.options.count("least-words")) else {
         return;
     };
+    if let Some(open) = left_open {
+        let words = quoted.of(source.side.text(segment.block)).trim();
+        let message =
+            format!("the source closes this quotation ({words}), the translation does not");
+        out.report(target.block, open, message).confidence(0.75).source(segment.block, quoted);
+        return;
+    }
     if is_indirect(cx, *target) {
         return;
     }
     let words = quoted.of(source.side.text(segment.block)).trim();
     let message = format!("the source quotes this sentence ({words}), the translation does not");
     out.report(target.block, target.span, message).confidence(0.75).source(segment.block, quoted);
+}
+
+/// The mark that a sentence opens with, if it is the only one there and no mark anywhere closes it.
+fn left_open(cx: &Context<'_>, target: Segment) -> Option<Span> {
+    let quotations = cx.target().quotations();
+    let marks = &quotations.marks[quotations.marks_in(target.block)];
+    let first = marks.partition_point(|mark| mark.span.start < target.span.start);
+    let mut inside = marks[first..].iter().take_while(|mark| target.span.contains(mark.span));
+    let open = inside.next().filter(|mark| mark.span.start == target.span.start)?;
+    let alone = inside.all(|mark| mark.single);
+    let lost = alone && !open.single && open.role == Role::Open && open.partner.is_none();
+    lost.then_some(open.span)
 }
 
 /// Whether a mark stands in the sentence, or it lies in a quotation.

@@ -42,6 +42,9 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "„Das Geld ist alle“, sagte sie. „Ach ja?“, fragte er."),
         Example::new("de", "Den Plan „Morgen“ sagte sie ab."),
         Example::new("en", "“The money is gone,” she said."),
+        Example::new("en", "“The money is gone for good⟦”⟧ says Ada Brandt.")
+            .fixed("“The money is gone for good,” says Ada Brandt."),
+        Example::new("en", "“The money is gone for good,” says Ada Brandt. “Why?” says Jan Holt."),
         Example::new("en-GB", "“The money”, she said, “is gone.”"),
     ],
     logic: Logic::Block(check),
@@ -62,10 +65,15 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
                 format!("{mark},"),
             );
         } else if conventions.attribution_comma && lacks_comma(cx, block, *pair) {
+            let inside = conventions.comma == CommaPlace::Inside;
+            let place = if inside { close.start } else { close.end };
             let next = first_word(&text[close.end..]).map_or("", |word| word.text);
             out.report(block, close, format!("no comma between the quotation and “{next}”"))
-                .advice("Put a comma behind the closing mark.")
-                .replace(Applicability::Unsafe, Span::at(close.end), ",");
+                .advice(match conventions.comma {
+                    CommaPlace::Inside => "Put a comma before the closing mark.",
+                    _ => "Put a comma behind the closing mark.",
+                })
+                .replace(Applicability::Unsafe, Span::at(place), ",");
         }
     }
 }
@@ -86,6 +94,13 @@ fn lacks_comma(cx: &Context<'_>, block: usize, pair: Quotation) -> bool {
             .sentence_at(block, open.span.start)
             .is_some_and(|it| it.span.start == open.span.start);
     let speech = &cx.pack().speech;
+    // Where the comma stands before the mark, a mark there is enough.
+    let inner = text[..close.span.start].trim_end();
+    if cx.pack().quotes.conventions.comma != CommaPlace::Outside
+        && inner.ends_with([',', '?', '!', '…', '—', '–', '-'])
+    {
+        return false;
+    }
     starts_sentence
         && rest[..verb.span.start] == *" "
         && speech.verbs.contains(verb.text)

@@ -9,4 +9,5 @@ rules! {
     missing_space,
     locale_spacing,
     repeated_space,
+    stray_space,
 }

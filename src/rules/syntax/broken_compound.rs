@@ -26,7 +26,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, first_word, next_char, words};
+use crate::text::{Span, first_word, last_word, next_char, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-compound",
@@ -61,6 +61,11 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The money comes from the EU Blue Harbour Fund and from the city."),
         Example::new("de", "Die ⟦Norholm Rail-Automaten⟧ nahmen kein Geld an.")
             .source("en", "The Norholm Rail ticket machines took no money."),
+        Example::new("de", "Beim ⟦Ladies Who Sail-Treffen⟧ kamen alle zu Wort.")
+            .source("en", "At the Ladies Who Sail meeting everybody had their say.")
+            .fixed("Beim Ladies-Who-Sail-Treffen kamen alle zu Wort."),
+        Example::new("de", "Er kaufte den Nordwerk HIV-Selbsttest in der Apotheke.")
+            .source("en", "He bought the Nordwerk HIV self-test at the chemist’s."),
         Example::new("de", "„Nein“, sagte Imke Brand-Olsen, die Anwältin.")
             .source("en", "“No,” said Imke Brand-Olsen, the lawyer."),
         Example::new("de", "Die Nordwerk-B300-Pumpen und die B300-Pumpen stehen still."),
@@ -198,6 +203,10 @@ impl Compounds {
                         Some(format!("the text also has “{}-”", name.replace(' ', "-"))),
                     ));
                 }
+                // `Nordwerk HIV-Selbsttest`: a brand may stand before a compound that is whole.
+                if second.chars().count() <= 5 && second.chars().all(char::is_uppercase) {
+                    return None;
+                }
                 // `Imogen Thackray-Bell` is a name with a hyphen of its own.
                 let written = compound.span.of(cx.text(compound.block));
                 (source_has(cx, compound, &name) && !source_has(cx, compound, written))
@@ -257,13 +266,27 @@ impl Compounds {
     }
 }
 
-/// The compound with the further words that the source has in the same name: `EU-Green Travel Fund`.
+/// The compound with the further words that the source has in the same name: `EU-Green Travel Fund`,
+/// `New Harbour Times-Leser`.
 fn whole_name(cx: &Context<'_>, compound: &Compound) -> Span {
     let mut span = compound.span;
+    let text = cx.text(compound.block);
+    if matches!(compound.joint, Joint::BeforeNoun) {
+        // Back to where the name starts: `New Harbour Times-Leser`.
+        while let Some(before) = text[..span.start].strip_suffix(' ').and_then(last_word) {
+            let longer = Span::new(before.span.start, span.end);
+            let name = longer.of(text).rsplit_once('-').map_or("", |(name, _)| name);
+            let adjoins = before.span.end + 1 == span.start && before.is_capitalised();
+            if !adjoins || !source_has(cx, compound, name) {
+                break;
+            }
+            span = longer;
+        }
+        return span;
+    }
     if !matches!(compound.joint, Joint::BehindAcronym) {
         return span;
     }
-    let text = cx.text(compound.block);
     while let Some(next) = first_word(&text[span.end..]) {
         let longer = Span::new(span.start, span.end + next.span.end);
         let adjoins = next.span.start == 1 && next.is_capitalised();

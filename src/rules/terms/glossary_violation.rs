@@ -17,6 +17,7 @@
 use std::collections::BTreeSet;
 
 use super::glossaries::{Use, Wanted, around, glossaries, sure_source, uses};
+use crate::align::{LinkedWord, WordKind};
 use crate::pair::Unit;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
@@ -43,6 +44,9 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "⟦Der Umbau des Kais beginnt im Mai.⟧")
             .source("en", "Work on the landing stage begins in May.")
             .glossary("landing stage\tAnleger"),
+        Example::new("de", "Die Schiffe fahren durch die ⟦Förde⟧.")
+            .source("en", "The ships sail through the strait.")
+            .glossary("strait\tMeerenge"),
         Example::new("de", "Die Energiekonzerne bauen den Hafen aus, und zwar bald.")
             .source("en", "The energy companies are expanding the harbour soon.")
             .glossary("company\tUnternehmen|Konzern"),
@@ -100,14 +104,36 @@ fn report(
             proposal
         }
         None => {
+            let (block, span) = left_over(cx, unit, term).unwrap_or((first.block, first.span));
             let message = format!("the glossary’s “{preferred}” for “{written}” is not here");
-            out.report(first.block, first.span, message).confidence(0.75)
+            out.report(block, span, message).confidence(0.75)
         }
     };
     proposal.source(term.block, term.span).advice(format!("Use “{preferred}”."));
     if let Some(note) = &term.concept.note {
         proposal.evidence(note.clone());
     }
+}
+
+/// The word of the unit that seems to stand for the term though no lexicon says so: what looks like
+/// it, or the only noun that renders nothing else.
+fn left_over(cx: &Context<'_>, unit: &Unit<'_>, term: &Use<'_>) -> Option<(usize, Span)> {
+    let links = cx.word_links(unit);
+    let is_term = |it: &&LinkedWord| it.block == term.block && term.span.contains(it.span);
+    let linked = links.source.iter().filter(is_term).find_map(|it| it.link);
+    if let Some(word) = linked.and_then(|at| links.target.get(at)) {
+        return Some((word.block, word.span));
+    }
+    let nouns_have_capitals = cx.pack().letters.capital_nouns;
+    let is_noun = |it: &&LinkedWord| {
+        let text = it.span.of(cx.text(it.block));
+        it.link.is_none()
+            && matches!(it.kind, WordKind::Noun | WordKind::Listed | WordKind::Plain)
+            && (!nouns_have_capitals || text.starts_with(char::is_uppercase))
+    };
+    let mut left = links.target.iter().filter(is_noun);
+    let word = left.next()?;
+    left.next().is_none().then_some((word.block, word.span))
 }
 
 /// The word of the unit that a lexicon lists for the term.

@@ -13,7 +13,6 @@
 //! ## Fix safety
 //! No fix: verbs change with the form.
 
-use crate::language::Pack;
 use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, Word, words};
@@ -35,6 +34,10 @@ pub(super) static RULE: Rule = Rule {
         Example::new(
             "de",
             "Wenn Sie reisen, nehmen Sie Ihren Pass mit. Packe ⟦deinen⟧ Koffer früh. Dann haben Sie Zeit.",
+        ),
+        Example::new(
+            "de",
+            "Wenn Sie säen, gießen Sie Ihr Beet. ⟦Dein⟧ Garten dankt es. Warten Sie ab.",
         ),
         Example::new("fr", "Prenez votre valise, si vous partez. Prends ⟦ton⟧ temps, vous verrez."),
         Example::new(
@@ -67,12 +70,16 @@ impl Accumulator for Addresses {
         }
         let text = cx.text(block);
         for word in words(text) {
-            let familiar = pack.address.familiar.contains(word.text);
+            // A capital at the start of a sentence is nothing special.
+            let familiar = pack.address.familiar.contains(word.text)
+                || (word.is_capitalised()
+                    && pack.address.familiar.contains(&word.text.to_lowercase())
+                    && opens(cx, block, word));
             let formal = !familiar && pack.address.formal.contains(word.text);
             if (familiar || formal)
                 && !cx.target().quotations().is_quoted(block, word.span.start)
                 && !joins(text, word)
-                && !(formal && opens(cx, block, word, pack))
+                && !(formal && pack.address.by_capital && opens(cx, block, word))
             {
                 let places = if familiar { &mut self.familiar } else { &mut self.formal };
                 places.push((block, word.span));
@@ -103,10 +110,7 @@ fn joins(text: &str, word: Word<'_>) -> bool {
 }
 
 /// Whether it opens its sentence, where a capital is nothing special.
-fn opens(cx: &Context<'_>, block: usize, word: Word<'_>, pack: &Pack) -> bool {
-    if !pack.address.by_capital {
-        return false;
-    }
+fn opens(cx: &Context<'_>, block: usize, word: Word<'_>) -> bool {
     let text = cx.text(block);
     let before = text[..word.span.start].trim_end();
     cx.target().sentence_at(block, word.span.start).is_none_or(|sentence| {

@@ -6,7 +6,7 @@ use crate::document::BlockKind;
 use crate::pair::{ForeignKind, is_rendered_otherwise};
 use crate::reading::Segment;
 use crate::rules::Context;
-use crate::text::{Span, fold, is_quotation_mark, words};
+use crate::text::{Span, fold, is_final_stop, is_quotation_mark, words};
 
 /// How much of the text a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,8 @@ pub(super) fn passages(
     let judge = Judge::new(cx, block)?;
     let mut found: Vec<Passage> = Vec::new();
     for sentence in cx.target().sentences_of(block) {
-        let may_be_whole = judge.may_be_whole(sentence.span);
+        let may_be_whole = judge.may_be_whole(sentence.span)
+            || (cx.pair.has_source() && judge.may_be_copied(block, sentence.span));
         let may_have_parts = size != Size::Sentence && judge.may_have_parts(block, sentence.span);
         if sentence.span.len() > LONGEST || !(may_be_whole || may_have_parts) {
             continue;
@@ -91,10 +92,27 @@ fn whole(cx: &Context<'_>, sentence: Segment, tokens: &[Token<'_>]) -> Option<Pa
         && own * 3 <= foreign
         && foreign * 2 >= tokens.len() - names
         && foreign * 4 >= tokens.len();
-    if !clear || is_insertion(cx, sentence.block, sentence.span) {
+    if is_insertion(cx, sentence.block, sentence.span) {
         return None;
     }
     let span = without_marks(cx.text(sentence.block), sentence.span);
+    // Words that both languages have hide a sentence that stands in the source as it is.
+    let small = tokens.iter().filter(|it| it.is_plain_content()).count();
+    let stands = !clear
+        && (3..LONGEST_SLOGAN).contains(&tokens.len())
+        && small >= 1
+        && own == 0
+        && !is_title(tokens, 0, tokens.len())
+        && cx.target().blocks()[sentence.block].kind != BlockKind::Caption
+        && cx.target().blocks()[sentence.block].kind != BlockKind::Heading
+        && is_sentence_of_source(cx, sentence.block, span)
+        && !is_set_apart(cx, sentence.block, tokens, inner(tokens)?);
+    if stands {
+        return Some(Passage { size: Size::Sentence, span, confidence: 0.85, copied: true });
+    }
+    if !clear {
+        return None;
+    }
     let copied = is_copied(cx, sentence.block, span);
     // A word or two of the target's may stand in the source as well (`China`).
     if !copied && (foreign < 3 || own * 8 > foreign) {
@@ -149,6 +167,7 @@ fn parts(cx: &Context<'_>, sentence: Segment, tokens: &[Token<'_>], found: &mut 
         }
         let end = run_end(text, tokens, at);
         let start = run_start(text, tokens, at);
+        let (start, end) = widened(cx, block, tokens, start, end);
         if let Some(passage) = part(cx, block, tokens, start, end)
             && !excused(cx, block, tokens, &passage, end - start)
         {
@@ -172,6 +191,44 @@ fn run_start(text: &str, tokens: &[Token<'_>], from: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// A run with the words beside it that both languages have, where the source has all of it as it
+/// stands: `runner bean`.
+fn widened(
+    cx: &Context<'_>,
+    block: usize,
+    tokens: &[Token<'_>],
+    from: usize,
+    to: usize,
+) -> (usize, usize) {
+    let (text, functions) = (cx.text(block), &cx.pack().words.function.words);
+    let fits = |at: usize| {
+        let it = &tokens[at];
+        it.class() == Class::Shared && !it.capital && !functions.contains(it.lower())
+    };
+    let is_content = tokens[from..to].iter().all(Token::is_plain_content);
+    if !is_content {
+        return (from, to);
+    }
+    let copied =
+        |from: usize, to: usize| is_copied(cx, block, tokens[from].span.join(tokens[to - 1].span));
+    let (mut start, mut end) = (from, to);
+    while start > 0
+        && fits(start - 1)
+        && joined_to_next(text, tokens, start - 1)
+        && copied(start - 1, end)
+    {
+        start -= 1;
+    }
+    while end < tokens.len()
+        && fits(end)
+        && joined_to_next(text, tokens, end - 1)
+        && copied(start, end + 1)
+    {
+        end += 1;
+    }
+    (start, end)
 }
 
 /// The number behind the last foreign word of the run that starts at `from`.
@@ -210,7 +267,9 @@ fn part(
         return None;
     }
     let span = run.first()?.span.join(run.last()?.span);
-    let foreign = run.iter().filter(|it| matches!(it.class(), Class::Foreign(_))).count();
+    let edges = [run.first()?, run.last()?].into_iter();
+    let shared = edges.filter(|it| it.class() == Class::Shared).count();
+    let foreign = run.iter().filter(|it| matches!(it.class(), Class::Foreign(_))).count() + shared;
     let functions = run.iter().filter(|it| it.is_function()).count();
     let has_source = cx.pair.has_source();
     let copied = has_source && is_copied(cx, block, span);
@@ -239,6 +298,8 @@ fn part(
             Class::Foreign(ForeignKind::Common) if copied && !word.capital && is_long(cx, word) => {
                 0.75
             }
+            Class::Foreign(ForeignKind::Function) if copied && ends_behind_own(tokens, from) => 0.7,
+            Class::Foreign(ForeignKind::Noun) => 0.6,
             Class::Foreign(ForeignKind::Copied) if !word.capital && !title => 0.8,
             // Dictionaries have far more loan words than packs, and words that no lexicon lists are often
             // terms: these are doubtful cases.
@@ -260,6 +321,11 @@ fn stands_among_own(tokens: &[Token<'_>], at: usize) -> bool {
     !tokens[at].capital && at > 0 && own(tokens.get(at - 1)) && own(tokens.get(at + 1))
 }
 
+/// Whether the word ends its sentence behind one of the target's.
+fn ends_behind_own(tokens: &[Token<'_>], at: usize) -> bool {
+    !tokens[at].capital && at + 1 == tokens.len() && at > 0 && tokens[at - 1].class() == Class::Own
+}
+
 fn excused(
     cx: &Context<'_>,
     block: usize,
@@ -277,6 +343,13 @@ fn is_copied(cx: &Context<'_>, block: usize, span: Span) -> bool {
     let sought = joined(span.of(cx.text(block)));
     !sought.trim().is_empty()
         && cx.source_texts(block, span).any(|source| joined(source).contains(&sought))
+}
+
+/// Whether the source has the very sentence, from its start to its end mark.
+fn is_sentence_of_source(cx: &Context<'_>, block: usize, span: Span) -> bool {
+    let sought = span.of(cx.text(block));
+    let ends = sought.ends_with(is_final_stop);
+    ends && cx.source_texts(block, span).any(|source| source.trim() == sought.trim())
 }
 
 /// The words of a text, folded, each with a space on either side.

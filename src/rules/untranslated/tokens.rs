@@ -125,11 +125,18 @@ impl<'p> Judge<'p> {
             && foreign.iter().any(|word| word.kind == ForeignKind::Function)
     }
 
+    /// Whether a word in a stretch of the block is foreign, and none there is the target's alone.
+    pub fn may_be_copied(&self, block: usize, span: Span) -> bool {
+        let own = &self.cx.pair.words_of(block).own;
+        let first = own.partition_point(|at| *at < span.start);
+        !self.foreign_in(span).is_empty() && own.get(first).is_none_or(|at| *at >= span.end)
+    }
+
     /// Whether a foreign word in a stretch of the block is more than a part of a name.
     pub fn may_have_parts(&self, block: usize, span: Span) -> bool {
         let text = self.cx.text(block);
         self.foreign_in(span).iter().any(|word| {
-            word.kind == ForeignKind::Copied
+            matches!(word.kind, ForeignKind::Copied | ForeignKind::Noun)
                 || next_char(text, word.span.start).is_some_and(char::is_lowercase)
         })
     }
@@ -183,7 +190,8 @@ impl<'p> Judge<'p> {
 
     fn copied(&self, span: Span) -> Option<ForeignKind> {
         let kind = self.word_at(span)?.kind;
-        matches!(kind, ForeignKind::Copied | ForeignKind::Unlisted).then_some(kind)
+        matches!(kind, ForeignKind::Copied | ForeignKind::Unlisted | ForeignKind::Noun)
+            .then_some(kind)
     }
 
     /// Phrases that the language has taken over are its own.
@@ -210,15 +218,16 @@ const SPARSEST: usize = 48;
 /// Words of the longest loan phrase.
 const LONGEST_PHRASE: usize = 7;
 
-/// Whether a word is a part of a compound, an address, a hashtag, a handle or a file's name.
+/// Whether a word is a part of a compound, an address, a hashtag, a handle, a placeholder or a file's
+/// name.
 fn is_part(text: &str, span: Span) -> bool {
     let before = previous_char(text, span.start);
     let after = next_char(text, span.end);
     let joins = |it: Option<char>| it.is_some_and(|it| matches!(it, '-' | '‑' | '_' | '/' | '\\'));
     joins(before)
         || joins(after)
-        || before.is_some_and(|it| matches!(it, '#' | '@' | '.' | '&' | '$'))
-        || after.is_some_and(|it| matches!(it, '@' | '&'))
+        || before.is_some_and(|it| matches!(it, '#' | '@' | '.' | '&' | '$' | '{'))
+        || after.is_some_and(|it| matches!(it, '@' | '&' | '}'))
 }
 
 /// Whether a word has capitals beyond its first letter.

@@ -35,6 +35,8 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Die Fähre blieb ⟦because of the storm⟧ im Hafen."),
         Example::new("de", "Die Stadt fordert ⟦swift action⟧ gegen den Lärm.")
             .source("en", "The city demands swift action against the noise."),
+        Example::new("de", "Im Garten wächst eine ⟦runner bean⟧ am Zaun.")
+            .source("en", "A runner bean grows by the fence in the garden."),
         Example::new("fr", "Le port reste fermé ⟦because of the storm⟧ depuis lundi."),
         Example::new("en", "The harbour stays closed ⟦wegen der schlechten⟧ weather.")
             .source("de", "Der Hafen bleibt wegen der schlechten Witterung geschlossen."),

@@ -37,6 +37,8 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::new("de", "Der Hafen steht still. ⟦Nobody knows why.⟧")
             .source("en", "The harbour is idle. Nobody knows why."),
+        Example::new("en", "Nothing helps. ⟦Man hört die Fehler.⟧ So it goes.")
+            .source("de", "Nichts hilft. Man hört die Fehler. So geht es."),
         Example::new(
             "de",
             "Wir haben gewartet. ⟦The crew never came back. They had left on Sunday.⟧ Dann gingen wir.",

@@ -41,8 +41,16 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The ferry stayed in harbour and nobody knew what to do."),
         Example::new("de", "Er gab dem Vertrag einen ⟦wrinkled⟧ Umschlag.")
             .source("en", "He gave the contract a wrinkled cover."),
+        Example::new("de", "Um Mitternacht stand die Zählung bei ⟦one⟧.")
+            .source("en", "At midnight the count stood at one."),
+        Example::new("en", "The ⟦Betriebsrat⟧ is not yet convinced.")
+            .source("de", "Der Betriebsrat ist noch nicht überzeugt."),
+        Example::new("en", "The Bundestag debates, and the Betriebsrat (works council) waits.")
+            .source("de", "Der Bundestag berät, und der Betriebsrat wartet."),
         Example::new("de", "Sie fand einen Job im Team von Marks and Spencer.")
             .source("en", "She found a job in the team of Marks and Spencer."),
+        Example::new("de", "Die Karte zeigt {count} Beete.")
+            .source("en", "The card shows {count} beds."),
         Example::new("de", "Das moderne Museum ist international und liberal.")
             .source("en", "The modern museum is international and liberal."),
     ],

@@ -1,8 +1,8 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
-use super::features::{Class, Placed, Term, terms};
-use super::links::{Links, Renderings};
-use crate::language::lexicon::Translations;
+use super::features::{Class, Piece, walk};
+use super::memory::{Notes, PairMemory, Part};
+use super::strengths::{Asked, Given, Strengths, Term};
 use crate::reading::{Segment, Side};
 use crate::text::Span;
 
@@ -70,36 +70,58 @@ pub struct WordLinks {
 pub fn link_words(
     (source, source_segments): (&Side, &[Segment]),
     (target, target_segments): (&Side, &[Segment]),
-    translations: &Translations,
+    memory: &PairMemory,
 ) -> WordLinks {
-    let (one, other) = (placed(source, source_segments), placed(target, target_segments));
-    if one.len().max(other.len()) > MOST_WORDS {
-        return WordLinks::default();
-    }
-    let links = Links::of_words(&bare(&one), &bare(&other), translations);
-    let mut words =
-        WordLinks { source: words(&one, &links.source), target: words(&other, &links.target) };
-    let (tokens, others) = (&links.source.tokens[0], &links.target.tokens[0]);
-    let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let renderings: &Renderings = &links.renderings[token.term as usize];
-        for (place, other) in others.iter().enumerate() {
-            let both_function = token.class == Class::Function && other.class == Class::Function;
-            if both_function {
-                continue;
+    memory.with_notes(|notes| {
+        let mut one = Terms::default();
+        let asks = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
+            for at in notes.source_parts(word, memory) {
+                let part = notes.source.part(at);
+                then(part, notes.source.notes[part.note as usize].is_listed);
             }
-            if let Some((_, strength)) = renderings.iter().find(|it| it.0 == other.term) {
-                candidates.push((*strength, at, place));
+        };
+        one.read(source, source_segments, notes, asks);
+        let mut other = Terms::default();
+        let gives = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
+            for at in notes.target_parts(word, memory) {
+                let part = notes.target.part(at);
+                then(part, notes.target.notes[part.note as usize].is_listed);
+            }
+        };
+        other.read(target, target_segments, notes, gives);
+        if one.words.len().max(other.words.len()) > MOST_WORDS {
+            return WordLinks::default();
+        }
+        let asked = Asked { terms: &one.terms, neighbours: one.neighbours() };
+        let strengths = Strengths::new(&asked, &Given { terms: &other.terms }, notes, memory);
+        linked(one, other, &strengths)
+    })
+}
+
+/// Gives each word the partner that its renderings and its place speak for.
+fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
+    let mut candidates: Vec<(f32, f32, usize, usize)> = Vec::new();
+    let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
+    let (many, most) = (one.words.len(), other.words.len());
+    for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
+        let row = strengths.row(*term);
+        for (to, (other_term, other_word)) in other.tokens.iter().zip(&other.words).enumerate() {
+            let strength = row[*other_term as usize];
+            let both_function =
+                word.kind == WordKind::Function && other_word.kind == WordKind::Function;
+            if strength > 0.0 && !both_function {
+                let apart = (place(at, many) - place(to, most)).abs();
+                candidates.push((strength, apart, at, to));
             }
         }
     }
     // The surest first; of the same strength those that stand at the same place of their side.
-    let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
-    let apart =
-        |it: &(f32, usize, usize)| (place(it.1, tokens.len()) - place(it.2, others.len())).abs();
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(apart(a).total_cmp(&apart(b))));
-    let mut parts = vec![0usize; others.len()];
-    for (strength, at, other) in candidates {
+    candidates.sort_unstable_by(|a, b| {
+        b.0.total_cmp(&a.0).then(a.1.total_cmp(&b.1)).then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
+    let mut words = WordLinks { source: one.words, target: other.words };
+    let mut parts = vec![0usize; most];
+    for (strength, _, at, other) in candidates {
         let room = if strength >= WHOLE { parts[other] == 0 } else { parts[other] < MOST_PARTS };
         if words.source[at].link.is_none() && room {
             words.source[at].link = Some(other);
@@ -110,27 +132,62 @@ pub fn link_words(
     words
 }
 
-/// The terms of segments with their blocks.
-fn placed(side: &Side, segments: &[Segment]) -> Vec<(usize, Placed)> {
-    let of_segment = |segment: &Segment| {
-        let quantities = side.quantities_of(segment.block);
-        let from = quantities.partition_point(|it| it.span.start < segment.span.start);
-        let to = quantities.partition_point(|it| it.span.start < segment.span.end);
-        let text = side.text_of(*segment);
-        let block = segment.block;
-        let terms = terms(text, segment.span.start, &quantities[from..to], &side.pack);
-        terms.into_iter().map(move |term| (block, term))
-    };
-    segments.iter().flat_map(of_segment).collect()
+/// The terms of one side of a unit.
+#[derive(Default)]
+struct Terms {
+    /// Each term once.
+    terms: Vec<Term>,
+    /// For each word the number of its term.
+    tokens: Vec<u32>,
+    words: Vec<LinkedWord>,
 }
 
-fn bare(placed: &[(usize, Placed)]) -> Vec<(Term, Class)> {
-    placed.iter().map(|(_, (term, class, _))| (term.clone(), *class)).collect()
-}
+impl Terms {
+    /// Reads segments. `parts_of` hands on the parts of a word, and whether a lexicon lists them.
+    fn read(
+        &mut self,
+        side: &Side,
+        segments: &[Segment],
+        notes: &mut Notes,
+        parts_of: impl Fn(&mut Notes, &str, &mut dyn FnMut(Part, bool)),
+    ) {
+        for segment in segments {
+            let quantities = side.quantities_of(segment.block);
+            let from = quantities.partition_point(|it| it.span.start < segment.span.start);
+            let to = quantities.partition_point(|it| it.span.start < segment.span.end);
+            let (text, block) = (side.text_of(*segment), segment.block);
+            walk(text, segment.span.start, &quantities[from..to], |piece| match piece {
+                Piece::Number(quantity, class) => {
+                    self.push(Term::Number(quantity.value), block, quantity.span, class.into());
+                }
+                Piece::Word(word, first) => {
+                    parts_of(notes, word.text, &mut |part, is_listed| {
+                        let kind = match part.look.class(first, &side.pack) {
+                            Class::Noun | Class::Plain if is_listed => WordKind::Listed,
+                            class => class.into(),
+                        };
+                        let span = part.span.shifted(word.span.start);
+                        self.push(Term::Word(part.note), block, span, kind);
+                    });
+                }
+            });
+        }
+    }
 
-fn words(placed: &[(usize, Placed)], lines: &super::links::Lines) -> Vec<LinkedWord> {
-    let word = |((block, (_, _, span)), token): (&(usize, Placed), &super::links::Token)| {
-        LinkedWord { block: *block, span: *span, kind: token.class.into(), link: None }
-    };
-    placed.iter().zip(&lines.tokens[0]).map(word).collect()
+    fn push(&mut self, term: Term, block: usize, span: Span, kind: WordKind) {
+        let number = self.terms.iter().position(|it| *it == term).unwrap_or_else(|| {
+            self.terms.push(term);
+            self.terms.len() - 1
+        });
+        self.tokens.push(number as u32);
+        self.words.push(LinkedWord { block, span, kind, link: None });
+    }
+
+    /// Pairs of terms that stand beside each other, each pair once, in order.
+    fn neighbours(&self) -> Vec<(u32, u32)> {
+        let mut pairs: Vec<(u32, u32)> = self.tokens.windows(2).map(|it| (it[0], it[1])).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
 }

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use foldhash::fast::FixedState;
+
 use super::Pack;
 use crate::text::Tag;
 
@@ -27,7 +29,7 @@ pub struct ForeignWords {
 /// The words by which a language is told from others.
 #[derive(Debug)]
 pub struct Vocabulary {
-    words: HashMap<String, Belonging>,
+    words: HashMap<String, Belonging, FixedState>,
 }
 
 impl Vocabulary {
@@ -44,7 +46,7 @@ impl Vocabulary {
     }
 
     fn new(own: &Pack, others: &[Arc<Pack>]) -> Vocabulary {
-        let mut words = HashMap::new();
+        let mut words = HashMap::default();
         if own.words.function.words.is_empty() {
             return Vocabulary { words };
         }

@@ -2,10 +2,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Pair;
-use crate::language::lexicon::Translations;
 use crate::language::{Belonging, Vocabulary};
 use crate::reading::Segment;
-use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, words};
+use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char};
 
 /// Shorter words are found in any source by chance, in bytes.
 const SHORTEST_COPY: usize = 4;
@@ -81,9 +80,9 @@ fn read_segment(
     sources: &[&str],
     out: &mut BlockWords,
 ) {
-    for word in words(pair.target.text_of(segment)) {
-        let lower = lookup_form(word.text);
-        let span = word.span.shifted(segment.span.start);
+    for word in pair.target.words_in(segment).iter() {
+        let lower = lookup_form(&word.form.lower);
+        let span = word.span;
         let mut add = |kind, languages| out.foreign.push(ForeignWord { span, kind, languages });
         match vocabulary.belonging(&lower) {
             Some(Belonging::Own) => out.own.push(span.start),
@@ -93,7 +92,7 @@ fn read_segment(
             }
             Some(Belonging::Foreign(words)) => add(ForeignKind::Common, words.languages),
             None => {
-                if let Some(kind) = copied(pair, word, &lower, sources) {
+                if let Some(kind) = copied(pair, word.word(), &lower, sources) {
                     add(kind, 1);
                 }
             }
@@ -101,14 +100,9 @@ fn read_segment(
     }
 }
 
-/// The form under which packs list a word: lower case, with the typographic apostrophe.
-pub fn lookup_form(word: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
-    if word.bytes().all(plain) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase().replace('\'', "’"))
-    }
+/// The form under which packs list a word, given in lower case: with the typographic apostrophe.
+pub fn lookup_form(lower: &str) -> Cow<'_, str> {
+    if lower.contains('\'') { Cow::Owned(lower.replace('\'', "’")) } else { Cow::Borrowed(lower) }
 }
 
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
@@ -119,24 +113,24 @@ fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &[&str]) -> Option<
     if !plain || !sources.iter().any(|source| has_word(source, lower)) {
         return None;
     }
-    let translations = pair.translations();
-    if is_rendered_otherwise(translations, lower) {
+    let memory = pair.memory();
+    if is_rendered_otherwise(pair, lower) {
         return Some(ForeignKind::Copied);
     }
-    let unlisted = !translations.is_empty()
+    let unlisted = !pair.translations().is_empty()
         && !word.is_capitalised()
-        && !translations.lists_source(lower)
-        && !translations.lists_target(lower);
+        && !memory.lists_source(lower)
+        && !memory.lists_target(lower);
     unlisted.then_some(ForeignKind::Unlisted)
 }
 
 /// Whether lexicons render a word, given in lower case, by words of another origin only, and do not
 /// know it as one of the target's.
-pub fn is_rendered_otherwise(translations: &Translations, lower: &str) -> bool {
-    if translations.lists_target(lower) {
+pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
+    if pair.memory().lists_target(lower) {
         return false;
     }
-    let renderings = translations.renderings_of(lower);
+    let renderings = pair.translations().renderings_of(lower);
     let like = |text: &str| strsim::normalized_levenshtein(&fold(text), lower) >= COGNATE;
     !renderings.is_empty() && !renderings.iter().any(|it| like(&it.text))
 }

@@ -8,6 +8,7 @@ mod quantities;
 mod quotations;
 mod sentences;
 mod side;
+mod words;
 
 pub use crate::text::Decimal;
 pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
@@ -18,3 +19,4 @@ pub use quotations::{
 };
 pub use sentences::sentences;
 pub use side::{Segment, Side};
+pub use words::{TextWord, TextWords};

@@ -4,6 +4,7 @@ use super::brackets::{Bracket, brackets};
 use super::quantities::{Quantity, quantities};
 use super::quotations::Quotations;
 use super::sentences::sentences;
+use super::words::{Reading, TextWords};
 use crate::document::{Block, Continuity, Document};
 use crate::language::{Pack, pack};
 use crate::text::{Span, Tag};
@@ -26,6 +27,7 @@ pub struct Side {
     pub document: Document,
     /// The facts of its language.
     pub pack: Arc<Pack>,
+    words: OnceLock<Reading>,
     sentences: OnceLock<Vec<Segment>>,
     quotations: OnceLock<Quotations>,
     brackets: OnceLock<Vec<Bracket>>,
@@ -38,6 +40,7 @@ impl Side {
         Side {
             document,
             pack: pack(tag),
+            words: OnceLock::new(),
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             brackets: OnceLock::new(),
@@ -58,6 +61,20 @@ impl Side {
     /// The text of a segment.
     pub fn text_of(&self, segment: Segment) -> &str {
         segment.span.of(self.text(segment.block))
+    }
+
+    /// The words of one block, in order.
+    pub fn words_of(&self, block: usize) -> TextWords<'_> {
+        self.reading().in_block(block, self.text(block))
+    }
+
+    /// The words of a segment, in order.
+    pub fn words_in(&self, segment: Segment) -> TextWords<'_> {
+        self.reading().in_segment(segment, self.text(segment.block))
+    }
+
+    fn reading(&self) -> &Reading {
+        self.words.get_or_init(|| Reading::of(self.blocks(), &self.pack))
     }
 
     /// The sentences of all blocks, in order.

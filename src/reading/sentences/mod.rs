@@ -21,7 +21,7 @@ use sentence::Sentence;
 use stop::Stop;
 
 use crate::language::Pack;
-use crate::text::{Span, next_char, previous_char, words};
+use crate::text::{Span, next_char, previous_char, words, words_backwards};
 
 /// The sentences of a block's text, in order, without the white space between them. Spans count
 /// bytes.
@@ -252,7 +252,7 @@ fn is_name(word: &str, pack: &Pack) -> bool {
 /// The word before byte `at`, where only spaces part it from there.
 fn word_before(text: &str, at: usize) -> Option<&str> {
     let before = text[..at].trim_end();
-    let word = words(before).next_back()?;
+    let word = words_backwards(before).next()?;
     (word.span.end == before.len() && previous_char(text, at).is_some_and(char::is_whitespace))
         .then_some(word.text)
 }

@@ -15,10 +15,12 @@
 //! No fix: what the source denies has to be read.
 
 use crate::align::{LinkedWord, WordKind};
+use crate::language::Negation;
 use crate::pair::Unit;
+use crate::reading::{Segment, Side, TextWord, TextWords};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, fold, words};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-negation",
@@ -70,18 +72,19 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
         .segments
         .iter()
         .flat_map(|segment| {
-            let text = source.side.text_of(*segment);
-            let found = negators(text, &pack.negation).into_iter();
-            found.map(|span| (segment.block, span.shifted(segment.span.start)))
+            let found = negators(source.side, *segment, &pack.negation).into_iter();
+            found.map(|span| (segment.block, span))
         })
         .collect();
     if negators.is_empty() {
         return;
     }
-    let texts: Vec<&str> = unit.target.iter().map(|it| cx.target().text_of(*it)).collect();
     let kept = |word: &str| own.hints(word) || pack.negation.negates(word);
-    if texts.iter().map(|it| it.len()).sum::<usize>() > LONGEST
-        || texts.iter().any(|text| words(text).any(|word| kept(&fold(word.text))))
+    let keeps = |segment: &Segment| {
+        cx.target().words_in(*segment).iter().any(|word| kept(&word.form.folded))
+    };
+    if unit.target.iter().map(|it| it.span.len()).sum::<usize>() > LONGEST
+        || unit.target.iter().any(keeps)
     {
         return;
     }
@@ -113,33 +116,35 @@ fn text_of<'p>(cx: &Context<'p>, word: &LinkedWord) -> &'p str {
     word.span.of(cx.text(word.block))
 }
 
-/// The negators of a text that deny something.
-fn negators(text: &str, negation: &crate::language::Negation) -> Vec<Span> {
-    let all: Vec<(Word<'_>, String)> = words(text).map(|word| (word, plain(word.text))).collect();
+/// The negators of a segment that deny something, by their places in its block.
+fn negators(side: &Side, segment: Segment, negation: &Negation) -> Vec<Span> {
+    let words = side.words_in(segment);
     let mut found = Vec::new();
-    for (at, (word, folded)) in all.iter().enumerate() {
-        let answer =
-            text[word.span.end..].starts_with(',') || text[word.span.end..].starts_with('-');
-        if negation.negates(folded) && !answer && !in_idiom(&all, at, &negation.idioms) {
+    let text = side.text(segment.block);
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.form.negates) {
+        let behind = &text[word.span.end..segment.span.end];
+        let answer = behind.starts_with(',') || behind.starts_with('-');
+        if !answer && !in_idiom(&words, at, &negation.idioms) {
             found.push(word.span);
         }
     }
     found
 }
 
-/// A word folded, with the apostrophe of a typewriter.
-fn plain(word: &str) -> String {
-    fold(word).replace('’', "'")
+/// Whether a word is this one, folded and with the apostrophe of a typewriter.
+fn is(word: TextWord<'_>, plain: &str) -> bool {
+    let typed = |letter| if letter == '’' { '\'' } else { letter };
+    word.form.folded.chars().map(typed).eq(plain.chars())
 }
 
 /// Whether the word is part of one of the phrases.
-fn in_idiom(all: &[(Word<'_>, String)], at: usize, idioms: &[String]) -> bool {
+fn in_idiom(words: &TextWords<'_>, at: usize, idioms: &[String]) -> bool {
+    let is_at = |at: usize, plain: &str| words.get(at).is_some_and(|word| is(word, plain));
     idioms.iter().any(|idiom| {
-        let parts: Vec<&str> = idiom.split(' ').collect();
-        let place = parts.iter().position(|part| *part == all[at].1);
+        let place = idiom.split(' ').position(|part| is_at(at, part));
         let start = place.and_then(|place| at.checked_sub(place));
-        start.and_then(|start| all.get(start..start + parts.len())).is_some_and(|window| {
-            window.iter().zip(&parts).all(|((_, folded), part)| folded == part)
+        start.is_some_and(|start| {
+            idiom.split(' ').enumerate().all(|(place, part)| is_at(start + place, part))
         })
     })
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::reading::Side;
-use crate::text::{Span, Word, end_of, first_word, next_char, previous_char, start_of, words};
+use crate::text::{
+    Span, Word, end_of, first_word, next_char, previous_char, start_of, words, words_backwards,
+};
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -160,8 +162,7 @@ fn is_set_in_capitals(
     // `Uber Technologies (UBER)`: the sign of a share. An acronym in brackets has other words before.
     let ticker = text[..word.span.start].ends_with('(')
         && rest.starts_with([')', ':', '.'])
-        && words(end_of(&text[..word.span.start], 256))
-            .rev()
+        && words_backwards(end_of(&text[..word.span.start], 256))
             .take(4)
             .any(|it| it.text.to_uppercase() == word.text);
     run || dateline || ticker || is_title(side, block, word.span)

@@ -1,8 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::shape::normal;
-use crate::language::{Pack, ResidueCall, others};
+use crate::language::{Pack, ResidueCall, WordSet, others};
 use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, words};
 
 /// What makes a line a left-over.
@@ -25,13 +25,13 @@ const MOST_WORDS: usize = 24;
 
 /// The phrases of a language, ready to be looked up.
 pub(super) struct Phrases {
-    lines: BTreeSet<String>,
-    openings: BTreeSet<String>,
-    channels: BTreeSet<String>,
+    lines: WordSet,
+    openings: WordSet,
+    channels: WordSet,
     calls: Vec<ResidueCall>,
     frames: Vec<(String, String)>,
-    finite_verbs: BTreeSet<String>,
-    joiners: BTreeSet<String>,
+    finite_verbs: WordSet,
+    joiners: WordSet,
 }
 
 impl Phrases {
@@ -45,9 +45,9 @@ impl Phrases {
     /// The phrases of `own`; with those of other languages that are long enough to mean nothing
     /// else, since pages are translated in part.
     fn new(own: &Pack) -> Phrases {
-        let normals = |list: &BTreeSet<String>| list.iter().map(|it| normal(it)).collect();
-        let mut lines: BTreeSet<String> = normals(&own.publishing.residue_lines.words);
-        let mut openings: BTreeSet<String> = normals(&own.publishing.residue_openings.words);
+        let normals = |list: &WordSet| list.iter().map(|it| normal(it)).collect::<Vec<_>>();
+        let mut lines = normals(&own.publishing.residue_lines.words);
+        let mut openings = normals(&own.publishing.residue_openings.words);
         for other in others(own) {
             let other = &other.publishing;
             let at_least = |least: usize| move |phrase: &String| phrase.split(' ').count() >= least;
@@ -57,8 +57,8 @@ impl Phrases {
             openings.extend(words.into_iter().filter(at_least(3)));
         }
         Phrases {
-            lines,
-            openings,
+            lines: lines.into(),
+            openings: openings.into(),
             channels: own.publishing.channels.words.clone(),
             calls: own.publishing.residue_calls.clone(),
             frames: frames(own),

@@ -16,7 +16,7 @@
 use crate::language::Pack;
 use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-address",
@@ -66,9 +66,10 @@ impl Accumulator for Addresses {
             return;
         }
         let text = cx.text(block);
-        for word in words(text) {
-            let familiar = pack.address.familiar.contains(word.text);
-            let formal = !familiar && pack.address.formal.contains(word.text);
+        for word in cx.target().words_of(block).iter() {
+            let familiar = word.form.is_familiar;
+            let formal = !familiar && word.form.is_formal;
+            let word = word.word();
             if (familiar || formal)
                 && !cx.target().quotations().is_quoted(block, word.span.start)
                 && !joins(text, word)

@@ -1,0 +1,139 @@
+//! The forms of a language's words, with what its pack says of them: found out once, kept from text to
+//! text.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use foldhash::fast::FixedState;
+
+use super::Pack;
+use crate::text::fold;
+
+/// Forms that one table keeps from text to text, at most: some 15 MB.
+const MOST: usize = 1 << 16;
+/// Tables that wait for their next text, at most: as many as there may be threads.
+const IDLE: usize = 64;
+
+/// A word as it is written, with what is known of it.
+#[derive(Clone, Debug)]
+pub struct WordForm {
+    /// The word in lower case.
+    pub lower: Box<str>,
+    /// The word folded: lower case, no accents.
+    pub folded: Box<str>,
+    /// Its length in characters.
+    pub letters: usize,
+    /// Whether its first letter is a capital.
+    pub is_capitalised: bool,
+    /// Whether it holds a digit.
+    pub has_digit: bool,
+    /// Whether it is a function word.
+    pub is_function: bool,
+    /// Whether it is a common word.
+    pub is_common: bool,
+    /// Whether it is a loan word.
+    pub is_loan: bool,
+    /// Whether the name of a country, a city or the like may begin with it.
+    pub may_name: bool,
+    /// Whether it negates.
+    pub negates: bool,
+    /// Whether it is a verb of saying.
+    pub is_speech_verb: bool,
+    /// Whether it addresses the reader in the familiar form.
+    pub is_familiar: bool,
+    /// Whether it addresses the reader in the formal form.
+    pub is_formal: bool,
+    /// Whether a phrase that renders a formula of another language may begin with it.
+    pub may_be_calque: bool,
+    /// The number of the first form that was met of those that are folded alike.
+    pub folded_number: u32,
+}
+
+impl WordForm {
+    fn new(word: &str, pack: &Pack) -> WordForm {
+        let lower = word.to_lowercase();
+        let folded = fold(word);
+        let words = &pack.words;
+        let may_be_calque = pack.calques.starting(&lower).next().is_some();
+        WordForm {
+            letters: word.chars().count(),
+            is_capitalised: word.chars().next().is_some_and(char::is_uppercase),
+            has_digit: word.bytes().any(|byte| byte.is_ascii_digit()),
+            is_function: words.function.words.contains(&lower),
+            is_common: words.common.words.contains(&lower),
+            is_loan: words.loans.words.contains(&lower),
+            may_name: pack.names.exonyms.may_begin(word),
+            negates: pack.negation.negates(&folded.replace('’', "'")),
+            is_speech_verb: pack.speech.verbs.contains(word),
+            is_familiar: pack.address.familiar.contains(word),
+            is_formal: pack.address.formal.contains(word),
+            may_be_calque,
+            folded_number: 0,
+            folded: folded.into(),
+            lower: lower.into(),
+        }
+    }
+
+    /// Whether it is one of the language's words, as far as the pack lists them.
+    pub fn is_known(&self) -> bool {
+        self.is_function || self.is_common || self.is_loan
+    }
+}
+
+/// Forms by their numbers.
+#[derive(Debug, Default)]
+pub struct FormTable {
+    numbers: HashMap<Box<str>, u32, FixedState>,
+    by_folded: HashMap<Box<str>, u32, FixedState>,
+    forms: Vec<WordForm>,
+}
+
+impl FormTable {
+    /// The number of a word's form.
+    pub fn number(&mut self, word: &str, pack: &Pack) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
+            return *number;
+        }
+        let number = self.forms.len() as u32;
+        let mut form = WordForm::new(word, pack);
+        form.folded_number = *self.by_folded.entry(form.folded.clone()).or_insert(number);
+        self.forms.push(form);
+        self.numbers.insert(word.into(), number);
+        number
+    }
+
+    /// A form by its number.
+    pub fn form(&self, number: u32) -> &WordForm {
+        &self.forms[number as usize]
+    }
+}
+
+/// The tables of a language that no text is read with.
+#[derive(Debug, Default)]
+pub struct FormMemory(Mutex<Vec<FormTable>>);
+
+impl Clone for FormMemory {
+    fn clone(&self) -> FormMemory {
+        FormMemory::default()
+    }
+}
+
+impl FormMemory {
+    /// A table to read a text with.
+    pub fn take(&self) -> FormTable {
+        self.idle().pop().unwrap_or_default()
+    }
+
+    /// Keeps a table for the next text. One that holds too much is given up.
+    pub fn give_back(&self, table: FormTable) {
+        let mut idle = self.idle();
+        if table.forms.len() < MOST && idle.len() < IDLE {
+            idle.push(table);
+        }
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<FormTable>> {
+        // Whatever a thread did that gave up, the list is whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

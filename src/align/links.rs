@@ -88,6 +88,7 @@ impl Links {
     }
 
     /// The links of two single lines.
+    #[cfg(test)]
     pub(super) fn of_words(
         source: &[(Term, Class)],
         target: &[(Term, Class)],

@@ -73,29 +73,45 @@ pub fn link_words(
     memory: &PairMemory,
 ) -> WordLinks {
     memory.with_notes(|notes| {
-        let mut one = Terms::default();
-        let asks = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
-            for at in notes.source_parts(word, memory) {
-                let part = notes.source.part(at);
-                then(part, notes.source.notes[part.note as usize].is_listed);
-            }
-        };
-        one.read(source, source_segments, notes, asks);
-        let mut other = Terms::default();
-        let gives = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
-            for at in notes.target_parts(word, memory) {
-                let part = notes.target.part(at);
-                then(part, notes.target.notes[part.note as usize].is_listed);
-            }
-        };
-        other.read(target, target_segments, notes, gives);
+        let sides = ((source, source_segments), (target, target_segments));
+        let (one, other) = read(sides.0, sides.1, notes, memory);
         if one.words.len().max(other.words.len()) > MOST_WORDS {
             return WordLinks::default();
         }
-        let asked = Asked { terms: &one.terms, neighbours: one.neighbours() };
-        let strengths = Strengths::new(&asked, &Given { terms: &other.terms }, notes, memory);
+        let strengths = strengths_of(&one, &other, notes, memory);
         linked(one, other, &strengths)
     })
+}
+
+fn strengths_of(one: &Terms, other: &Terms, notes: &mut Notes, memory: &PairMemory) -> Strengths {
+    let asked = Asked { terms: &one.terms, neighbours: one.neighbours() };
+    Strengths::new(&asked, &Given { terms: &other.terms }, notes, memory)
+}
+
+/// Reads the terms of both sides.
+fn read(
+    (source, source_segments): (&Side, &[Segment]),
+    (target, target_segments): (&Side, &[Segment]),
+    notes: &mut Notes,
+    memory: &PairMemory,
+) -> (Terms, Terms) {
+    let mut one = Terms::default();
+    let asks = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
+        for at in notes.source_parts(word, memory) {
+            let part = notes.source.part(at);
+            then(part, notes.source.notes[part.note as usize].is_listed);
+        }
+    };
+    one.read(source, source_segments, notes, asks);
+    let mut other = Terms::default();
+    let gives = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
+        for at in notes.target_parts(word, memory) {
+            let part = notes.target.part(at);
+            then(part, notes.target.notes[part.note as usize].is_listed);
+        }
+    };
+    other.read(target, target_segments, notes, gives);
+    (one, other)
 }
 
 /// Gives each word the partner that its renderings and its place speak for.
@@ -189,5 +205,93 @@ impl Terms {
         pairs.sort_unstable();
         pairs.dedup();
         pairs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::features::terms;
+    use crate::align::links::Links;
+    use crate::document::{Document, Format};
+    use crate::language::lexicon::{Lexicons, Translations};
+
+    const ARTICLES: &[(&str, &str, &str, &str)] = &[
+        (
+            "en",
+            include_str!("../../corpora/business-chips-slump/source.en.txt"),
+            "de",
+            include_str!("../../corpora/business-chips-slump/machine.de.txt"),
+        ),
+        (
+            "de",
+            include_str!("../../corpora/court-ferry-verdict/machine.de.txt"),
+            "en",
+            include_str!("../../corpora/court-ferry-verdict/source.en.txt"),
+        ),
+        (
+            "en",
+            include_str!("../../corpora/economy-vineyard-frost-fr/source.en.txt"),
+            "fr",
+            include_str!("../../corpora/economy-vineyard-frost-fr/machine.fr.txt"),
+        ),
+    ];
+
+    fn side(language: &str, text: &str) -> Side {
+        let document = Document::read("text.txt", Format::Plain, text.to_owned());
+        Side::new(document, &language.parse().unwrap())
+    }
+
+    /// The strengths of the words of two segments as the index of a whole text finds them.
+    fn by_index(
+        one: (&Side, Segment),
+        other: (&Side, Segment),
+        translations: &Translations,
+    ) -> Vec<Vec<f32>> {
+        let terms = |(side, segment): (&Side, Segment)| {
+            let inside = |it: &&crate::reading::Quantity| segment.span.covers(it.span.start);
+            let quantities: Vec<_> =
+                side.quantities_of(segment.block).iter().filter(inside).copied().collect();
+            let placed = terms(side.text_of(segment), segment.span.start, &quantities, &side.pack);
+            placed.into_iter().map(|(term, class, _)| (term, class)).collect::<Vec<_>>()
+        };
+        let links = Links::of_words(&terms(one), &terms(other), translations);
+        let (tokens, others) = (&links.source.tokens[0], &links.target.tokens[0]);
+        let strength = |token: u32, other: u32| {
+            let found = links.renderings[token as usize].iter().find(|it| it.0 == other);
+            found.map_or(0.0, |it| it.1)
+        };
+        let row = |token: u32| others.iter().map(|it| strength(token, it.term)).collect();
+        tokens.iter().map(|it| row(it.term)).collect()
+    }
+
+    #[test]
+    fn notes_say_what_the_index_of_a_text_says() {
+        for (from, source, to, target) in ARTICLES {
+            let (source, target) = (side(from, source), side(to, target));
+            let packs = (source.pack.clone(), target.pack.clone());
+            let translations = Translations::new(packs.0, packs.1, &Lexicons::default());
+            let memory = PairMemory::new(translations.clone());
+            let mut linked = 0;
+            // Sentences that render each other, and such as have nothing to do with each other.
+            for apart in [0, 1, 7] {
+                for (one, other) in source.sentences().iter().zip(&target.sentences()[apart..]) {
+                    let expected = by_index((&source, *one), (&target, *other), &translations);
+                    let found = memory.with_notes(|notes| {
+                        let (one, other) = (std::slice::from_ref(one), std::slice::from_ref(other));
+                        let (one, other) = read((&source, one), (&target, other), notes, &memory);
+                        let strengths = strengths_of(&one, &other, notes, &memory);
+                        let row = |term: &u32| {
+                            let row = strengths.row(*term);
+                            other.tokens.iter().map(|it| row[*it as usize]).collect::<Vec<f32>>()
+                        };
+                        one.tokens.iter().map(row).collect::<Vec<_>>()
+                    });
+                    assert_eq!(found, expected, "{}", source.text_of(*one));
+                    linked += found.iter().flatten().filter(|it| **it > 0.0).count();
+                }
+            }
+            assert!(linked > 100);
+        }
     }
 }

@@ -27,6 +27,8 @@ pub struct WordForm {
     pub is_capitalised: bool,
     /// Whether it holds a digit.
     pub has_digit: bool,
+    /// Whether it holds anything but letters and digits.
+    pub has_mark: bool,
     /// Whether it is a function word.
     pub is_function: bool,
     /// Whether it is a common word.
@@ -59,6 +61,7 @@ impl WordForm {
             letters: word.chars().count(),
             is_capitalised: word.chars().next().is_some_and(char::is_uppercase),
             has_digit: word.bytes().any(|byte| byte.is_ascii_digit()),
+            has_mark: !word.chars().all(char::is_alphanumeric),
             is_function: words.function.words.contains(&lower),
             is_common: words.common.words.contains(&lower),
             is_loan: words.loans.words.contains(&lower),

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::Pair;
 use crate::language::{Belonging, Vocabulary};
-use crate::reading::Segment;
+use crate::reading::{Segment, Side, TextWord};
 use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char};
 
 /// Shorter words are found in any source by chance, in bytes.
@@ -57,10 +57,10 @@ pub(super) fn read(pair: &Pair) -> Vec<BlockWords> {
     if pair.has_source() {
         for segment in pair.segments() {
             let counterpart = pair.counterpart(segment.block, segment.span);
-            let sources: Vec<&str> = counterpart
+            let sources: Vec<(&Side, Segment)> = counterpart
                 .iter()
-                .flat_map(|it| it.texts())
-                .filter(|text| text.len().max(segment.span.len()) <= LONGEST)
+                .flat_map(|it| it.segments.iter().map(|source| (it.side, *source)))
+                .filter(|(_, source)| source.span.len().max(segment.span.len()) <= LONGEST)
                 .collect();
             read_segment(pair, &vocabulary, *segment, &sources, &mut blocks[segment.block]);
         }
@@ -77,7 +77,7 @@ fn read_segment(
     pair: &Pair,
     vocabulary: &Arc<Vocabulary>,
     segment: Segment,
-    sources: &[&str],
+    sources: &[(&Side, Segment)],
     out: &mut BlockWords,
 ) {
     for word in pair.target.words_in(segment).iter() {
@@ -107,10 +107,15 @@ pub fn lookup_form(lower: &str) -> Cow<'_, str> {
 
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
-fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &[&str]) -> Option<ForeignKind> {
+fn copied(
+    pair: &Pair,
+    word: Word<'_>,
+    lower: &str,
+    sources: &[(&Side, Segment)],
+) -> Option<ForeignKind> {
     let plain = word.text.len() >= SHORTEST_COPY
         && word.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    if !plain || !sources.iter().any(|source| has_word(source, lower)) {
+    if !plain || !sources.iter().any(|(side, source)| has_word(side, *source, lower)) {
         return None;
     }
     let memory = pair.memory();
@@ -135,8 +140,14 @@ pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
     !renderings.is_empty() && !renderings.iter().any(|it| like(&it.text))
 }
 
-/// Whether a text has the word with no letter, digit or hyphen beside it.
-fn has_word(text: &str, word: &str) -> bool {
+/// Whether a segment has the word with no letter, digit or hyphen beside it.
+fn has_word(side: &Side, segment: Segment, word: &str) -> bool {
+    // It is a word there, or stands in one by a mark (`don’t`).
+    let may_be = |it: TextWord<'_>| it.text == word || it.form.has_mark && it.text.contains(word);
+    if !side.words_in(segment).iter().any(may_be) {
+        return false;
+    }
+    let text = side.text_of(segment);
     let part = |character: Option<char>| character.is_some_and(|it| it == '-' || is_word_char(it));
     text.match_indices(word)
         .any(|(at, _)| !part(previous_char(text, at)) && !part(next_char(text, at + word.len())))

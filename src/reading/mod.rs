@@ -3,6 +3,7 @@
 //! Rules never scan the text for these themselves; they ask the [`Side`].
 
 mod brackets;
+mod characters;
 mod glyphs;
 mod quantities;
 mod quotations;
@@ -12,6 +13,7 @@ mod words;
 
 pub use crate::text::Decimal;
 pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
+pub use characters::Characters;
 pub use glyphs::{MarkStyle, Role};
 pub use quantities::{Kind, Quantity, Style, Weight, Written, quantities};
 pub use quotations::{

@@ -1,6 +1,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::brackets::{Bracket, brackets};
+use super::characters::Characters;
 use super::quantities::{Quantity, quantities};
 use super::quotations::Quotations;
 use super::sentences::sentences;
@@ -28,6 +29,7 @@ pub struct Side {
     /// The facts of its language.
     pub pack: Arc<Pack>,
     words: OnceLock<Reading>,
+    characters: OnceLock<Vec<Characters>>,
     sentences: OnceLock<Vec<Segment>>,
     quotations: OnceLock<Quotations>,
     brackets: OnceLock<Vec<Bracket>>,
@@ -41,6 +43,7 @@ impl Side {
             document,
             pack: pack(tag),
             words: OnceLock::new(),
+            characters: OnceLock::new(),
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             brackets: OnceLock::new(),
@@ -61,6 +64,14 @@ impl Side {
     /// The text of a segment.
     pub fn text_of(&self, segment: Segment) -> &str {
         segment.span.of(self.text(segment.block))
+    }
+
+    /// The kinds of characters in one block.
+    pub fn characters_of(&self, block: usize) -> Characters {
+        let all = self.characters.get_or_init(|| {
+            self.blocks().iter().map(|block| Characters::of(&block.text)).collect()
+        });
+        all[block]
     }
 
     /// The words of one block, in order.

@@ -89,6 +89,16 @@ impl<'s> TextWords<'s> {
         (number < self.range.end).then(|| self.at(number))
     }
 
+    /// The last word.
+    pub fn last(&self) -> Option<TextWord<'s>> {
+        self.get(self.len().checked_sub(1)?)
+    }
+
+    /// The words that end before byte `at` of the block.
+    pub fn before(&self, at: usize) -> TextWords<'s> {
+        self.between(Span::new(0, at))
+    }
+
     /// The words in order.
     pub fn iter(
         &self,

@@ -30,7 +30,14 @@ pub fn sentences(text: &str, pack: &Pack) -> Vec<Span> {
     let mut found = Vec::new();
     let mut sentence = Sentence::new(0);
     let mut at = 0;
-    while let Some(character) = next_char(text, at) {
+    let bytes = text.as_bytes();
+    loop {
+        // Nearly all characters are letters and spaces, in which nothing ends.
+        while let Some(byte) = bytes.get(at).filter(|byte| IS_PLAIN[usize::from(**byte)]) {
+            sentence.has_word |= byte.is_ascii_alphanumeric();
+            at += 1;
+        }
+        let Some(character) = next_char(text, at) else { break };
         if !stop::is_stop(character) {
             sentence.note(text, at, character);
             at += character.len_utf8();
@@ -48,6 +55,21 @@ pub fn sentences(text: &str, pack: &Pack) -> Vec<Span> {
     push(&mut found, text, sentence.start, text.len());
     found
 }
+
+/// The bytes that are characters which neither end nor quote nor bracket nor part anything.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let told = matches!(
+            byte,
+            b'.' | b'!' | b'?' | b'-' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\''
+        );
+        plain[byte as usize] = !told;
+        byte += 1;
+    }
+    plain
+};
 
 fn push(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     let sentence = text[start..end].trim_end();

@@ -15,6 +15,7 @@
 
 use super::scripts::own_mark;
 use crate::language::Pack;
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{
@@ -59,6 +60,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::STOPS.or(Characters::STRANGE)) {
+        return;
+    }
     let text = cx.text(block);
     for run in runs(text, cx.pack()) {
         let Some(found) = judge(cx, block, run) else { continue };

@@ -1,9 +1,9 @@
 use crate::document::BlockKind;
 use crate::language::Pack;
 use crate::reading::{
-    Bracket, BracketContent, BracketShape, Decimal, Partner, Quantity, Segment, Side,
+    Bracket, BracketContent, BracketShape, Decimal, Partner, Quantity, Segment, Side, TextWord,
 };
-use crate::text::{OBJECT, Span, Word, fold, words};
+use crate::text::{OBJECT, Span, fold};
 
 /// Terms of a segment behind these are passed over, so that no segment costs more than a long
 /// paragraph.
@@ -128,7 +128,7 @@ fn of_segment(side: &Side, segment: Segment, first: bool) -> Features {
     let from = quantities.partition_point(|it| it.span.start < segment.span.start);
     let to = quantities.partition_point(|it| it.span.start < segment.span.end);
     let kind = side.blocks()[segment.block].kind;
-    let placed = terms(text, segment.span.start, &quantities[from..to], &side.pack);
+    let placed = terms(side, segment, &quantities[from..to]);
     let content = placed.into_iter().filter(|(_, class, _)| *class != Class::Function);
     let mut terms: Vec<(Term, Class)> = content.map(|(term, class, _)| (term, class)).collect();
     let objects = &side.blocks()[segment.block].objects;
@@ -160,10 +160,11 @@ fn insertions(side: &Side, segment: Segment) -> Vec<String> {
 /// A term with its class and its place, in bytes of its block.
 pub(super) type Placed = (Term, Class, Span);
 
-/// The terms of a segment's text that starts at byte `start` of its block.
-pub(super) fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pack) -> Vec<Placed> {
+/// The terms of a segment with these quantities.
+pub(super) fn terms(side: &Side, segment: Segment, quantities: &[Quantity]) -> Vec<Placed> {
+    let pack = &side.pack;
     let mut terms = Vec::new();
-    walk(text, start, quantities, |piece| match piece {
+    walk(side, segment, quantities, |piece| match piece {
         Piece::Number(quantity, class) => {
             terms.push((Term::Number(quantity.value), class, quantity.span));
         }
@@ -182,21 +183,22 @@ pub(super) enum Piece<'t> {
     /// A number with its class.
     Number(&'t Quantity, Class),
     /// A word with its place in its block, and whether it is the segment's first.
-    Word(Word<'t>, bool),
+    Word(TextWord<'t>, bool),
 }
 
-/// Hands on what a segment's text, which starts at byte `start` of its block, is made of, in order.
+/// Hands on what a segment with these quantities is made of, in order.
 pub(super) fn walk<'t>(
-    text: &'t str,
-    start: usize,
+    side: &'t Side,
+    segment: Segment,
     quantities: &'t [Quantity],
     mut then: impl FnMut(Piece<'t>),
 ) {
+    let (text, start) = (side.text_of(segment), segment.span.start);
     let mut pending = quantities.iter().peekable();
     let mut done = start;
     let mut first = true;
-    for word in words(text) {
-        let span = word.span.shifted(start);
+    for word in side.words_in(segment).iter() {
+        let span = word.span;
         while let Some(quantity) = pending.next_if(|it| it.span.start < span.end) {
             if !quantity.is_number() {
                 continue;
@@ -209,7 +211,7 @@ pub(super) fn walk<'t>(
             done = done.max(quantity.span.end);
         }
         if span.start >= done {
-            then(Piece::Word(Word { span, ..word }, first));
+            then(Piece::Word(word, first));
         }
         first = false;
     }

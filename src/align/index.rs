@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use smallvec::{SmallVec, smallvec};
 
 use super::renderings::{
     PART, PARTED, ROOT, SHORTEST_PART, SHORTEST_REST, SHORTEST_ROOT, root, words_of,
@@ -14,7 +15,7 @@ use crate::language::Pack;
 use crate::language::lexicon::{Translations, lemmas};
 
 /// Renderings, by their numbers, that something leads to.
-type Lists = HashMap<Box<str>, Vec<u32>, FixedState>;
+type Lists = HashMap<Box<str>, SmallVec<[u32; 2]>, FixedState>;
 
 /// How a word stands for a rendering, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,10 +91,12 @@ impl Index {
             several = is_several;
             let list = |lists: &mut Lists, key: &str| match lists.get_mut(key) {
                 Some(list) => list.push(number),
-                None => _ = lists.insert(key.into(), vec![number]),
+                None => _ = lists.insert(key.into(), smallvec![number]),
             };
             list(&mut self.words, word);
-            for prefix in &pack.inflection.separable {
+            let begins = word.bytes().next();
+            let may_part = |prefix: &&String| prefix.bytes().next() == begins;
+            for prefix in pack.inflection.separable.iter().filter(may_part) {
                 let verb = word.strip_prefix(prefix.as_str());
                 if let Some(verb) = verb.filter(|it| it.len() > SHORTEST_PART) {
                     list(&mut self.verbs, verb);

@@ -4,6 +4,7 @@
 //! what is found: a memory that is full is emptied, and what was in it is found out again.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -13,8 +14,9 @@ use super::features::{Look, parts_of};
 use super::index::{Index, Match};
 use super::renderings::parts;
 use super::shape::Shape;
-use crate::language::Pack;
 use crate::language::lexicon::{Translations, lemmas};
+use crate::language::{ByForm, Pack};
+use crate::reading::TextWord;
 use crate::text::Span;
 
 /// How much the notes of one thread may hold, in words and renderings: some 30 MB.
@@ -98,13 +100,16 @@ impl PairMemory {
     }
 }
 
+/// Renderings by their numbers, with their strengths.
+type Renderings = Arc<[(u32, f32)]>;
+
 /// Notes about words.
 #[derive(Debug)]
 pub(super) struct Notes {
     pub(super) source: Side<SourceNote>,
     pub(super) target: Side<TargetNote>,
     /// The renderings of two words side by side, by the numbers of their notes.
-    phrases: HashMap<(u32, u32), Arc<[(u32, f32)]>, FixedState>,
+    phrases: HashMap<(u32, u32), Renderings, FixedState>,
     /// First words of headwords of several words.
     openings: HashSet<String, FixedState>,
     /// Whether lexicons list a form of the target, and one of the source.
@@ -116,7 +121,7 @@ pub(super) struct Notes {
 #[derive(Debug)]
 pub(super) struct Side<N> {
     /// For words as they are written, where their parts are.
-    written: HashMap<Box<str>, (u32, u32), FixedState>,
+    written: ByForm<(u32, u32)>,
     parts: Vec<Part>,
     /// The numbers of notes by folded words.
     folded: HashMap<Box<str>, u32, FixedState>,
@@ -138,6 +143,8 @@ pub(super) struct Part {
 pub(super) struct SourceNote {
     /// The word, folded.
     pub(super) word: Box<str>,
+    /// Its hash: words of the two sides are compared in pairs.
+    pub(super) hash: u64,
     /// What the lexicons render it by, with the renderings' strengths.
     pub(super) renderings: Box<[(u32, f32)]>,
     /// The same for its parts, where the language writes compounds as one word.
@@ -153,6 +160,8 @@ pub(super) struct SourceNote {
 pub(super) struct TargetNote {
     /// The word, folded.
     pub(super) word: Box<str>,
+    /// Its hash.
+    pub(super) hash: u64,
     /// What it may stand for.
     pub(super) matches: Box<[Match]>,
     pub(super) is_listed: bool,
@@ -173,7 +182,7 @@ impl Notes {
     }
 
     /// The numbers of the parts of a word of the source.
-    pub(super) fn source_parts(&mut self, word: &str, memory: &PairMemory) -> Range<u32> {
+    pub(super) fn source_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
         let Notes { source, openings, weight, .. } = self;
         let make = |folded: &str, _: &Pack| {
             let translations = &memory.translations;
@@ -182,6 +191,7 @@ impl Notes {
             let of_parts = of_parts.into_iter().flat_map(|part| renderings_of(part, memory));
             let note = SourceNote {
                 word: folded.into(),
+                hash: hash_of(folded),
                 renderings,
                 of_parts: of_parts.collect(),
                 is_listed: translations.lists_source(folded),
@@ -195,10 +205,11 @@ impl Notes {
     }
 
     /// The numbers of the parts of a word of the target.
-    pub(super) fn target_parts(&mut self, word: &str, memory: &PairMemory) -> Range<u32> {
+    pub(super) fn target_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
         let make = |folded: &str, pack: &Pack| {
             let note = TargetNote {
                 word: folded.into(),
+                hash: hash_of(folded),
                 matches: memory.index().matches(folded, pack).into(),
                 is_listed: memory.translations.lists_target(folded),
                 shape: Shape::of(folded),
@@ -210,7 +221,7 @@ impl Notes {
     }
 
     /// The renderings of two words of the source, by their notes, that stand side by side.
-    pub(super) fn phrase(&mut self, pair: (u32, u32), memory: &PairMemory) -> Arc<[(u32, f32)]> {
+    pub(super) fn phrase(&mut self, pair: (u32, u32), memory: &PairMemory) -> Renderings {
         let word = |note: u32| &self.source.notes[note as usize].word;
         let make = || {
             let phrase = format!("{} {}", word(pair.0), word(pair.1));
@@ -219,6 +230,10 @@ impl Notes {
         };
         self.phrases.entry(pair).or_insert_with(make).clone()
     }
+}
+
+fn hash_of(word: &str) -> u64 {
+    FixedState::default().hash_one(word)
 }
 
 /// What the lexicons render a form by, by the numbers of the index.
@@ -246,7 +261,7 @@ fn may_open(
 impl<N> Default for Side<N> {
     fn default() -> Side<N> {
         Side {
-            written: HashMap::default(),
+            written: ByForm::default(),
             parts: Vec::new(),
             folded: HashMap::default(),
             notes: Vec::new(),
@@ -255,38 +270,36 @@ impl<N> Default for Side<N> {
 }
 
 impl<N> Side<N> {
-    /// The numbers of the parts of a word; `make` finds out what is to be noted of one, and how much that is.
+    /// The numbers of the parts of a word; `make` finds out what is to be noted of one, and how much
+    /// that is.
     fn parts(
         &mut self,
-        word: &str,
+        word: TextWord<'_>,
         pack: &Pack,
         make: impl Fn(&str, &Pack) -> (N, usize),
         weight: &mut usize,
     ) -> Range<u32> {
-        match self.written.get(word) {
-            Some((start, end)) => *start..*end,
-            None => {
-                let start = self.parts.len() as u32;
-                for (span, look, folded) in parts_of(word, pack) {
-                    let note = match self.folded.get(folded.as_str()) {
-                        Some(note) => *note,
-                        None => {
-                            let (note, held) = make(&folded, pack);
-                            *weight += 8 + held;
-                            self.notes.push(note);
-                            let number = self.notes.len() as u32 - 1;
-                            self.folded.insert(folded.into(), number);
-                            number
-                        }
-                    };
-                    self.parts.push(Part { span, look, note });
-                }
-                *weight += 4;
-                let end = self.parts.len() as u32;
-                self.written.insert(word.into(), (start, end));
-                start..end
+        let Side { written, parts, folded: numbers, notes } = self;
+        let (start, end) = written.get(word.number, || {
+            let start = parts.len() as u32;
+            for (span, look, folded) in parts_of(word.text, pack) {
+                let note = match numbers.get(folded.as_str()) {
+                    Some(note) => *note,
+                    None => {
+                        let (note, held) = make(&folded, pack);
+                        *weight += 8 + held;
+                        notes.push(note);
+                        let number = notes.len() as u32 - 1;
+                        numbers.insert(folded.into(), number);
+                        number
+                    }
+                };
+                parts.push(Part { span, look, note });
             }
-        }
+            *weight += 4;
+            (start, parts.len() as u32)
+        });
+        start..end
     }
 
     /// A part by its number.

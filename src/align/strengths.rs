@@ -88,14 +88,16 @@ impl Strengths {
 
     /// Terms that are the same on both sides.
     fn identical(&mut self, asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) {
-        let words: Vec<Option<&str>> =
-            given.terms.iter().map(|it| Some(&*notes.target.notes[it.note()?].word)).collect();
+        let hash = |it: &Term| it.note().map(|note| notes.target.notes[note].hash);
+        let hashes: Vec<Option<u64>> = given.terms.iter().map(hash).collect();
+        let word = |column: usize| Some(&notes.target.notes[given.terms[column].note()?].word);
         for (row, term) in asked.terms.iter().enumerate() {
             let same = match term {
                 Term::Number(_) => given.terms.iter().position(|it| it == term),
                 Term::Word(note) => {
-                    let word = Some(&*notes.source.notes[*note as usize].word);
-                    words.iter().position(|it| *it == word)
+                    let asked = &notes.source.notes[*note as usize];
+                    let same = hashes.iter().position(|it| *it == Some(asked.hash));
+                    same.filter(|column| word(*column) == Some(&asked.word))
                 }
             };
             if let Some(same) = same {

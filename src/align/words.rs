@@ -3,7 +3,7 @@
 use super::features::{Class, Piece, walk};
 use super::memory::{Notes, PairMemory, Part};
 use super::strengths::{Asked, Given, Strengths, Term};
-use crate::reading::{Segment, Side};
+use crate::reading::{Segment, Side, TextWord};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
@@ -96,7 +96,7 @@ fn read(
     memory: &PairMemory,
 ) -> (Terms, Terms) {
     let mut one = Terms::default();
-    let asks = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
+    let asks = |notes: &mut Notes, word: TextWord<'_>, then: &mut dyn FnMut(Part, bool)| {
         for at in notes.source_parts(word, memory) {
             let part = notes.source.part(at);
             then(part, notes.source.notes[part.note as usize].is_listed);
@@ -104,7 +104,7 @@ fn read(
     };
     one.read(source, source_segments, notes, asks);
     let mut other = Terms::default();
-    let gives = |notes: &mut Notes, word: &str, then: &mut dyn FnMut(Part, bool)| {
+    let gives = |notes: &mut Notes, word: TextWord<'_>, then: &mut dyn FnMut(Part, bool)| {
         for at in notes.target_parts(word, memory) {
             let part = notes.target.part(at);
             then(part, notes.target.notes[part.note as usize].is_listed);
@@ -165,19 +165,19 @@ impl Terms {
         side: &Side,
         segments: &[Segment],
         notes: &mut Notes,
-        parts_of: impl Fn(&mut Notes, &str, &mut dyn FnMut(Part, bool)),
+        parts_of: impl Fn(&mut Notes, TextWord<'_>, &mut dyn FnMut(Part, bool)),
     ) {
         for segment in segments {
             let quantities = side.quantities_of(segment.block);
             let from = quantities.partition_point(|it| it.span.start < segment.span.start);
             let to = quantities.partition_point(|it| it.span.start < segment.span.end);
-            let (text, block) = (side.text_of(*segment), segment.block);
-            walk(text, segment.span.start, &quantities[from..to], |piece| match piece {
+            let block = segment.block;
+            walk(side, *segment, &quantities[from..to], |piece| match piece {
                 Piece::Number(quantity, class) => {
                     self.push(Term::Number(quantity.value), block, quantity.span, class.into());
                 }
                 Piece::Word(word, first) => {
-                    parts_of(notes, word.text, &mut |part, is_listed| {
+                    parts_of(notes, word, &mut |part, is_listed| {
                         let kind = match part.look.class(first, &side.pack) {
                             Class::Noun | Class::Plain if is_listed => WordKind::Listed,
                             class => class.into(),
@@ -252,7 +252,7 @@ mod tests {
             let inside = |it: &&crate::reading::Quantity| segment.span.covers(it.span.start);
             let quantities: Vec<_> =
                 side.quantities_of(segment.block).iter().filter(inside).copied().collect();
-            let placed = terms(side.text_of(segment), segment.span.start, &quantities, &side.pack);
+            let placed = terms(side, segment, &quantities);
             placed.into_iter().map(|(term, class, _)| (term, class)).collect::<Vec<_>>()
         };
         let links = Links::of_words(&terms(one), &terms(other), translations);

@@ -2,6 +2,7 @@
 //! text.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use foldhash::fast::FixedState;
@@ -84,24 +85,54 @@ impl WordForm {
 }
 
 /// Forms by their numbers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FormTable {
-    numbers: HashMap<Box<str>, u32, FixedState>,
+    id: u64,
+    /// Words of 15 bytes at most by their bytes and length: most words are, and comparing them so
+    /// needs no look at another place of memory.
+    short: HashMap<u128, u32, FixedState>,
+    long: HashMap<Box<str>, u32, FixedState>,
     by_folded: HashMap<Box<str>, u32, FixedState>,
     forms: Vec<WordForm>,
 }
 
+impl Default for FormTable {
+    fn default() -> FormTable {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        FormTable {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            short: HashMap::default(),
+            long: HashMap::default(),
+            by_folded: HashMap::default(),
+            forms: Vec::new(),
+        }
+    }
+}
+
 impl FormTable {
+    /// What tells the table from all others of this run, whose numbers mean other forms.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
     /// The number of a word's form.
     pub fn number(&mut self, word: &str, pack: &Pack) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
+        let short = short(word);
+        let known = match &short {
+            Some(short) => self.short.get(short),
+            None => self.long.get(word),
+        };
+        if let Some(number) = known {
             return *number;
         }
         let number = self.forms.len() as u32;
         let mut form = WordForm::new(word, pack);
         form.folded_number = *self.by_folded.entry(form.folded.clone()).or_insert(number);
         self.forms.push(form);
-        self.numbers.insert(word.into(), number);
+        match short {
+            Some(short) => _ = self.short.insert(short, number),
+            None => _ = self.long.insert(word.into(), number),
+        }
         number
     }
 
@@ -109,6 +140,14 @@ impl FormTable {
     pub fn form(&self, number: u32) -> &WordForm {
         &self.forms[number as usize]
     }
+}
+
+/// A short word as a number.
+fn short(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes[15] = word.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// The tables of a language that no text is read with.
@@ -138,5 +177,42 @@ impl FormMemory {
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<FormTable>> {
         // Whatever a thread did that gave up, the list is whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What somebody else knows of forms, by their numbers in the tables that they are met in.
+#[derive(Debug)]
+pub struct ByForm<T> {
+    /// The tables that were met last, the last one first.
+    tables: Vec<(u64, Vec<Option<T>>)>,
+}
+
+/// So many tables are remembered: there is hardly ever more than one a language and thread.
+const REMEMBERED: usize = 16;
+
+impl<T> Default for ByForm<T> {
+    fn default() -> ByForm<T> {
+        ByForm { tables: Vec::new() }
+    }
+}
+
+impl<T: Clone> ByForm<T> {
+    /// What is known of a form of this number in the table of this id; `find_out` says it the first
+    /// time.
+    pub fn get(&mut self, (table, form): (u64, u32), find_out: impl FnOnce() -> T) -> T {
+        if self.tables.first().is_none_or(|(id, _)| *id != table) {
+            match self.tables.iter().position(|(id, _)| *id == table) {
+                Some(place) => self.tables[..=place].rotate_right(1),
+                None => {
+                    self.tables.truncate(REMEMBERED - 1);
+                    self.tables.insert(0, (table, Vec::new()));
+                }
+            }
+        }
+        let (known, form) = (&mut self.tables[0].1, form as usize);
+        if known.len() <= form {
+            known.resize(form + 1, None);
+        }
+        known[form].get_or_insert_with(find_out).clone()
     }
 }

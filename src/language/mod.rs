@@ -17,7 +17,7 @@ mod word_set;
 
 pub use code::Code;
 pub use detect::{Detected, detect, detect_any};
-pub use forms::{FormMemory, FormTable, WordForm};
+pub use forms::{ByForm, FormMemory, FormTable, WordForm};
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
     Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,
@@ -26,5 +26,5 @@ pub use pack::{
     ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};
-pub use vocabulary::{Belonging, ForeignWords, Vocabulary};
+pub use vocabulary::{Belonging, Belongings, ForeignWords, Vocabulary};
 pub use word_set::WordSet;

@@ -1,8 +1,7 @@
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::Pair;
-use crate::language::{Belonging, Vocabulary};
+use crate::language::{Belonging, Belongings, Vocabulary};
 use crate::reading::{Segment, Side, TextWord};
 use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char};
 
@@ -54,6 +53,17 @@ pub(super) fn read(pair: &Pair) -> Vec<BlockWords> {
     let target = &pair.target;
     let mut blocks = vec![BlockWords::default(); target.blocks().len()];
     let vocabulary = Vocabulary::between(&target.pack, &pair.foreign_packs());
+    vocabulary.with_belongings(|known| read_blocks(pair, &vocabulary, known, &mut blocks));
+    blocks
+}
+
+fn read_blocks(
+    pair: &Pair,
+    vocabulary: &Vocabulary,
+    known: &mut Belongings,
+    blocks: &mut [BlockWords],
+) {
+    let target = &pair.target;
     if pair.has_source() {
         for segment in pair.segments() {
             let counterpart = pair.counterpart(segment.block, segment.span);
@@ -62,29 +72,30 @@ pub(super) fn read(pair: &Pair) -> Vec<BlockWords> {
                 .flat_map(|it| it.segments.iter().map(|source| (it.side, *source)))
                 .filter(|(_, source)| source.span.len().max(segment.span.len()) <= LONGEST)
                 .collect();
-            read_segment(pair, &vocabulary, *segment, &sources, &mut blocks[segment.block]);
+            let out = &mut blocks[segment.block];
+            read_segment(pair, (vocabulary, known), *segment, &sources, out);
         }
     } else {
         for (block, out) in blocks.iter_mut().enumerate() {
             let whole = Segment { block, span: Span::new(0, target.text(block).len()) };
-            read_segment(pair, &vocabulary, whole, &[], out);
+            read_segment(pair, (vocabulary, known), whole, &[], out);
         }
     }
-    blocks
 }
 
 fn read_segment(
     pair: &Pair,
-    vocabulary: &Arc<Vocabulary>,
+    (vocabulary, known): (&Vocabulary, &mut Belongings),
     segment: Segment,
     sources: &[(&Side, Segment)],
     out: &mut BlockWords,
 ) {
     for word in pair.target.words_in(segment).iter() {
-        let lower = lookup_form(&word.form.lower);
+        let lower = || lookup_form(&word.form.lower);
+        let belonging = known.get(word.number, || vocabulary.belonging(&lower()));
         let span = word.span;
         let mut add = |kind, languages| out.foreign.push(ForeignWord { span, kind, languages });
-        match vocabulary.belonging(&lower) {
+        match belonging {
             Some(Belonging::Own) => out.own.push(span.start),
             Some(Belonging::Shared) => {}
             Some(Belonging::Foreign(words)) if words.function => {
@@ -92,7 +103,7 @@ fn read_segment(
             }
             Some(Belonging::Foreign(words)) => add(ForeignKind::Common, words.languages),
             None => {
-                if let Some(kind) = copied(pair, word.word(), &lower, sources) {
+                if let Some(kind) = copied(pair, word.word(), &lower(), sources) {
                     add(kind, 1);
                 }
             }
@@ -143,7 +154,9 @@ pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
 /// Whether a segment has the word with no letter, digit or hyphen beside it.
 fn has_word(side: &Side, segment: Segment, word: &str) -> bool {
     // It is a word there, or stands in one by a mark (`don’t`).
-    let may_be = |it: TextWord<'_>| it.text == word || it.form.has_mark && it.text.contains(word);
+    let may_be = |it: TextWord<'_>| {
+        it.text == word || it.text.len() > word.len() && it.form.has_mark && it.text.contains(word)
+    };
     if !side.words_in(segment).iter().any(may_be) {
         return false;
     }

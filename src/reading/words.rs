@@ -55,6 +55,8 @@ pub struct TextWord<'s> {
     pub text: &'s str,
     /// What is known of it.
     pub form: &'s WordForm,
+    /// The table that has the form, and its number there.
+    pub number: (u64, u32),
 }
 
 impl<'s> TextWord<'s> {
@@ -118,6 +120,12 @@ impl<'s> TextWords<'s> {
 
     fn at(&self, number: usize) -> TextWord<'s> {
         let (span, form) = self.reading.words[number];
-        TextWord { span, text: span.of(self.text), form: self.reading.forms.form(form) }
+        let forms = &self.reading.forms;
+        TextWord {
+            span,
+            text: span.of(self.text),
+            form: forms.form(form),
+            number: (forms.id(), form),
+        }
     }
 }

@@ -170,16 +170,16 @@ fn is_noun_phrase(tokens: &[&str], pack: &Pack, lenient: bool) -> bool {
     };
     let starts = tokens.first().is_some_and(|first| {
         is_noun(first)
-            || syntax.determiners.contains(*first)
-            || (is_adjective(first, pack, lenient) && !syntax.prepositions.contains(*first))
+            || syntax.determiners.contains(first)
+            || (is_adjective(first, pack, lenient) && !syntax.prepositions.contains(first))
     });
     let ends = tokens.last().is_some_and(|last| is_noun(last));
     let inner = tokens.iter().enumerate().all(|(index, token)| {
         let next = tokens.get(index + 1);
-        if is_noun(token) || syntax.determiners.contains(*token) {
+        if is_noun(token) || syntax.determiners.contains(token) {
             return true;
         }
-        if syntax.prepositions.contains(*token) {
+        if syntax.prepositions.contains(token) {
             // The preposition may be the infinitive's marker.
             let marks = *token == syntax.infinitive_marker;
             return !marks

@@ -228,9 +228,9 @@ fn nearly_same(
     let light = |segment: Segment, words: std::ops::Range<usize>| {
         let all = cx.target().words_in(segment);
         words.len() <= 1
-            && words.filter_map(|at| all.get(at)).all(|word| {
-                word.form.folded.chars().count() <= 4 && !word.form.has_digit
-            })
+            && words
+                .filter_map(|at| all.get(at))
+                .all(|word| word.form.folded.chars().count() <= 4 && !word.form.has_digit)
     };
     light(first, start..one.len() - end) && light(second, start..other.len() - end)
 }

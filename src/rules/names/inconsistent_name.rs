@@ -367,9 +367,7 @@ fn slip<'f>(form: &Form<'_>, right: &'f Form<'_>, confidence: f64) -> Slip<'f> {
 }
 
 /// The form with the most places, the earliest among equals.
-fn most_used<'f, 't: 'f>(
-    forms: impl Iterator<Item = &'f Form<'t>>,
-) -> Option<&'f Form<'t>> {
+fn most_used<'f, 't: 'f>(forms: impl Iterator<Item = &'f Form<'t>>) -> Option<&'f Form<'t>> {
     forms.min_by_key(|form| (usize::MAX - form.places.len(), form.places.first().copied()))
 }
 

@@ -256,9 +256,8 @@ impl<'p> Names<'_, 'p> {
             && !self.cx.pack().knows(&word.text.to_lowercase())
             && !is_of_calendar(word.text, self.cx.pack())
             && !self.cx.pair.memory().lists_target(word.text)
-            && !(0..wide.asked.words.len()).any(|asked| {
-                self.likeness((wide.asked, asked), (self.given, at)) == Likeness::Same
-            })
+            && !(0..wide.asked.words.len())
+                .any(|asked| self.likeness((wide.asked, asked), (self.given, at)) == Likeness::Same)
     }
 
     /// How a word of the source and one of the translation go together.

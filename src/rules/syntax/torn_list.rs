@@ -175,9 +175,7 @@ fn ending(
     let may_end = is_infinitive || ends_in(verb.text, &syntax.participle_endings);
     let before = clause.before(verb.span.start);
     if !(may_end || finite(verb.text))
-        || !before
-            .iter()
-            .any(|word| word.form.is_capitalised && word.span.start > sentence.start)
+        || !before.iter().any(|word| word.form.is_capitalised && word.span.start > sentence.start)
         || before.iter().any(|word| syntax.summing_words.contains(word.text))
     {
         return None;

@@ -3,7 +3,8 @@
 //! Which renderings a word of a target may stand for does not depend on the text it stands in: it is
 //! found out once for each word ([`Index::matches`]) and kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
@@ -13,6 +14,7 @@ use super::renderings::{
 };
 use crate::language::Pack;
 use crate::language::lexicon::{Translations, lemmas};
+use crate::text::Tag;
 
 /// Renderings, by their numbers, that something leads to.
 type Lists = HashMap<Box<str>, SmallVec<[u32; 2]>, FixedState>;
@@ -68,7 +70,19 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(translations: &Translations) -> Index {
+    /// The index of some lexicons. That of the built-in one is made when first asked for and kept.
+    pub(super) fn of(translations: &Translations) -> Arc<Index> {
+        static BUILT_IN: Mutex<BTreeMap<(Tag, Tag), Arc<Index>>> = Mutex::new(BTreeMap::new());
+        if !translations.is_built_in() {
+            return Arc::new(Index::new(translations));
+        }
+        let key = (translations.source.tag.clone(), translations.target.tag.clone());
+        // What is in the map is whole even if a thread gave up while it held the lock.
+        let mut known = BUILT_IN.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(key).or_insert_with(|| Arc::new(Index::new(translations))).clone()
+    }
+
+    fn new(translations: &Translations) -> Index {
         let mut index = Index {
             numbers: HashMap::default(),
             several: Vec::new(),

@@ -45,7 +45,7 @@ impl WordMemory {
 #[derive(Debug)]
 pub struct PairMemory {
     pub(super) translations: Translations,
-    index: OnceLock<Index>,
+    index: OnceLock<Arc<Index>>,
     /// The notes that no thread is at work with.
     idle: Mutex<Vec<Notes>>,
 }
@@ -83,7 +83,7 @@ impl PairMemory {
     }
 
     pub(super) fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(&self.translations))
+        self.index.get_or_init(|| Index::of(&self.translations))
     }
 
     /// Works with notes that no other thread has meanwhile.

@@ -184,6 +184,12 @@ impl Translations {
         headwords.map(String::as_str).filter(|headword| headword.contains(' '))
     }
 
+    /// Whether nothing but the built-in lexicon is asked.
+    pub(crate) fn is_built_in(&self) -> bool {
+        let [lexicon] = &self.lexicons[..] else { return false };
+        built_in(&self.source.tag, &self.target.tag).is_some_and(|own| Arc::ptr_eq(&own, lexicon))
+    }
+
     /// Whether both ask the same lexicons about the same languages.
     pub(crate) fn is_same_as(&self, other: &Translations) -> bool {
         let same = |(one, other): (&Arc<Lexicon>, &Arc<Lexicon>)| Arc::ptr_eq(one, other);

@@ -1,9 +1,9 @@
 use crate::document::BlockKind;
 use crate::language::Pack;
 use crate::reading::{
-    Bracket, BracketContent, BracketShape, Decimal, Partner, Quantity, Segment, Side,
+    Bracket, BracketContent, BracketShape, Decimal, Partner, Quantity, Segment, Side, TextWord,
 };
-use crate::text::{OBJECT, Span, Word, fold, words};
+use crate::text::{OBJECT, Span, fold};
 
 /// Terms of a segment behind these are passed over, so that no segment costs more than a long
 /// paragraph.
@@ -128,7 +128,7 @@ fn of_segment(side: &Side, segment: Segment, first: bool) -> Features {
     let from = quantities.partition_point(|it| it.span.start < segment.span.start);
     let to = quantities.partition_point(|it| it.span.start < segment.span.end);
     let kind = side.blocks()[segment.block].kind;
-    let placed = terms(text, segment.span.start, &quantities[from..to], &side.pack);
+    let placed = terms(side, segment, &quantities[from..to]);
     let content = placed.into_iter().filter(|(_, class, _)| *class != Class::Function);
     let mut terms: Vec<(Term, Class)> = content.map(|(term, class, _)| (term, class)).collect();
     let objects = &side.blocks()[segment.block].objects;
@@ -160,14 +160,45 @@ fn insertions(side: &Side, segment: Segment) -> Vec<String> {
 /// A term with its class and its place, in bytes of its block.
 pub(super) type Placed = (Term, Class, Span);
 
-/// The terms of a segment's text that starts at byte `start` of its block.
-pub(super) fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pack) -> Vec<Placed> {
+/// The terms of a segment with these quantities.
+pub(super) fn terms(side: &Side, segment: Segment, quantities: &[Quantity]) -> Vec<Placed> {
+    let pack = &side.pack;
     let mut terms = Vec::new();
+    walk(side, segment, quantities, |piece| match piece {
+        Piece::Number(quantity, class) => {
+            terms.push((Term::Number(quantity.value), class, quantity.span));
+        }
+        Piece::Word(word, first) => {
+            for (span, look, folded) in parts_of(word.text, pack) {
+                let class = look.class(first, pack);
+                terms.push((Term::Word(folded), class, span.shifted(word.span.start)));
+            }
+        }
+    });
+    terms
+}
+
+/// What a text is made of: numbers, and words that are in none.
+pub(super) enum Piece<'t> {
+    /// A number with its class.
+    Number(&'t Quantity, Class),
+    /// A word with its place in its block, and whether it is the segment's first.
+    Word(TextWord<'t>, bool),
+}
+
+/// Hands on what a segment with these quantities is made of, in order.
+pub(super) fn walk<'t>(
+    side: &'t Side,
+    segment: Segment,
+    quantities: &'t [Quantity],
+    mut then: impl FnMut(Piece<'t>),
+) {
+    let (text, start) = (side.text_of(segment), segment.span.start);
     let mut pending = quantities.iter().peekable();
     let mut done = start;
     let mut first = true;
-    for word in words(text) {
-        let span = word.span.shifted(start);
+    for word in side.words_in(segment).iter() {
+        let span = word.span;
         while let Some(quantity) = pending.next_if(|it| it.span.start < span.end) {
             if !quantity.is_number() {
                 continue;
@@ -176,46 +207,71 @@ pub(super) fn terms(text: &str, start: usize, quantities: &[Quantity], pack: &Pa
                 .get(quantity.span.start - start..quantity.span.end.min(start + text.len()) - start)
                 .is_some_and(|it| it.bytes().any(|byte| byte.is_ascii_digit()));
             let class = if spelled { Class::Plain } else { Class::Fixed };
-            terms.push((Term::Number(quantity.value), class, quantity.span));
+            then(Piece::Number(quantity, class));
             done = done.max(quantity.span.end);
         }
         if span.start >= done {
-            push_word(word, span.start, first, pack, &mut terms);
+            then(Piece::Word(word, first));
         }
         first = false;
     }
-    terms
 }
 
-/// Adds the parts of a word, which starts at byte `start` of its block.
-fn push_word(word: Word<'_>, start: usize, first: bool, pack: &Pack, terms: &mut Vec<Placed>) {
-    // Elided articles and possessives hang on by an apostrophe.
-    let mut from = start;
-    for part in word.text.split_inclusive(['\'', '’']) {
+/// What a part of a word looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// It is a function word.
+    Function,
+    /// It holds a digit.
+    Digits,
+    /// All its letters are capitals.
+    Capitals,
+    /// It begins with a capital.
+    Capital,
+    /// It begins with a small letter.
+    Small,
+}
+
+impl Look {
+    /// The class of a part that looks so, where `first` says whether its word is its segment's first.
+    pub(super) fn class(self, first: bool, pack: &Pack) -> Class {
+        match self {
+            Look::Function => Class::Function,
+            Look::Digits => Class::Fixed,
+            Look::Capitals => Class::Noun,
+            Look::Capital if first || pack.letters.capital_nouns => Class::Noun,
+            Look::Capital => Class::Name,
+            Look::Small => Class::Plain,
+        }
+    }
+}
+
+/// The parts of a word that are terms, each with its place in the word and folded: elided articles and
+/// possessives hang on by an apostrophe.
+pub(super) fn parts_of(word: &str, pack: &Pack) -> impl Iterator<Item = (Span, Look, String)> {
+    let mut from = 0;
+    word.split_inclusive(['\'', '’']).filter_map(move |part| {
         let whole = part;
         let part = part.trim_end_matches(['\'', '’']);
         let span = Span::new(from, from + part.len());
         from += whole.len();
         let lower = part.to_lowercase();
         let too_short = lower.len() < 2 && lower.is_ascii();
-        if pack.words.function.words.contains(&lower) {
-            terms.push((Term::Word(fold(part)), Class::Function, span));
-            continue;
-        }
-        if too_short {
-            continue;
-        }
-        let capital = part.chars().next().is_some_and(char::is_uppercase);
-        let all_capitals = part.chars().count() > 1 && !part.chars().any(char::is_lowercase);
-        let class = match capital {
-            _ if part.bytes().any(|byte| byte.is_ascii_digit()) => Class::Fixed,
-            true if all_capitals => Class::Noun,
-            true if first || pack.letters.capital_nouns => Class::Noun,
-            true => Class::Name,
-            false => Class::Plain,
+        let look = if pack.words.function.words.contains(&lower) {
+            Look::Function
+        } else if too_short {
+            return None;
+        } else if part.bytes().any(|byte| byte.is_ascii_digit()) {
+            Look::Digits
+        } else if !part.chars().next().is_some_and(char::is_uppercase) {
+            Look::Small
+        } else if part.chars().nth(1).is_some() && !part.chars().any(char::is_lowercase) {
+            Look::Capitals
+        } else {
+            Look::Capital
         };
-        terms.push((Term::Word(fold(part)), class, span));
-    }
+        Some((span, look, fold(part)))
+    })
 }
 
 fn traits(text: &str, kind: BlockKind, first: bool) -> u16 {

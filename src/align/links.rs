@@ -1,14 +1,14 @@
 //! Which terms of one text may render which of the other, found through an index.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::features::{Class, Features, Term};
 use super::renderings::add_listed;
+use super::shape::{Shape, enough_groups};
 use crate::language::lexicon::Translations;
 
 /// A term may have at most this many look-alikes.
-const MOST_COGNATES: usize = 6;
+pub(super) const MOST_COGNATES: usize = 6;
 /// The rarest groups of three letters of a word lead to its look-alikes, as long as so many words
 /// share them in all, to keep the cost linear.
 const MOST_SHARERS: usize = 2000;
@@ -17,8 +17,6 @@ const LONG: usize = 2000;
 const COMMON: usize = 100;
 /// A term is matched so many times a line at most.
 const MOST_TIMES: usize = 4;
-/// Letters of the shortest word that has cognates.
-const SHORTEST_COGNATE: usize = 4;
 
 /// A term of a line.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +88,7 @@ impl Links {
     }
 
     /// The links of two single lines.
+    #[cfg(test)]
     pub(super) fn of_words(
         source: &[(Term, Class)],
         target: &[(Term, Class)],
@@ -181,97 +180,6 @@ fn identical(source: &[&Term], target: &[&Term]) -> Vec<Renderings> {
     source.iter().map(|term| index.get(*term).map(|it| (*it, 1.0)).into_iter().collect()).collect()
 }
 
-/// A word as it is compared with look-alikes, with its groups of three letters.
-struct Shape {
-    letters: Vec<char>,
-    /// Its pairs of letters, sorted.
-    pairs: Vec<u64>,
-}
-
-impl Shape {
-    fn of(term: &Term) -> Option<Shape> {
-        let Term::Word(word) = term else { return None };
-        let letters = skeleton(word);
-        let pair = |it: &[char]| u64::from(it[0]) << 32 | u64::from(it[1]);
-        let mut pairs: Vec<u64> = letters.windows(2).map(pair).collect();
-        pairs.sort_unstable();
-        (letters.len() >= SHORTEST_COGNATE).then_some(Shape { letters, pairs })
-    }
-
-    /// Groups of three letters, the word's start counting as one.
-    fn groups(&self) -> Vec<[char; 3]> {
-        let mut groups: Vec<[char; 3]> =
-            self.letters.windows(3).map(|it| [it[0], it[1], it[2]]).collect();
-        groups.sort_unstable();
-        groups.dedup();
-        groups
-    }
-
-    /// How much two words look alike, 0 to 1; 0 where they are too different to be cognates.
-    fn likeness(&self, other: &Shape) -> f32 {
-        let longer = self.letters.len().max(other.letters.len());
-        let shorter = self.letters.len().min(other.letters.len());
-        // Dice over pairs of letters cannot reach .6 any more.
-        if shorter * 7 < longer * 3 {
-            return 0.0;
-        }
-        let prefix = self.letters.iter().zip(&other.letters).take_while(|(a, b)| a == b).count();
-        let by_prefix = prefix as f32 / longer as f32;
-        let by_pairs = dice(&self.pairs, &other.pairs);
-        if (prefix >= 4 && by_prefix >= 0.6) || by_pairs >= 0.6 {
-            by_prefix.max(by_pairs)
-        } else {
-            0.0
-        }
-    }
-}
-
-/// Dice coefficient of the sorted pairs of letters of two words.
-fn dice(one: &[u64], other: &[u64]) -> f32 {
-    let (mut at, mut there, mut shared) = (0, 0, 0);
-    while at < one.len() && there < other.len() {
-        match one[at].cmp(&other[there]) {
-            Ordering::Less => at += 1,
-            Ordering::Greater => there += 1,
-            Ordering::Equal => {
-                shared += 1;
-                at += 1;
-                there += 1;
-            }
-        }
-    }
-    2.0 * shared as f32 / (one.len() + other.len()) as f32
-}
-
-/// A word without the differences that spellings of one root have across languages in Latin script.
-fn skeleton(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = Vec::with_capacity(word.len());
-    let mut characters = word.chars().peekable();
-    while let Some(character) = characters.next() {
-        let next = characters.peek().copied();
-        let plain = match (character, next) {
-            ('p', Some('h')) => {
-                characters.next();
-                'f'
-            }
-            ('t' | 'r', Some('h')) => {
-                characters.next();
-                character
-            }
-            ('c', Some('e' | 'i' | 'y')) => 's',
-            ('c' | 'q', _) => 'k',
-            ('z', _) => 's',
-            ('y' | 'j', _) => 'i',
-            ('w', _) => 'v',
-            _ => character,
-        };
-        if letters.last() != Some(&plain) {
-            letters.push(plain);
-        }
-    }
-    letters
-}
-
 /// Adds to each source term that is not `settled` the target terms that look like it.
 fn add_cognates(
     source: &[&Term],
@@ -279,7 +187,11 @@ fn add_cognates(
     settled: &[bool],
     renderings: &mut [Renderings],
 ) {
-    let shapes: Vec<Option<Shape>> = target.iter().map(|term| Shape::of(term)).collect();
+    let shape_of = |term: &Term| match term {
+        Term::Word(word) => Shape::of(word),
+        Term::Number(_) => None,
+    };
+    let shapes: Vec<Option<Shape>> = target.iter().map(|term| shape_of(term)).collect();
     let mut index: HashMap<[char; 3], Vec<u32>> = HashMap::new();
     for (number, shape) in shapes.iter().enumerate() {
         for group in shape.iter().flat_map(Shape::groups) {
@@ -289,7 +201,7 @@ fn add_cognates(
     let mut shared: Vec<u16> = vec![0; target.len()];
     let mut touched: Vec<u32> = Vec::new();
     for ((term, found), settled) in source.iter().zip(renderings).zip(settled) {
-        let Some(shape) = Shape::of(term).filter(|_| !settled) else { continue };
+        let Some(shape) = shape_of(term).filter(|_| !settled) else { continue };
         let mut sharers: Vec<&[u32]> =
             shape.groups().iter().filter_map(|it| index.get(it).map(Vec::as_slice)).collect();
         sharers.sort_by_key(|it| it.len());
@@ -307,8 +219,7 @@ fn add_cognates(
                 shared[*sharer as usize] += 1;
             }
         }
-        // Look-alikes share more than a group here and there.
-        let enough = (looked * 3 / 10).max(1 + usize::from(looked > 3));
+        let enough = enough_groups(looked);
         let mut alike: Vec<(u32, f32)> = Vec::new();
         for candidate in touched.drain(..) {
             let count: u16 = std::mem::take(&mut shared[candidate as usize]);

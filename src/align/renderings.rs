@@ -9,21 +9,21 @@ use crate::language::lexicon::{Rendering, Translations, lemmas};
 use crate::text::fold;
 
 /// Renderings of one term at most.
-const MOST: usize = 24;
+pub(super) const MOST: usize = 24;
 /// How good a rendering is that is listed for the term.
-const LISTED: f32 = 0.95;
+pub(super) const LISTED: f32 = 0.95;
 /// One that is a part of a compound, or that stands for a part of the term.
-const PART: f32 = 0.7;
+pub(super) const PART: f32 = 0.7;
 /// One whose verb may have parted from its prefix.
-const PARTED: f32 = 0.6;
+pub(super) const PARTED: f32 = 0.6;
 /// One that shares its root with the term.
-const ROOT: f32 = 0.55;
+pub(super) const ROOT: f32 = 0.55;
 /// Letters of the shortest root.
-const SHORTEST_ROOT: usize = 5;
+pub(super) const SHORTEST_ROOT: usize = 5;
 /// Letters of the shortest part of a compound.
-const SHORTEST_PART: usize = 4;
+pub(super) const SHORTEST_PART: usize = 4;
 /// Letters of the shortest rest that a compound has beside it.
-const SHORTEST_REST: usize = 3;
+pub(super) const SHORTEST_REST: usize = 3;
 /// Compounds with one part at most; a part that more share is no evidence.
 const MOST_COMPOUNDS: usize = 200;
 
@@ -90,9 +90,28 @@ fn merge(listed: Vec<(u32, f32)>, found: &mut Renderings) {
     found.truncate(MOST);
 }
 
+/// Hands on the words of a rendering, folded, with whether it has several; of several those that carry
+/// content.
+pub(super) fn words_of(rendering: &str, pack: &Pack, mut then: impl FnMut(&str, bool)) {
+    let text = fold(rendering);
+    let several = text.contains([' ', '-']);
+    for word in text.split([' ', '-']) {
+        if !several || !pack.words.function.words.contains(word) {
+            then(word, several);
+        }
+    }
+}
+
+/// The first two thirds of a word, which other words of its root share, where they are long enough.
+pub(super) fn root(word: &str) -> Option<&str> {
+    let letters = (word.chars().count() * 2).div_ceil(3);
+    let end = word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
+    (letters >= SHORTEST_ROOT).then(|| &word[..end])
+}
+
 /// The parts a word may be made of, where the language writes compounds as one word: each cut that
 /// leaves two parts long enough.
-fn parts<'w>(word: &'w str, pack: &Pack) -> Vec<&'w str> {
+pub(super) fn parts<'w>(word: &'w str, pack: &Pack) -> Vec<&'w str> {
     let mut parts = Vec::new();
     for (at, _) in word.char_indices().skip(SHORTEST_PART) {
         let (head, tail) = word.split_at(at);
@@ -152,14 +171,10 @@ impl Index<'_> {
     /// Adds the terms that may stand for a rendering, at most as strong as `strength`.
     fn find(&self, rendering: &Rendering, strength: f32, found: &mut Vec<(u32, f32)>) {
         let strength = strength * rendering.strength;
-        let text = fold(&rendering.text);
-        let mut words: Vec<&str> = text.split([' ', '-']).collect();
-        let several = words.len() > 1;
-        words.retain(|it| !several || !self.pack.words.function.words.contains(*it));
-        for word in words {
+        words_of(&rendering.text, self.pack, |word, several| {
             let strength = if several { strength * PART } else { strength };
             self.find_word(word, strength, found);
-        }
+        });
     }
 
     fn find_word(&self, word: &str, strength: f32, found: &mut Vec<(u32, f32)>) {
@@ -187,9 +202,8 @@ impl Index<'_> {
             add(*term, strength * PART);
         }
         // `Wirtschaft` for `wirtschaftlich`: words of one root share their start.
-        let root: String = word.chars().take((word.chars().count() * 2).div_ceil(3)).collect();
-        if root.chars().count() >= SHORTEST_ROOT {
-            for (_, term) in starting(&self.starts, &root) {
+        if let Some(root) = root(word) {
+            for (_, term) in starting(&self.starts, root) {
                 add(*term, strength * ROOT);
             }
         }

@@ -1,10 +1,10 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
 use super::acronyms;
-use super::features::{Class, Placed, Term, terms};
-use super::links::{Links, Renderings};
-use crate::language::lexicon::Translations;
-use crate::reading::{Quantity, Segment, Side};
+use super::features::{Class, Piece, walk};
+use super::memory::{Notes, PairMemory, Part};
+use super::strengths::{Asked, Given, Strengths, Term};
+use crate::reading::{Quantity, Segment, Side, TextWord};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
@@ -71,36 +71,76 @@ pub struct WordLinks {
 pub fn link_words(
     (source, source_segments): (&Side, &[Segment]),
     (target, target_segments): (&Side, &[Segment]),
-    translations: &Translations,
+    memory: &PairMemory,
 ) -> WordLinks {
-    let (one, other) = (placed(source, source_segments), placed(target, target_segments));
-    if one.len().max(other.len()) > MOST_WORDS {
-        return WordLinks::default();
-    }
-    let links = Links::of_words(&bare(&one), &bare(&other), translations);
-    let mut words =
-        WordLinks { source: words(&one, &links.source), target: words(&other, &links.target) };
-    let (tokens, others) = (&links.source.tokens[0], &links.target.tokens[0]);
-    let mut candidates: Vec<(f32, usize, usize)> = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        let renderings: &Renderings = &links.renderings[token.term as usize];
-        for (place, other) in others.iter().enumerate() {
-            let both_function = token.class == Class::Function && other.class == Class::Function;
-            if both_function {
-                continue;
-            }
-            if let Some((_, strength)) = renderings.iter().find(|it| it.0 == other.term) {
-                candidates.push((*strength, at, place));
+    memory.with_notes(|notes| {
+        let sides = ((source, source_segments), (target, target_segments));
+        let (one, other) = read(sides.0, sides.1, notes, memory);
+        if one.words.len().max(other.words.len()) > MOST_WORDS {
+            return WordLinks::default();
+        }
+        let strengths = strengths_of(&one, &other, notes, memory);
+        let mut words = linked(one, other, &strengths);
+        acronyms::link((source, &mut words.source), (target, &mut words.target));
+        words
+    })
+}
+
+fn strengths_of(one: &Terms, other: &Terms, notes: &mut Notes, memory: &PairMemory) -> Strengths {
+    let asked = Asked { terms: &one.terms, neighbours: one.neighbours() };
+    Strengths::new(&asked, &Given { terms: &other.terms }, notes, memory)
+}
+
+/// Reads the terms of both sides.
+fn read(
+    (source, source_segments): (&Side, &[Segment]),
+    (target, target_segments): (&Side, &[Segment]),
+    notes: &mut Notes,
+    memory: &PairMemory,
+) -> (Terms, Terms) {
+    let mut one = Terms::default();
+    let asks = |notes: &mut Notes, word: TextWord<'_>, then: &mut dyn FnMut(Part, bool)| {
+        for at in notes.source_parts(word, memory) {
+            let part = notes.source.part(at);
+            then(part, notes.source.notes[part.note as usize].is_listed);
+        }
+    };
+    one.read(source, source_segments, notes, asks);
+    let mut other = Terms::default();
+    let gives = |notes: &mut Notes, word: TextWord<'_>, then: &mut dyn FnMut(Part, bool)| {
+        for at in notes.target_parts(word, memory) {
+            let part = notes.target.part(at);
+            then(part, notes.target.notes[part.note as usize].is_listed);
+        }
+    };
+    other.read(target, target_segments, notes, gives);
+    (one, other)
+}
+
+/// Gives each word the partner that its renderings and its place speak for.
+fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
+    let mut candidates: Vec<(f32, f32, usize, usize)> = Vec::new();
+    let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
+    let (many, most) = (one.words.len(), other.words.len());
+    for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
+        let row = strengths.row(*term);
+        for (to, (other_term, other_word)) in other.tokens.iter().zip(&other.words).enumerate() {
+            let strength = row[*other_term as usize];
+            let both_function =
+                word.kind == WordKind::Function && other_word.kind == WordKind::Function;
+            if strength > 0.0 && !both_function {
+                let apart = (place(at, many) - place(to, most)).abs();
+                candidates.push((strength, apart, at, to));
             }
         }
     }
     // The surest first; of the same strength those that stand at the same place of their side.
-    let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
-    let apart =
-        |it: &(f32, usize, usize)| (place(it.1, tokens.len()) - place(it.2, others.len())).abs();
-    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(apart(a).total_cmp(&apart(b))));
-    let mut parts = vec![0usize; others.len()];
-    for (strength, at, other) in candidates {
+    candidates.sort_unstable_by(|a, b| {
+        b.0.total_cmp(&a.0).then(a.1.total_cmp(&b.1)).then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
+    let mut words = WordLinks { source: one.words, target: other.words };
+    let mut parts = vec![0usize; most];
+    for (strength, _, at, other) in candidates {
         let room = if strength >= WHOLE { parts[other] == 0 } else { parts[other] < MOST_PARTS };
         if words.source[at].link.is_none() && room {
             words.source[at].link = Some(other);
@@ -108,41 +148,162 @@ pub fn link_words(
             parts[other] += if strength >= WHOLE { MOST_PARTS } else { 1 };
         }
     }
-    acronyms::link((source, &mut words.source), (target, &mut words.target));
     words
 }
 
-/// The terms of segments with their blocks.
-fn placed(side: &Side, segments: &[Segment]) -> Vec<(usize, Placed)> {
-    let of_segment = |segment: &Segment| {
-        let quantities = side.quantities_of(segment.block);
-        let from = quantities.partition_point(|it| it.span.start < segment.span.start);
-        let to = quantities.partition_point(|it| it.span.start < segment.span.end);
-        let text = side.text_of(*segment);
-        let block = segment.block;
-        let quantities = &quantities[from..to];
-        let terms = terms(text, segment.span.start, quantities, &side.pack);
-        terms.into_iter().map(move |term| (block, counted(term, quantities)))
-    };
-    segments.iter().flat_map(of_segment).collect()
+/// The terms of one side of a unit.
+#[derive(Default)]
+struct Terms {
+    /// Each term once.
+    terms: Vec<Term>,
+    /// For each word the number of its term.
+    tokens: Vec<u32>,
+    words: Vec<LinkedWord>,
 }
 
-/// A word that names what a number counts (`Euro`) belongs to the number, which is compared by its
-/// value: it may render a word, but none must render it.
-fn counted((term, class, span): Placed, quantities: &[Quantity]) -> Placed {
-    let place = quantities.partition_point(|it| it.whole.end <= span.start);
-    let inside = quantities.get(place).is_some_and(|it| it.whole.contains(span));
-    let class = if inside && matches!(term, Term::Word(_)) { Class::Function } else { class };
-    (term, class, span)
+impl Terms {
+    /// Reads segments. `parts_of` hands on the parts of a word, and whether a lexicon lists them.
+    fn read(
+        &mut self,
+        side: &Side,
+        segments: &[Segment],
+        notes: &mut Notes,
+        parts_of: impl Fn(&mut Notes, TextWord<'_>, &mut dyn FnMut(Part, bool)),
+    ) {
+        for segment in segments {
+            let quantities = side.quantities_of(segment.block);
+            let from = quantities.partition_point(|it| it.span.start < segment.span.start);
+            let to = quantities.partition_point(|it| it.span.start < segment.span.end);
+            let quantities = &quantities[from..to];
+            let block = segment.block;
+            walk(side, *segment, quantities, |piece| match piece {
+                Piece::Number(quantity, class) => {
+                    self.push(Term::Number(quantity.value), block, quantity.span, class.into());
+                }
+                Piece::Word(word, first) => {
+                    parts_of(notes, word, &mut |part, is_listed| {
+                        let span = part.span.shifted(word.span.start);
+                        let kind = match part.look.class(first, &side.pack) {
+                            _ if is_counted(span, quantities) => WordKind::Function,
+                            Class::Noun | Class::Plain if is_listed => WordKind::Listed,
+                            class => class.into(),
+                        };
+                        self.push(Term::Word(part.note), block, span, kind);
+                    });
+                }
+            });
+        }
+    }
+
+    fn push(&mut self, term: Term, block: usize, span: Span, kind: WordKind) {
+        let number = self.terms.iter().position(|it| *it == term).unwrap_or_else(|| {
+            self.terms.push(term);
+            self.terms.len() - 1
+        });
+        self.tokens.push(number as u32);
+        self.words.push(LinkedWord { block, span, kind, link: None });
+    }
+
+    /// Pairs of terms that stand beside each other, each pair once, in order.
+    fn neighbours(&self) -> Vec<(u32, u32)> {
+        let mut pairs: Vec<(u32, u32)> = self.tokens.windows(2).map(|it| (it[0], it[1])).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
 }
 
-fn bare(placed: &[(usize, Placed)]) -> Vec<(Term, Class)> {
-    placed.iter().map(|(_, (term, class, _))| (term.clone(), *class)).collect()
+/// Whether a word names what a number counts (`Euro`). It belongs to the number, which is compared by
+/// its value: it may render a word, but none must render it.
+fn is_counted(word: Span, quantities: &[Quantity]) -> bool {
+    let place = quantities.partition_point(|it| it.whole.end <= word.start);
+    quantities.get(place).is_some_and(|it| it.whole.contains(word))
 }
 
-fn words(placed: &[(usize, Placed)], lines: &super::links::Lines) -> Vec<LinkedWord> {
-    let word = |((block, (_, _, span)), token): (&(usize, Placed), &super::links::Token)| {
-        LinkedWord { block: *block, span: *span, kind: token.class.into(), link: None }
-    };
-    placed.iter().zip(&lines.tokens[0]).map(word).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::features::terms;
+    use crate::align::links::Links;
+    use crate::document::{Document, Format};
+    use crate::language::lexicon::{Lexicons, Translations};
+
+    const ARTICLES: &[(&str, &str, &str, &str)] = &[
+        (
+            "en",
+            include_str!("../../corpora/business-chips-slump/source.en.txt"),
+            "de",
+            include_str!("../../corpora/business-chips-slump/machine.de.txt"),
+        ),
+        (
+            "de",
+            include_str!("../../corpora/court-ferry-verdict/machine.de.txt"),
+            "en",
+            include_str!("../../corpora/court-ferry-verdict/source.en.txt"),
+        ),
+        (
+            "en",
+            include_str!("../../corpora/economy-vineyard-frost-fr/source.en.txt"),
+            "fr",
+            include_str!("../../corpora/economy-vineyard-frost-fr/machine.fr.txt"),
+        ),
+    ];
+
+    fn side(language: &str, text: &str) -> Side {
+        let document = Document::read("text.txt", Format::Plain, text.to_owned());
+        Side::new(document, &language.parse().unwrap())
+    }
+
+    /// The strengths of the words of two segments as the index of a whole text finds them.
+    fn by_index(
+        one: (&Side, Segment),
+        other: (&Side, Segment),
+        translations: &Translations,
+    ) -> Vec<Vec<f32>> {
+        let terms = |(side, segment): (&Side, Segment)| {
+            let inside = |it: &&crate::reading::Quantity| segment.span.covers(it.span.start);
+            let quantities: Vec<_> =
+                side.quantities_of(segment.block).iter().filter(inside).copied().collect();
+            let placed = terms(side, segment, &quantities);
+            placed.into_iter().map(|(term, class, _)| (term, class)).collect::<Vec<_>>()
+        };
+        let links = Links::of_words(&terms(one), &terms(other), translations);
+        let (tokens, others) = (&links.source.tokens[0], &links.target.tokens[0]);
+        let strength = |token: u32, other: u32| {
+            let found = links.renderings[token as usize].iter().find(|it| it.0 == other);
+            found.map_or(0.0, |it| it.1)
+        };
+        let row = |token: u32| others.iter().map(|it| strength(token, it.term)).collect();
+        tokens.iter().map(|it| row(it.term)).collect()
+    }
+
+    #[test]
+    fn notes_say_what_the_index_of_a_text_says() {
+        for (from, source, to, target) in ARTICLES {
+            let (source, target) = (side(from, source), side(to, target));
+            let packs = (source.pack.clone(), target.pack.clone());
+            let translations = Translations::new(packs.0, packs.1, &Lexicons::default());
+            let memory = PairMemory::new(translations.clone());
+            let mut linked = 0;
+            // Sentences that render each other, and such as have nothing to do with each other.
+            for apart in [0, 1, 7] {
+                for (one, other) in source.sentences().iter().zip(&target.sentences()[apart..]) {
+                    let expected = by_index((&source, *one), (&target, *other), &translations);
+                    let found = memory.with_notes(|notes| {
+                        let (one, other) = (std::slice::from_ref(one), std::slice::from_ref(other));
+                        let (one, other) = read((&source, one), (&target, other), notes, &memory);
+                        let strengths = strengths_of(&one, &other, notes, &memory);
+                        let row = |term: &u32| {
+                            let row = strengths.row(*term);
+                            other.tokens.iter().map(|it| row[*it as usize]).collect::<Vec<f32>>()
+                        };
+                        one.tokens.iter().map(row).collect::<Vec<_>>()
+                    });
+                    assert_eq!(found, expected, "{}", source.text_of(*one));
+                    linked += found.iter().flatten().filter(|it| **it > 0.0).count();
+                }
+            }
+            assert!(linked > 100);
+        }
+    }
 }

@@ -8,6 +8,7 @@ use super::ownership::{self, Owned};
 use super::said::Said;
 use super::suppression::{Remark, SideFile, Suppressions, unused};
 use super::{assemble, fingerprint, seams};
+use crate::document::Block;
 use crate::pair::{Pair, Unit};
 use crate::rules::{
     CUSTOM, Context, Custom, CustomError, Findings, Logic, Options, Proposal, Rule, SelectionError,
@@ -25,6 +26,8 @@ pub struct Checker {
     custom: Vec<Custom>,
     /// The options of all rules that have any, by rule.
     options: BTreeMap<&'static str, Options>,
+    /// Those of the rules that run, in their order.
+    own_options: Vec<Options>,
     /// What rules without options are given.
     none: Options,
     settings: Settings,
@@ -101,7 +104,10 @@ impl Checker {
             let error = |error| SettingsError::Option { rule: rule.clone(), error };
             options.insert(registered.rule.name, read.map_err(error)?);
         }
-        Ok(Checker { rules, custom, options, none: Options::default(), settings })
+        let of_rule = |rule: &&Rule| options.get(rule.name).cloned().unwrap_or_default();
+        let own_options = rules.iter().map(of_rule).collect();
+        let none = Options::default();
+        Ok(Checker { rules, custom, options, own_options, none, settings })
     }
 
     /// The rules that run, custom ones apart.
@@ -169,9 +175,11 @@ impl Checker {
     /// What the rules propose, bilint's own and the user's.
     fn proposals<'c>(&'c self, pair: &Pair, verdict: &mut Verdict, timed: bool) -> Proposals<'c> {
         let (mut own, mut custom) = (Vec::new(), Vec::new());
-        for rule in &self.rules {
+        let checked = checked_blocks(pair);
+        for (rule, options) in self.rules.iter().zip(&self.own_options) {
             let begun = timed.then(Instant::now);
-            let proposals = run(rule, &self.context(pair, rule.name)).proposals;
+            let context = Context { pair, house: &self.settings.house, options };
+            let proposals = run(rule, &context, &checked).proposals;
             own.extend(proposals.into_iter().map(|proposal| (*rule, proposal)));
             if let Some(begun) = begun {
                 *verdict.timings.entry(rule.name.into()).or_default() += begun.elapsed();
@@ -220,8 +228,9 @@ impl Checker {
         let named = |rule: &Rule| names.contains(rule.name) || names.contains(rule.group.name());
         let idle = all().map(|it| it.rule).filter(|rule| named(rule));
         let idle = idle.filter(|rule| !self.rules.iter().any(|it| it.name == rule.name));
+        let checked = checked_blocks(pair);
         for rule in idle {
-            let found = run(rule, &self.context(pair, rule.name)).proposals;
+            let found = run(rule, &self.context(pair, rule.name), &checked).proposals;
             owned.extend(found.iter().map(|proposal| all_of(rule, proposal)));
         }
         for finding in assemble::findings(pair, owned) {
@@ -267,14 +276,19 @@ fn group_of(rule: &str) -> &'static str {
     find(rule).map_or(CUSTOM, |it| it.rule.group.name())
 }
 
-fn run(rule: &Rule, cx: &Context<'_>) -> Findings {
-    let mut out = Findings::default();
-    let language = cx.target().pack.tag.language();
-    let checked = |block: &usize| {
-        let block = &cx.target().blocks()[*block];
+/// For each block of the translation whether it is checked.
+fn checked_blocks(pair: &Pair) -> Vec<bool> {
+    let language = pair.target.pack.tag.language();
+    let checked = |block: &Block| {
         // What stands in another language than the text was left so on purpose.
         block.translatable && block.language.as_ref().is_none_or(|it| it.language() == language)
     };
+    pair.target.blocks().iter().map(checked).collect()
+}
+
+fn run(rule: &Rule, cx: &Context<'_>, checked: &[bool]) -> Findings {
+    let mut out = Findings::default();
+    let checked = |block: &usize| checked[*block];
     match rule.logic {
         Logic::Unit(check) => {
             let any = |unit: &Unit<'_>| {

@@ -6,15 +6,18 @@
 
 mod code;
 mod detect;
+mod forms;
 pub mod glossary;
 pub mod lexicon;
 mod number_index;
 mod pack;
 mod packs;
 mod vocabulary;
+mod word_set;
 
 pub use code::Code;
 pub use detect::{Detected, detect, detect_any};
+pub use forms::{ByForm, FormMemory, FormTable, WordForm};
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
     Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,
@@ -23,4 +26,5 @@ pub use pack::{
     ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};
-pub use vocabulary::{Belonging, ForeignWords, Vocabulary};
+pub use vocabulary::{Belonging, Belongings, ForeignWords, Vocabulary};
+pub use word_set::WordSet;

@@ -1,7 +1,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use super::Pack;
+use foldhash::fast::FixedState;
+
+use super::{ByForm, Pack};
 use crate::text::Tag;
 
 /// Which of several languages a word shows.
@@ -27,8 +29,13 @@ pub struct ForeignWords {
 /// The words by which a language is told from others.
 #[derive(Debug)]
 pub struct Vocabulary {
-    words: HashMap<String, Belonging>,
+    words: HashMap<String, Belonging, FixedState>,
+    /// What was found out about the forms of texts, as far as no thread is at work with it.
+    idle: Mutex<Vec<Belongings>>,
 }
+
+/// What is known of forms.
+pub type Belongings = ByForm<Option<Belonging>>;
 
 impl Vocabulary {
     /// The words of `own` and of the other languages. It is made when first asked for and kept.
@@ -44,9 +51,9 @@ impl Vocabulary {
     }
 
     fn new(own: &Pack, others: &[Arc<Pack>]) -> Vocabulary {
-        let mut words = HashMap::new();
+        let mut words = HashMap::default();
         if own.words.function.words.is_empty() {
-            return Vocabulary { words };
+            return Vocabulary { words, idle: Mutex::default() };
         }
         for (index, pack) in others.iter().enumerate().take(8) {
             let lists = [(&pack.words.function, true), (&pack.words.common, false)];
@@ -69,7 +76,17 @@ impl Vocabulary {
         for word in &own.words.loans.words {
             words.entry(word.clone()).and_modify(share).or_insert(Belonging::Shared);
         }
-        Vocabulary { words }
+        Vocabulary { words, idle: Mutex::default() }
+    }
+
+    /// Works with what was found out about forms, which no other thread has meanwhile.
+    pub fn with_belongings<T>(&self, work: impl FnOnce(&mut Belongings) -> T) -> T {
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = idle().pop();
+        let mut known = known.unwrap_or_default();
+        let done = work(&mut known);
+        idle().push(known);
+        done
     }
 
     /// What is known of a word, given in lower case and with the typographic apostrophe.

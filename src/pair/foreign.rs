@@ -1,11 +1,9 @@
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::Pair;
-use crate::language::lexicon::Translations;
-use crate::language::{Belonging, Pack, Vocabulary};
-use crate::reading::Segment;
-use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, run_before, words};
+use crate::language::{Belonging, Belongings, Pack, Vocabulary};
+use crate::reading::{Segment, Side, TextWord};
+use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, run_before};
 
 /// Shorter words are found in any source by chance, in bytes.
 const SHORTEST_COPY: usize = 4;
@@ -58,37 +56,49 @@ pub(super) fn read(pair: &Pair) -> Vec<BlockWords> {
     let target = &pair.target;
     let mut blocks = vec![BlockWords::default(); target.blocks().len()];
     let vocabulary = Vocabulary::between(&target.pack, &pair.foreign_packs());
+    vocabulary.with_belongings(|known| read_blocks(pair, &vocabulary, known, &mut blocks));
+    blocks
+}
+
+fn read_blocks(
+    pair: &Pair,
+    vocabulary: &Vocabulary,
+    known: &mut Belongings,
+    blocks: &mut [BlockWords],
+) {
+    let target = &pair.target;
     if pair.has_source() {
         for segment in pair.segments() {
             let counterpart = pair.counterpart(segment.block, segment.span);
-            let sources: Vec<&str> = counterpart
+            let sources: Vec<(&Side, Segment)> = counterpart
                 .iter()
-                .flat_map(|it| it.texts())
-                .filter(|text| text.len().max(segment.span.len()) <= LONGEST)
+                .flat_map(|it| it.segments.iter().map(|source| (it.side, *source)))
+                .filter(|(_, source)| source.span.len().max(segment.span.len()) <= LONGEST)
                 .collect();
-            read_segment(pair, &vocabulary, *segment, &sources, &mut blocks[segment.block]);
+            let out = &mut blocks[segment.block];
+            read_segment(pair, (vocabulary, known), *segment, &sources, out);
         }
     } else {
         for (block, out) in blocks.iter_mut().enumerate() {
             let whole = Segment { block, span: Span::new(0, target.text(block).len()) };
-            read_segment(pair, &vocabulary, whole, &[], out);
+            read_segment(pair, (vocabulary, known), whole, &[], out);
         }
     }
-    blocks
 }
 
 fn read_segment(
     pair: &Pair,
-    vocabulary: &Arc<Vocabulary>,
+    (vocabulary, known): (&Vocabulary, &mut Belongings),
     segment: Segment,
-    sources: &[&str],
+    sources: &[(&Side, Segment)],
     out: &mut BlockWords,
 ) {
-    for word in words(pair.target.text_of(segment)) {
-        let lower = lookup_form(word.text);
-        let span = word.span.shifted(segment.span.start);
+    for word in pair.target.words_in(segment).iter() {
+        let lower = || lookup_form(&word.form.lower);
+        let belonging = known.get(word.number, || vocabulary.belonging(&lower()));
+        let span = word.span;
         let mut add = |kind, languages| out.foreign.push(ForeignWord { span, kind, languages });
-        match vocabulary.belonging(&lower) {
+        match belonging {
             Some(Belonging::Own) => out.own.push(span.start),
             Some(Belonging::Shared) => {}
             Some(Belonging::Foreign(words)) if words.function => {
@@ -96,10 +106,9 @@ fn read_segment(
             }
             Some(Belonging::Foreign(words)) => add(ForeignKind::Common, words.languages),
             None => {
-                let copied = copied(pair, word, &lower, sources);
-                let text = pair.target.text_of(segment);
-                let noun = || is_kept_noun(pair, word, text, sources).then_some(ForeignKind::Noun);
-                if let Some(kind) = copied.or_else(noun) {
+                let copied = copied(pair, word.word(), &lower(), sources);
+                let kept = || is_kept_noun(pair, word, segment, sources);
+                if let Some(kind) = copied.or_else(|| kept().then_some(ForeignKind::Noun)) {
                     add(kind, 1);
                 }
             }
@@ -107,56 +116,64 @@ fn read_segment(
     }
 }
 
-/// The form under which packs list a word: lower case, with the typographic apostrophe.
-pub fn lookup_form(word: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
-    if word.bytes().all(plain) {
-        Cow::Borrowed(word)
-    } else {
-        Cow::Owned(word.to_lowercase().replace('\'', "’"))
-    }
+/// The form under which packs list a word, given in lower case: with the typographic apostrophe.
+pub fn lookup_form(lower: &str) -> Cow<'_, str> {
+    if lower.contains('\'') { Cow::Owned(lower.replace('\'', "’")) } else { Cow::Borrowed(lower) }
 }
 
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
-fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &[&str]) -> Option<ForeignKind> {
+fn copied(
+    pair: &Pair,
+    word: Word<'_>,
+    lower: &str,
+    sources: &[(&Side, Segment)],
+) -> Option<ForeignKind> {
     let plain =
         word.text.len() >= SHORTEST_COPY && word.text.chars().skip(1).all(char::is_lowercase);
-    if !plain || !sources.iter().any(|source| has_word(source, lower)) {
+    if !plain || !sources.iter().any(|(side, source)| has_word(side, *source, lower)) {
         return None;
     }
-    let translations = pair.translations();
-    if is_rendered_otherwise(translations, lower) {
+    let memory = pair.memory();
+    if is_rendered_otherwise(pair, lower) {
         return Some(ForeignKind::Copied);
     }
-    let unlisted = !translations.is_empty()
+    let unlisted = !pair.translations().is_empty()
         && !word.is_capitalised()
-        && !translations.lists_source(lower)
-        && !translations.lists_target(lower);
+        && !memory.lists_source(lower)
+        && !memory.lists_target(lower);
     unlisted.then_some(ForeignKind::Unlisted)
 }
 
 /// Whether a capitalised word behind an article is a noun of a source that gives capitals to all
 /// nouns, in a target that gives them to names.
-fn is_kept_noun(pair: &Pair, word: Word<'_>, text: &str, sources: &[&str]) -> bool {
+fn is_kept_noun(
+    pair: &Pair,
+    word: TextWord<'_>,
+    segment: Segment,
+    sources: &[(&Side, Segment)],
+) -> bool {
     const SHORTEST: usize = 5;
     const SHORTEST_PART: usize = 3;
     let Some(pack) = pair.source_pack().filter(|pack| pack.letters.capital_nouns) else {
         return false;
     };
-    let spelled = word.text.chars().skip(1).all(char::is_lowercase) && word.is_capitalised();
+    let spelled = word.form.is_capitalised && word.text.chars().skip(1).all(char::is_lowercase);
     if pair.target.pack.letters.capital_nouns || word.text.len() < SHORTEST || !spelled {
         return false;
     }
     // Beside another capital it is a part of a name.
-    let behind = text[word.span.end..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+    let text = pair.target.text_of(segment);
+    let (start, end) = (word.span.start - segment.span.start, word.span.end - segment.span.start);
+    let behind = text[end..].strip_prefix(' ').and_then(|rest| rest.chars().next());
     let determined = |text: &str, at: usize, pack: &Pack| {
         let before = text[..at].strip_suffix(' ').map(|it| run_before(it, it.len()));
         let lower = before.unwrap_or_default().to_lowercase();
         pack.syntax.determiners.contains(&lower)
             || pack.sentences.ordinal_determiners.contains(&lower)
     };
-    let in_source = |source: &&str| {
+    let in_source = |(side, source): &(&Side, Segment)| {
+        let source = side.text_of(*source);
         let mut found = source.match_indices(word.text);
         found.any(|(at, _)| {
             determined(source, at, pack)
@@ -164,35 +181,41 @@ fn is_kept_noun(pair: &Pair, word: Word<'_>, text: &str, sources: &[&str]) -> bo
         })
     };
     if behind.is_some_and(char::is_uppercase)
-        || !determined(text, word.span.start, &pair.target.pack)
+        || !determined(text, start, &pair.target.pack)
         || !sources.iter().any(in_source)
     {
         return false;
     }
     // The word or the last part of a compound is in the lexicon.
-    let translations = pair.translations();
-    let lower = word.text.to_lowercase();
-    let listed = |part: &str| {
-        part.chars().count() >= SHORTEST_PART && is_rendered_otherwise(translations, part)
-    };
-    listed(&lower)
+    let lower = &*word.form.lower;
+    let listed =
+        |part: &str| part.chars().count() >= SHORTEST_PART && is_rendered_otherwise(pair, part);
+    listed(lower)
         || lower.char_indices().skip(SHORTEST_PART).any(|(at, _)| listed(&lower[at..]))
-            && !translations.lists_target(&lower)
+            && !pair.memory().lists_target(lower)
 }
 
 /// Whether lexicons render a word, given in lower case, by words of another origin only, and do not
 /// know it as one of the target's.
-pub fn is_rendered_otherwise(translations: &Translations, lower: &str) -> bool {
-    if translations.lists_target(lower) {
+pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
+    if pair.memory().lists_target(lower) {
         return false;
     }
-    let renderings = translations.renderings_of(lower);
+    let renderings = pair.translations().renderings_of(lower);
     let like = |text: &str| strsim::normalized_levenshtein(&fold(text), lower) >= COGNATE;
     !renderings.is_empty() && !renderings.iter().any(|it| like(&it.text))
 }
 
-/// Whether a text has the word with no letter, digit or hyphen beside it.
-fn has_word(text: &str, word: &str) -> bool {
+/// Whether a segment has the word with no letter, digit or hyphen beside it.
+fn has_word(side: &Side, segment: Segment, word: &str) -> bool {
+    // It is a word there, or stands in one by a mark (`don’t`).
+    let may_be = |it: TextWord<'_>| {
+        it.text == word || it.text.len() > word.len() && it.form.has_mark && it.text.contains(word)
+    };
+    if !side.words_in(segment).iter().any(may_be) {
+        return false;
+    }
+    let text = side.text_of(segment);
     let part = |character: Option<char>| character.is_some_and(|it| it == '-' || is_word_char(it));
     text.match_indices(word)
         .any(|(at, _)| !part(previous_char(text, at)) && !part(next_char(text, at + word.len())))

@@ -13,7 +13,7 @@ pub use foreign::{BlockWords, ForeignKind, ForeignWord, is_rendered_otherwise, l
 pub use links::{Counterpart, Unit, UnplacedSnippet};
 
 use self::links::Links;
-use crate::align::{WordLinks, link_words};
+use crate::align::{PairMemory, WordLinks, WordMemory, link_words};
 use crate::document::Document;
 use crate::language::glossary::Glossary;
 use crate::language::lexicon::{Lexicons, Translations};
@@ -31,6 +31,7 @@ pub struct Pair {
     /// Loose pieces of source, in any order; some may be from elsewhere.
     pub snippets: Option<Side>,
     translations: Translations,
+    memory: Arc<PairMemory>,
     glossaries: Vec<Arc<Glossary>>,
     links: OnceLock<Links>,
     word_links: OnceLock<Vec<OnceLock<WordLinks>>>,
@@ -52,6 +53,8 @@ pub struct Languages {
     pub glossaries: Vec<Arc<Glossary>>,
     /// Which variety a language is in, where nobody says: by language, `de` → `de-CH`.
     pub variants: BTreeMap<String, Tag>,
+    /// What is found out about words on the way, for the texts that follow.
+    pub memory: WordMemory,
 }
 
 impl Languages {
@@ -86,10 +89,12 @@ impl Pair {
         let side = |document| Side::new(document, &source_tag);
         let target = Side::new(target, &target_tag);
         let packs = (pack(&source_tag), target.pack.clone());
+        let translations = Translations::new(packs.0, packs.1, &languages.lexicons);
         Pair {
             source: source.map(side),
             snippets: snippets.map(side),
-            translations: Translations::new(packs.0, packs.1, &languages.lexicons),
+            memory: languages.memory.of(&translations),
+            translations,
             target,
             glossaries: languages.glossaries.clone(),
             links: OnceLock::new(),
@@ -134,6 +139,11 @@ impl Pair {
         &self.translations
     }
 
+    /// What was found out about the words of the two languages.
+    pub fn memory(&self) -> &PairMemory {
+        &self.memory
+    }
+
     /// The user's glossaries.
     pub fn glossaries(&self) -> &[Arc<Glossary>] {
         &self.glossaries
@@ -151,7 +161,7 @@ impl Pair {
         self.word_links.get_or_init(empty)[unit.number].get_or_init(|| match unit.source {
             Some(source) if !unit.target.is_empty() => {
                 let sides = ((source.side, source.segments), (&self.target, unit.target));
-                link_words(sides.0, sides.1, &self.translations)
+                link_words(sides.0, sides.1, &self.memory)
             }
             _ => WordLinks::default(),
         })
@@ -162,7 +172,7 @@ impl Pair {
     pub fn word_links_around_target(&self, unit: &Unit<'_>, reach: usize) -> WordLinks {
         let Some(source) = unit.source else { return WordLinks::default() };
         let around = self.links().around(unit, reach);
-        link_words((source.side, source.segments), (&self.target, around), &self.translations)
+        link_words((source.side, source.segments), (&self.target, around), &self.memory)
     }
 
     /// The words of a unit's target beside those of the source's segments around what it translates;
@@ -179,7 +189,7 @@ impl Pair {
             }
         };
         let around = self.links().source_around(beside, reach);
-        link_words((source, around), (&self.target, unit.target), &self.translations)
+        link_words((source, around), (&self.target, unit.target), &self.memory)
     }
 
     /// What the source has for a place of the target.

@@ -3,14 +3,17 @@
 //! Rules never scan the text for these themselves; they ask the [`Side`].
 
 mod brackets;
+mod characters;
 mod glyphs;
 mod quantities;
 mod quotations;
 mod sentences;
 mod side;
+mod words;
 
 pub use crate::text::Decimal;
 pub use brackets::{Bracket, BracketContent, BracketShape, Partner};
+pub use characters::Characters;
 pub use glyphs::{MarkStyle, Role};
 pub use quantities::{Kind, Quantity, Style, Weight, Written, quantities};
 pub use quotations::{
@@ -18,3 +21,4 @@ pub use quotations::{
 };
 pub use sentences::sentences;
 pub use side::{Segment, Side};
+pub use words::{TextWord, TextWords};

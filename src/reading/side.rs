@@ -1,9 +1,11 @@
 use std::sync::{Arc, OnceLock};
 
 use super::brackets::{Bracket, brackets};
+use super::characters::Characters;
 use super::quantities::{Quantity, quantities};
 use super::quotations::Quotations;
 use super::sentences::sentences;
+use super::words::{Reading, TextWords};
 use crate::document::{Block, Continuity, Document};
 use crate::language::{Pack, pack};
 use crate::text::{Span, Tag};
@@ -26,6 +28,8 @@ pub struct Side {
     pub document: Document,
     /// The facts of its language.
     pub pack: Arc<Pack>,
+    words: OnceLock<Reading>,
+    characters: OnceLock<Vec<Characters>>,
     sentences: OnceLock<Vec<Segment>>,
     quotations: OnceLock<Quotations>,
     brackets: OnceLock<Vec<Bracket>>,
@@ -38,6 +42,8 @@ impl Side {
         Side {
             document,
             pack: pack(tag),
+            words: OnceLock::new(),
+            characters: OnceLock::new(),
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
             brackets: OnceLock::new(),
@@ -58,6 +64,28 @@ impl Side {
     /// The text of a segment.
     pub fn text_of(&self, segment: Segment) -> &str {
         segment.span.of(self.text(segment.block))
+    }
+
+    /// The kinds of characters in one block.
+    pub fn characters_of(&self, block: usize) -> Characters {
+        let all = self.characters.get_or_init(|| {
+            self.blocks().iter().map(|block| Characters::of(&block.text)).collect()
+        });
+        all[block]
+    }
+
+    /// The words of one block, in order.
+    pub fn words_of(&self, block: usize) -> TextWords<'_> {
+        self.reading().in_block(block, self.text(block))
+    }
+
+    /// The words of a segment, in order.
+    pub fn words_in(&self, segment: Segment) -> TextWords<'_> {
+        self.reading().in_segment(segment, self.text(segment.block))
+    }
+
+    fn reading(&self) -> &Reading {
+        self.words.get_or_init(|| Reading::of(self.blocks(), &self.pack))
     }
 
     /// The sentences of all blocks, in order.

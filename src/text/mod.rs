@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a fact about a language, a document or a rule.
 
+mod cut;
 mod decimal;
 mod fold;
 mod lines;
@@ -10,6 +11,7 @@ mod span;
 mod tag;
 mod words;
 
+pub use cut::Words;
 pub use decimal::Decimal;
 pub use fold::{fold, squeeze};
 pub use lines::{LineIndex, Position, line_breaks};
@@ -18,7 +20,7 @@ pub use span::Span;
 pub use tag::{InvalidTag, Tag};
 pub use words::{
     Word, end_of, first_word, is_european_letter, is_word_char, last_word, next_char,
-    previous_char, run_after, run_before, start_of, token_before, words,
+    previous_char, run_after, run_before, start_of, token_before, words, words_backwards,
 };
 
 /// The character that stands in a block's text for something that is not prose: a code span, an

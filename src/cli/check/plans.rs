@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bilint::align::WordMemory;
 use bilint::{Checker, Languages};
 
 use super::super::CommandError;
@@ -29,6 +30,7 @@ impl Plans {
         let general = args.over(loaded.with(&[]));
         let lexicons = args.lexicons.read_or(general.lexicons.as_deref())?;
         let glossaries = args.glossaries.read_or(general.glossary.as_deref())?;
+        let memory = WordMemory::default();
         let plan = |set: &[usize]| -> Result<Plan, CommandError> {
             let config = args.over(loaded.with(set));
             let languages = Languages {
@@ -37,6 +39,7 @@ impl Plans {
                 lexicons: lexicons.clone(),
                 glossaries: glossaries.clone(),
                 variants: config.variants.clone(),
+                memory: memory.clone(),
             };
             Ok(Plan { checker: Checker::new(config.settings())?, languages })
         };

@@ -172,6 +172,33 @@ impl Translations {
         !self.is_empty() && lemmas(form, &self.target).into_iter().any(known)
     }
 
+    /// All renderings that the lexicons list, in no order, some of them more than once.
+    pub(crate) fn all_renderings(&self) -> impl Iterator<Item = &str> {
+        let entries = self.lexicons.iter().flat_map(|lexicon| lexicon.entries.values());
+        entries.flatten().map(|rendering| rendering.text.as_str())
+    }
+
+    /// The headwords of several words, folded, in no order.
+    pub(crate) fn phrases(&self) -> impl Iterator<Item = &str> {
+        let headwords = self.lexicons.iter().flat_map(|lexicon| lexicon.entries.keys());
+        headwords.map(String::as_str).filter(|headword| headword.contains(' '))
+    }
+
+    /// Whether nothing but the built-in lexicon is asked.
+    pub(crate) fn is_built_in(&self) -> bool {
+        let [lexicon] = &self.lexicons[..] else { return false };
+        built_in(&self.source.tag, &self.target.tag).is_some_and(|own| Arc::ptr_eq(&own, lexicon))
+    }
+
+    /// Whether both ask the same lexicons about the same languages.
+    pub(crate) fn is_same_as(&self, other: &Translations) -> bool {
+        let same = |(one, other): (&Arc<Lexicon>, &Arc<Lexicon>)| Arc::ptr_eq(one, other);
+        self.source.tag == other.source.tag
+            && self.target.tag == other.target.tag
+            && self.lexicons.len() == other.lexicons.len()
+            && self.lexicons.iter().zip(&other.lexicons).all(same)
+    }
+
     /// The renderings of a word in the form a dictionary lists it.
     pub fn renderings(&self, headword: &str) -> Vec<&Rendering> {
         let mut found: Vec<&Rendering> = Vec::new();

@@ -15,6 +15,9 @@ impl NumberIndex {
         index.measures(pack);
         index.calendar(pack);
         index.signs.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        let characters = index.signs.iter().flat_map(|(sign, _)| sign.chars());
+        let characters: std::collections::BTreeSet<char> = characters.collect();
+        index.sign_characters = characters.into_iter().collect();
         index
     }
 

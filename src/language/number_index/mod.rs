@@ -5,7 +5,8 @@ mod compose;
 mod facts;
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+
+use foldhash::fast::FixedState;
 
 pub use facts::{Composed, Facts, Form, Roles};
 
@@ -14,16 +15,18 @@ use super::Code;
 /// The words and signs of a pack that matter for quantities, ready to be looked up.
 #[derive(Clone, Debug, Default)]
 pub struct NumberIndex {
-    entries: HashMap<Box<str>, Facts, BuildHasherDefault<Fnv>>,
+    entries: HashMap<Box<str>, Facts, FixedState>,
     /// Signs that are no words, the longest first.
     signs: Vec<(Box<str>, Facts)>,
+    /// The characters of these, in order.
+    sign_characters: Vec<char>,
     /// Which first two bytes (in lower case, folded to 12 bits) a known word may have.
     starts: Vec<u64>,
     /// The same for composed words.
     composed_starts: Vec<u64>,
     blocks: Vec<(Box<str>, Block)>,
     half_endings: Vec<Box<str>>,
-    endings: HashMap<Box<str>, Ending, BuildHasherDefault<Fnv>>,
+    endings: HashMap<Box<str>, Ending, FixedState>,
     joined: bool,
 }
 
@@ -42,28 +45,6 @@ enum Ending {
     Decade,
     Unit(Code),
     Percent,
-}
-
-/// FNV-1a: the keys are short words of our own packs.
-#[derive(Clone, Copy, Debug)]
-pub struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
 }
 
 /// The longest phrase that is looked up, in bytes.
@@ -122,6 +103,7 @@ impl NumberIndex {
     /// (`US$`): where it starts and ends.
     pub fn sign(&self, text: &str, at: usize) -> Option<(usize, usize, &Facts)> {
         let first = text[at..].chars().next()?;
+        self.sign_characters.binary_search(&first).ok()?;
         self.signs.iter().find_map(|(sign, facts)| {
             let place = sign.find(first)?;
             let start = at.checked_sub(place)?;
@@ -162,6 +144,11 @@ fn key_of(form: &str) -> String {
 fn with_lower<T>(word: &str, then: impl FnOnce(&str) -> T) -> T {
     let mut buffer = [0; LONGEST * 3];
     let mut length = 0;
+    if let Some(place) = buffer.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+        place.copy_from_slice(word.as_bytes());
+        place.make_ascii_lowercase();
+        return then(std::str::from_utf8(place).unwrap_or_default());
+    }
     for character in word.chars().flat_map(char::to_lowercase) {
         let Some(place) = buffer.get_mut(length..length + character.len_utf8()) else { break };
         character.encode_utf8(place);

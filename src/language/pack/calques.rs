@@ -55,12 +55,12 @@ impl From<String> for Phrase {
 
 impl Phrase {
     /// How many of the words the phrase takes from the first on, if they begin with it.
-    pub fn length(&self, lower: &[String]) -> Option<usize> {
+    pub fn length(&self, lower: &[&str]) -> Option<usize> {
         length(&self.0, lower)
     }
 }
 
-fn length(parts: &[Part], lower: &[String]) -> Option<usize> {
+fn length(parts: &[Part], lower: &[&str]) -> Option<usize> {
     match parts.split_first() {
         None => Some(0),
         Some((Part::Gap, rest)) => {
@@ -70,7 +70,7 @@ fn length(parts: &[Part], lower: &[String]) -> Option<usize> {
             let word = lower.first()?;
             let stands = words
                 .iter()
-                .any(|(it, is_stem)| word == it || (*is_stem && word.starts_with(it.as_str())));
+                .any(|(it, is_stem)| *word == it || (*is_stem && word.starts_with(it.as_str())));
             stands.then_some(())?;
             Some(1 + length(rest, &lower[1..])?)
         }
@@ -119,7 +119,7 @@ impl Calques {
 
 impl Calque {
     /// Whether a text, its words in lower case, holds a formula that the phrase renders.
-    pub fn is_from(&self, lower: &[String]) -> bool {
+    pub fn is_from(&self, lower: &[&str]) -> bool {
         (0..lower.len()).any(|at| self.from.iter().any(|it| it.length(&lower[at..]).is_some()))
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use crate::text::{Word, fold};
@@ -10,9 +11,9 @@ use crate::text::{Word, fold};
 #[serde(from = "Listed")]
 pub struct Exonyms {
     /// Entries by their first word, folded.
-    words: HashMap<String, Vec<Entry>>,
+    words: HashMap<String, Vec<Entry>, FixedState>,
     /// Entries by the stem that their first word begins with, folded.
-    stems: HashMap<String, Vec<Entry>>,
+    stems: HashMap<String, Vec<Entry>, FixedState>,
     /// How first words begin, those that may have a small letter apart: most words begin otherwise.
     heads: HashSet<(bool, Head)>,
     names: BTreeMap<Arc<str>, String>,
@@ -64,8 +65,8 @@ pub struct Exonym {
 impl From<Listed> for Exonyms {
     fn from(listed: Listed) -> Exonyms {
         let mut exonyms = Exonyms {
-            words: HashMap::new(),
-            stems: HashMap::new(),
+            words: HashMap::default(),
+            stems: HashMap::default(),
             heads: HashSet::new(),
             names: BTreeMap::new(),
             cores: BTreeMap::new(),
@@ -123,18 +124,16 @@ impl Exonyms {
     }
 
     /// The names among some words of a text, in order; what names two things is given twice.
-    pub fn find(&self, words: &[Word<'_>]) -> Vec<Exonym> {
+    /// `may_begin` says of which words, by their numbers, [`may_begin`](Self::may_begin) holds.
+    pub fn find(&self, words: &[Word<'_>], may_begin: impl Fn(usize) -> bool) -> Vec<Exonym> {
         let mut found = Vec::new();
         if self.is_empty() {
             return found;
         }
         let mut at = 0;
         while at < words.len() {
-            let (length, entries) = if self.may_begin(words[at].text) {
-                self.longest(&words[at..])
-            } else {
-                (1, Vec::new())
-            };
+            let (length, entries) =
+                if may_begin(at) { self.longest(&words[at..]) } else { (1, Vec::new()) };
             let exonym = |entry: &&Entry| Exonym {
                 names: entry.names.clone(),
                 start: at,
@@ -148,7 +147,7 @@ impl Exonyms {
     }
 
     /// Whether a name may begin with this word.
-    fn may_begin(&self, word: &str) -> bool {
+    pub fn may_begin(&self, word: &str) -> bool {
         let head_of = |length| match word.get(..length) {
             Some(start) if start.is_ascii() => head(&start.to_ascii_lowercase(), length),
             _ => head(&fold(word), length),
@@ -225,7 +224,12 @@ mod tests {
     fn found(language: &str, text: &str) -> Vec<String> {
         let words: Vec<_> = words(text).collect();
         let pack = pack(&language.parse().unwrap());
-        pack.names.exonyms.find(&words).iter().map(|it| it.names.to_string()).collect()
+        let names = &pack.names.exonyms;
+        names
+            .find(&words, |at| names.may_begin(words[at].text))
+            .iter()
+            .map(|it| it.names.to_string())
+            .collect()
     }
 
     #[test]

@@ -1,6 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
+
+use crate::language::WordSet;
 
 use super::MarkPair;
 
@@ -13,7 +15,7 @@ pub struct Spacing {
     /// Marks before which a space belongs (French `:;!?»`), or may stand.
     pub spaced_before: String,
     /// Signs behind a number that a space parts from it (`%`, `°C`, `€`, `km`).
-    pub spaced_units: BTreeSet<String>,
+    pub spaced_units: WordSet,
     /// Whether newsrooms hold to that space, so that its absence is a fault; where they do not, it
     /// is a matter of fine typography.
     pub strict_units: bool,

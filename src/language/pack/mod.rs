@@ -14,7 +14,7 @@ mod words;
 
 use serde::Deserialize;
 
-use super::NumberIndex;
+use super::{FormMemory, NumberIndex};
 use crate::text::Tag;
 
 pub use calques::{Calque, Calques, Phrase};
@@ -81,6 +81,9 @@ pub struct Pack {
     /// The words of numbers, money, units and dates, ready to be looked up; made from the tables.
     #[serde(skip)]
     pub number_index: NumberIndex,
+    /// What was found out about the forms of its words.
+    #[serde(skip)]
+    pub forms: FormMemory,
 }
 
 impl Pack {

@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
+
+use crate::language::WordSet;
 
 use super::SourcedWords;
 
@@ -51,7 +51,7 @@ pub struct ResidueCall {
     /// Where the words come from.
     pub source: String,
     /// What it is about: the word, or the last part of a compound (`newsletter`).
-    pub topics: BTreeSet<String>,
+    pub topics: WordSet,
     /// What to do: a word or several (`anmelden`, `laisser un`).
-    pub calls: BTreeSet<String>,
+    pub calls: WordSet,
 }

@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
+
+use crate::language::WordSet;
 
 /// Where sentences end.
 #[derive(Clone, Debug, Deserialize)]
@@ -11,14 +11,14 @@ pub struct Sentences {
     /// Whether a full stop behind digits makes an ordinal (`3. Oktober`).
     pub ordinal_period: bool,
     /// Words behind an ordinal that show it to be one, beside months: `Jahrhundert`, `Platz`.
-    pub ordinal_nouns: BTreeSet<String>,
+    pub ordinal_nouns: WordSet,
     /// Words in lower case that show a number behind them to be an ordinal: `der`, `am`.
-    pub ordinal_determiners: BTreeSet<String>,
+    pub ordinal_determiners: WordSet,
     /// Words that a single letter follows as a name, so that its stop ends the sentence: `Gruppe B.`
-    pub lettered: BTreeSet<String>,
+    pub lettered: WordSet,
     /// Words (capitalised) that often start a sentence and hardly ever follow an abbreviation
     /// inside one: articles, pronouns, conjunctions.
-    pub starters: BTreeSet<String>,
+    pub starters: WordSet,
 }
 
 /// Order of words and compounds.
@@ -34,11 +34,11 @@ pub struct Syntax {
     /// How infinitives end.
     pub infinitive_endings: Vec<String>,
     /// Words that join the last item to a list (`und`, `oder`, `sowie`).
-    pub list_joiners: BTreeSet<String>,
+    pub list_joiners: WordSet,
     /// Words that may open an addition behind the verb (`darunter`, `etwa`, `nämlich`).
-    pub afterthought_openers: BTreeSet<String>,
+    pub afterthought_openers: WordSet,
     /// Finite verbs so common that a clause without any is known by their absence.
-    pub finite_verbs: BTreeSet<String>,
+    pub finite_verbs: WordSet,
     /// Endings of finite verbs in the past or the third person (`te`, `ten`, `t`).
     pub finite_endings: Vec<String>,
     /// Endings of participles, beside those of infinitives, which verbs in the third person may have
@@ -53,20 +53,20 @@ pub struct Syntax {
     /// adjective meet.
     pub adjective_letters: String,
     /// Words that open a subordinate clause.
-    pub subordinators: BTreeSet<String>,
+    pub subordinators: WordSet,
     /// Whether parts of a compound with a name or an acronym are all joined by hyphens.
     pub hyphenated_compounds: bool,
     /// Words that may stand before a noun and its adjectives: articles, possessives, numerals.
-    pub determiners: BTreeSet<String>,
+    pub determiners: WordSet,
     /// Words that open a prepositional phrase.
-    pub prepositions: BTreeSet<String>,
+    pub prepositions: WordSet,
     /// Words for a whole whose parts may be listed behind the verb (`alles`, `zweierlei`).
-    pub summing_words: BTreeSet<String>,
+    pub summing_words: WordSet,
     /// Particles behind which the infinitive marker stands inside a verb (`ein` in
     /// `einzuschränken`).
-    pub separable_prefixes: BTreeSet<String>,
+    pub separable_prefixes: WordSet,
     /// Nouns, as written, that measure in the middle of a compound (`Zoll` in `12-Zoll-Leitung`).
-    pub measure_nouns: BTreeSet<String>,
+    pub measure_nouns: WordSet,
 }
 
 /// Attribution of speech.
@@ -76,13 +76,13 @@ pub struct Speech {
     /// Where the facts come from.
     pub source: String,
     /// Finite verbs of saying as they stand behind a quotation (`sagte`, `said`, `a dit`).
-    pub verbs: BTreeSet<String>,
+    pub verbs: WordSet,
     /// Words besides names that may follow the verb as its subject (`er`, `sie`, `der`, `ein`).
-    pub subjects: BTreeSet<String>,
+    pub subjects: WordSet,
     /// Verb forms, in lower case, that show indirect speech (`habe`, `sei`, `würde`).
-    pub reported_verbs: BTreeSet<String>,
+    pub reported_verbs: WordSet,
     /// Pronouns of the first person, in lower case: who speaks so speaks directly.
-    pub first_person: BTreeSet<String>,
+    pub first_person: WordSet,
     /// Whether a dash at the start of a paragraph shows speech, as quotation marks do.
     pub dialogue_dash: bool,
 }
@@ -94,5 +94,5 @@ pub struct Brackets {
     /// Where the facts come from.
     pub source: String,
     /// Contents that stay as they are (`sic`, `…`, `Anm. d. Red.`).
-    pub kept: BTreeSet<String>,
+    pub kept: WordSet,
 }

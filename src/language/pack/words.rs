@@ -1,6 +1,6 @@
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
+
+use crate::language::WordSet;
 
 use super::Exonyms;
 
@@ -11,7 +11,7 @@ pub struct SourcedWords {
     /// Where the list comes from.
     pub source: String,
     /// The words.
-    pub words: BTreeSet<String>,
+    pub words: WordSet,
 }
 
 /// Words by which a language is known, all in lower case.
@@ -83,9 +83,9 @@ pub struct Address {
     /// Where the facts come from.
     pub source: String,
     /// Words of the familiar form (`du`, `tu`).
-    pub familiar: BTreeSet<String>,
+    pub familiar: WordSet,
     /// Words of the formal form (`Sie`, `vous`).
-    pub formal: BTreeSet<String>,
+    pub formal: WordSet,
     /// Whether a capital alone tells the formal form, so that it says nothing at a sentence's start.
     pub by_capital: bool,
 }

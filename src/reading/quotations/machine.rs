@@ -5,7 +5,7 @@
 //! one opens again (a quotation of several paragraphs); segments of a text whose paragraphs are not
 //! known hand it on for a while.
 
-use super::super::glyphs::{MarkStyle, Role, closers};
+use super::super::glyphs::{MarkStyle, OwnGlyphs, Role, closers};
 use super::super::side::Side;
 use super::attribution::attribution;
 use super::scan::{Candidate, Facing, candidates};
@@ -26,6 +26,7 @@ const DEPTH: usize = 8;
 const DISPLACED_WORDS: usize = 20;
 
 pub(super) fn run(side: &Side) -> Quotations {
+    let own = OwnGlyphs::of(&side.pack);
     let mut machine = Machine {
         side,
         out: Quotations::default(),
@@ -35,12 +36,12 @@ pub(super) fn run(side: &Side) -> Quotations {
         candidates: Vec::new(),
         goes_on: None,
     };
-    let mut next = side.blocks().first().map(|block| candidates(&block.text, &side.pack));
+    let mut next = side.blocks().first().map(|block| candidates(&block.text, &own));
     for block in 0..side.blocks().len() {
         machine.block = block;
         machine.candidates = next.take().unwrap_or_default();
         machine.last_pair = None;
-        next = side.blocks().get(block + 1).map(|block| candidates(&block.text, &side.pack));
+        next = side.blocks().get(block + 1).map(|block| candidates(&block.text, &own));
         machine.goes_on = next.as_ref().and_then(|next| opening_glyph(side, block + 1, next));
         machine.read_block();
         machine.end_block(next.is_some());

@@ -2,7 +2,6 @@ use super::super::glyphs::Role;
 use super::super::glyphs::{
     Neighbours, OwnGlyphs, facing, is_double, is_elision, is_measure, is_single,
 };
-use crate::language::Pack;
 use crate::text::Span;
 
 /// A character that may quote, before the machine has decided.
@@ -30,11 +29,14 @@ pub(super) enum Facing {
 }
 
 /// The candidates of a block's text, in order.
-pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
-    let own = OwnGlyphs::of(pack);
+pub(super) fn candidates(text: &str, own: &OwnGlyphs) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     let mut open_accents = 0usize;
-    for (at, glyph) in text.char_indices() {
+    // No other byte begins a character that quotes.
+    let may_quote =
+        |(_, byte): &(usize, u8)| matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    for (at, _) in text.bytes().enumerate().filter(may_quote) {
+        let Some(glyph) = text[at..].chars().next() else { break };
         let (double, single) = (is_double(glyph), is_single(glyph));
         if !double && !single {
             continue;
@@ -47,9 +49,9 @@ pub(super) fn candidates(text: &str, pack: &Pack) -> Vec<Candidate> {
         }
         let neighbours = Neighbours::of(text, at, glyph.len_utf8());
         let facing = if double {
-            outer(glyph, neighbours, &own)
+            outer(glyph, neighbours, own)
         } else {
-            inner(text, span, glyph, neighbours, &own)
+            inner(text, span, glyph, neighbours, own)
         };
         found.extend(facing.map(|facing| Candidate { span, glyph, single, facing }));
     }

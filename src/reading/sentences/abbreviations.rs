@@ -1,5 +1,3 @@
-use std::ops::Bound;
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::stop::is_opening;
@@ -69,10 +67,9 @@ impl Tail {
         self.starts.iter().take(3).any(|start| {
             let token = &self.stem[*start..];
             [never_final, maybe_final].into_iter().any(|listed| {
-                let from = (Bound::Excluded(token), Bound::Unbounded);
                 listed
                     .words
-                    .range::<str, _>(from)
+                    .from(token)
                     .map_while(|entry| entry.strip_prefix(token))
                     .filter_map(|more| more.strip_prefix(' '))
                     .any(|more| starts_with_words(after, more))
@@ -232,9 +229,7 @@ fn look_up(token: &str, pack: &Pack) -> Option<Abbreviation> {
 fn look_up_ending(token: &str, pack: &Pack) -> Option<Abbreviation> {
     let Abbreviations { never_final, maybe_final } = &pack.abbreviations;
     let ends = |listed: &SourcedWords| {
-        let from = (Bound::Included("-"), Bound::Unbounded);
-        let mut endings =
-            listed.words.range::<str, _>(from).map_while(|entry| entry.strip_prefix('-'));
+        let mut endings = listed.words.from("-").map_while(|entry| entry.strip_prefix('-'));
         endings.any(|ending| token.len() > ending.len() && token.ends_with(ending))
     };
     if ends(never_final) {

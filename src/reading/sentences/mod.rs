@@ -21,7 +21,7 @@ use sentence::Sentence;
 use stop::Stop;
 
 use crate::language::Pack;
-use crate::text::{Span, next_char, previous_char, words};
+use crate::text::{Span, next_char, previous_char, words, words_backwards};
 
 /// The sentences of a block's text, in order, without the white space between them. Spans count
 /// bytes.
@@ -30,7 +30,14 @@ pub fn sentences(text: &str, pack: &Pack) -> Vec<Span> {
     let mut found = Vec::new();
     let mut sentence = Sentence::new(0);
     let mut at = 0;
-    while let Some(character) = next_char(text, at) {
+    let bytes = text.as_bytes();
+    loop {
+        // Nearly all characters are letters and spaces, in which nothing ends.
+        while let Some(byte) = bytes.get(at).filter(|byte| IS_PLAIN[usize::from(**byte)]) {
+            sentence.has_word |= byte.is_ascii_alphanumeric();
+            at += 1;
+        }
+        let Some(character) = next_char(text, at) else { break };
         if !stop::is_stop(character) {
             sentence.note(text, at, character);
             at += character.len_utf8();
@@ -48,6 +55,21 @@ pub fn sentences(text: &str, pack: &Pack) -> Vec<Span> {
     push(&mut found, text, sentence.start, text.len());
     found
 }
+
+/// The bytes that are characters which neither end nor quote nor bracket nor part anything.
+const IS_PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let told = matches!(
+            byte,
+            b'.' | b'!' | b'?' | b'-' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\''
+        );
+        plain[byte as usize] = !told;
+        byte += 1;
+    }
+    plain
+};
 
 fn push(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {
     let sentence = text[start..end].trim_end();
@@ -252,7 +274,7 @@ fn is_name(word: &str, pack: &Pack) -> bool {
 /// The word before byte `at`, where only spaces part it from there.
 fn word_before(text: &str, at: usize) -> Option<&str> {
     let before = text[..at].trim_end();
-    let word = words(before).next_back()?;
+    let word = words_backwards(before).next()?;
     (word.span.end == before.len() && previous_char(text, at).is_some_and(char::is_whitespace))
         .then_some(word.text)
 }

@@ -19,7 +19,7 @@ use crate::document::BlockKind;
 use crate::language::Pack;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, first_word, is_final_stop, run_before, words};
+use crate::text::{Span, Word, first_word, is_final_stop, run_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "sentence-case",
@@ -81,12 +81,14 @@ fn starts(cx: &Context<'_>, block: usize, out: &mut Findings) {
     };
     let pack = cx.pack();
     // A word of the language that begins no name, in a sentence that ends.
-    let known = is_small_word(text, word, pack);
+    if !is_small_word(text, word, pack) {
+        return;
+    }
     let ends = text.trim_end().ends_with(is_final_stop);
     let mut sources = cx.source_texts(block, word.span).peekable();
     let small_source = |text: &str| first_word(text).is_some_and(|it| !it.is_capitalised());
     let has_source = sources.peek().is_some();
-    if !known || !ends || sources.any(small_source) || (unit && !has_source) {
+    if !ends || sources.any(small_source) || (unit && !has_source) {
         return;
     }
     // What goes on behind a broken paragraph is another rule's.
@@ -148,9 +150,11 @@ fn nouns(cx: &Context<'_>, block: usize, out: &mut Findings) {
     const SHORTEST: usize = 6;
     let text = cx.text(block);
     let mut before: Option<Word<'_>> = None;
-    for word in words(text) {
+    for word in cx.target().words_of(block).iter() {
+        let is_long = word.text.len() > SHORTEST && !word.form.is_capitalised;
+        let word = word.word();
         let last = before.replace(word);
-        let is_noun = word.text.len() > SHORTEST
+        let is_noun = is_long
             && word.text.chars().all(char::is_lowercase)
             && pack.letters.noun_endings.iter().any(|it| word.text.ends_with(it.as_str()));
         if !is_noun {

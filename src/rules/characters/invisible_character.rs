@@ -12,6 +12,7 @@
 //! ## Fix safety
 //! The character is taken out; nothing that can be seen changes, so that is safe.
 
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, is_european_letter, next_char, previous_char};
@@ -48,7 +49,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
-    if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+    if !cx.target().characters_of(block).has(Characters::STRANGE) {
         return;
     }
     let right_to_left = text.chars().any(is_right_to_left);

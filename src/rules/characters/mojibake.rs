@@ -14,6 +14,7 @@
 //! that became a question mark is guessed from known words, which is unsafe.
 
 use super::encoding::broken;
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, run_after, run_before};
@@ -49,7 +50,10 @@ pub(super) static RULE: Rule = Rule {
 const LOST: char = '\u{FFFD}';
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
-    let text = cx.text(block);
+    let (text, characters) = (cx.text(block), cx.target().characters_of(block));
+    if !characters.has(Characters::BROKEN.or(Characters::STRANGE).or(Characters::QUESTION)) {
+        return;
+    }
     for it in broken(text, cx.pack()) {
         let shown = it.span.of(text);
         let word = word_around(text, it.span);

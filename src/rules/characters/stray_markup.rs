@@ -15,6 +15,7 @@
 //! been meant to look different.
 
 use super::entities::{entity, is_tag};
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, is_word_char, next_char, previous_char};
@@ -52,6 +53,9 @@ const ENTITY: usize = 12;
 const TAG: usize = 300;
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::MARKUP) {
+        return;
+    }
     let text = cx.text(block);
     let mut done = 0;
     while let Some(at) = text[done..].find(['&', '<']).map(|at| done + at) {

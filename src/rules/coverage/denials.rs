@@ -1,10 +1,12 @@
 //! What a side of a unit denies, and the words by which it says no in other ways.
 
+use std::borrow::Cow;
+
 use super::parts::sentences_in;
 use crate::align::{LinkedWord, WordKind};
 use crate::language::Negation;
-use crate::reading::{Segment, Side};
-use crate::text::{Span, fold, is_word_char, words};
+use crate::reading::{Segment, Side, TextWord};
+use crate::text::{Span, fold, is_word_char};
 
 /// How far from the negator the word that it denies may stand, in bytes.
 const REACH: usize = 40;
@@ -30,33 +32,40 @@ impl Denial<'_> {
     }
 }
 
-/// A word of a side, with its block and its folded form, the apostrophe being a typewriter's.
-struct Spoken {
+/// A word of a side with its block.
+struct Spoken<'s> {
     block: usize,
-    span: Span,
-    folded: String,
+    word: TextWord<'s>,
+}
+
+impl<'s> Spoken<'s> {
+    /// The word folded, with the apostrophe of a typewriter.
+    fn plain(&self) -> Cow<'s, str> {
+        plain(&self.word.form.folded)
+    }
 }
 
 /// What the segments of one side say, as far as saying no goes.
 pub(super) struct Voice<'s> {
     side: &'s Side,
     segments: &'s [Segment],
-    words: Vec<Spoken>,
+    words: Vec<Spoken<'s>>,
     /// The numbers of the words that deny something.
     negators: Vec<usize>,
 }
 
 impl<'s> Voice<'s> {
+    /// Whether a word of some segments may deny something; a cheap question.
+    pub fn may_deny(side: &Side, segments: &[Segment]) -> bool {
+        segments.iter().any(|it| side.words_in(*it).iter().any(|word| word.form.negates))
+    }
+
     pub fn of(side: &'s Side, segments: &'s [Segment]) -> Voice<'s> {
         let spoken = |segment: &Segment| {
-            let (block, start) = (segment.block, segment.span.start);
-            words(side.text_of(*segment)).map(move |word| Spoken {
-                block,
-                span: word.span.shifted(start),
-                folded: plain(word.text),
-            })
+            let block = segment.block;
+            side.words_in(*segment).iter().map(move |word| Spoken { block, word })
         };
-        let words: Vec<Spoken> = segments.iter().flat_map(spoken).collect();
+        let words: Vec<Spoken<'_>> = segments.iter().flat_map(spoken).collect();
         let mut voice = Voice { side, segments, words, negators: Vec::new() };
         voice.negators = (0..voice.words.len()).filter(|at| voice.denies(*at)).collect();
         voice
@@ -88,15 +97,15 @@ impl<'s> Voice<'s> {
 
     /// Whether words were kept in the other side's language, its negators among them.
     pub fn keeps(&self, other: &Voice<'_>) -> bool {
-        let own = self.negation();
-        let foreign = |it: &Spoken| other.negation().negates(&it.folded);
-        self.words.iter().any(|it| foreign(it) && !own.negates(&it.folded))
+        let foreign = |it: &Spoken<'_>| other.negation().negates(&it.plain());
+        self.words.iter().any(|it| !it.word.form.negates && foreign(it))
     }
 
     /// What is denied and stands on the other side too, whose words are `others`.
     pub fn denials<'l>(&self, own: &'l [LinkedWord], others: &'l [LinkedWord]) -> Vec<Denial<'l>> {
         let denial = |at: &usize| {
-            let Spoken { block, span: negator, .. } = self.words[*at];
+            let Spoken { block, word } = &self.words[*at];
+            let (block, negator) = (*block, word.span);
             let clause = self.clause(block, negator);
             let near = |it: &&LinkedWord| {
                 let distance = it.span.start.saturating_sub(negator.end)
@@ -115,7 +124,7 @@ impl<'s> Voice<'s> {
             let in_clause = behind.filter(|it| clause.covers(it.span.start));
             let denied = if in_clause.is_some() { behind.filter(linked) } else { before() }?;
             let rendering = others.get(denied.link?)?;
-            let of_clause = self.negation().negates_clause(&self.words[*at].folded);
+            let of_clause = self.negation().negates_clause(&self.words[*at].plain());
             Some(Denial { block, negator, of_clause, denied: denied.span, rendering })
         };
         self.negators.iter().filter_map(denial).collect()
@@ -130,20 +139,21 @@ impl<'s> Voice<'s> {
         others: &[LinkedWord],
     ) -> Vec<(usize, Span)> {
         let negation = self.negation();
-        let paired = |it: &Spoken| {
-            let word = own.iter().find(|word| word.block == it.block && word.span == it.span);
+        let paired = |it: &Spoken<'_>| {
+            let at = (it.block, it.word.span);
+            let word = own.iter().find(|word| (word.block, word.span) == at);
             let partner = word.and_then(|word| others.get(word.link?));
             partner.is_some_and(|partner| other.hints_at(partner))
         };
-        let says_no = |it: &&Spoken| {
-            negation.negates(&it.folded) || negation.hints(&it.folded) && !paired(it)
-        };
-        self.words.iter().filter(says_no).map(|it| (it.block, it.span)).collect()
+        let says_no =
+            |it: &&Spoken<'_>| it.word.form.negates || negation.hints(&it.plain()) && !paired(it);
+        self.words.iter().filter(says_no).map(|it| (it.block, it.word.span)).collect()
     }
 
     /// Whether a word says no by itself without being a negator.
     fn hints_at(&self, word: &LinkedWord) -> bool {
-        let folded = plain(word.span.of(self.side.text(word.block)));
+        let folded = fold(word.span.of(self.side.text(word.block)));
+        let folded = plain(&folded);
         self.negation().hints(&folded) && !self.negation().negates(&folded)
     }
 
@@ -159,11 +169,11 @@ impl<'s> Voice<'s> {
 
     /// Whether a word is a negator that denies something.
     fn denies(&self, at: usize) -> bool {
-        let word = &self.words[at];
-        if !self.negation().negates(&word.folded) || self.in_idiom(at) {
+        let Spoken { block, word } = &self.words[at];
+        if !word.form.negates || self.in_idiom(at) {
             return false;
         }
-        let text = self.side.text(word.block);
+        let text = self.side.text(*block);
         let (before, rest) = (text[..word.span.start].trim_end(), &text[word.span.end..]);
         // `No, thanks`, `a no-deal Brexit`
         let opens = before.is_empty() || !before.ends_with(is_word_char);
@@ -173,16 +183,23 @@ impl<'s> Voice<'s> {
     /// Whether the word is part of a phrase that denies nothing.
     fn in_idiom(&self, at: usize) -> bool {
         self.negation().idioms.iter().any(|idiom| {
-            let parts: Vec<&str> = idiom.split(' ').collect();
-            let place = parts.iter().position(|part| *part == self.words[at].folded);
+            let is_at =
+                |at: usize, part: &str| self.words.get(at).is_some_and(|it| it.plain() == part);
+            let place = idiom.split(' ').position(|part| is_at(at, part));
             let start = place.and_then(|place| at.checked_sub(place));
-            let window = start.and_then(|start| self.words.get(start..start + parts.len()));
-            window.is_some_and(|it| it.iter().zip(&parts).all(|(word, part)| word.folded == *part))
+            let all_from = |start: usize| {
+                idiom.split(' ').enumerate().all(|(place, part)| is_at(start + place, part))
+            };
+            start.is_some_and(all_from)
         })
     }
 }
 
-/// A word folded, with the apostrophe of a typewriter.
-fn plain(word: &str) -> String {
-    fold(word).replace(['’', '‘'], "'")
+/// A folded word with the apostrophe of a typewriter.
+fn plain(folded: &str) -> Cow<'_, str> {
+    if folded.contains(['’', '‘']) {
+        Cow::Owned(folded.replace(['’', '‘'], "'"))
+    } else {
+        Cow::Borrowed(folded)
+    }
 }

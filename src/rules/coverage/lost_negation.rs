@@ -78,6 +78,10 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if source.side.pack.negation.negators.is_empty() || cx.pack().negation.negators.is_empty() {
         return;
     }
+    if !Voice::may_deny(source.side, source.segments) && !Voice::may_deny(cx.target(), unit.target)
+    {
+        return;
+    }
     let said = Voice::of(source.side, source.segments);
     let told = Voice::of(cx.target(), unit.target);
     if said.is_silent() && told.is_silent() || said.length().max(told.length()) > LONGEST {

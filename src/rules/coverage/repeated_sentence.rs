@@ -12,7 +12,9 @@
 //! Taking the second one out is unsafe: it may have been meant, or another sentence is missing in
 //! its place.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, VecDeque};
+
+use foldhash::fast::FixedState;
 
 use crate::document::{BlockKind, Continuity};
 use crate::reading::Segment;
@@ -93,9 +95,9 @@ const NEAR: usize = 4;
 #[derive(Default)]
 struct Said {
     /// Where each sentence was said first.
-    first: BTreeMap<u64, Spoken>,
+    first: HashMap<Vec<u32>, Spoken, FixedState>,
     /// The last sentences with their words.
-    last: Vec<(Spoken, Vec<String>)>,
+    last: VecDeque<(Spoken, Vec<u32>)>,
     count: usize,
     repeats: Vec<Repeat>,
 }
@@ -126,29 +128,29 @@ impl Accumulator for Said {
         }
         for &segment in target.sentences_of(block) {
             self.count += 1;
-            let text = target.text_of(segment);
-            let spoken: Vec<String> = words(text).map(|word| fold(word.text)).collect();
-            if spoken.len() < cx.options.count("least-words") || quoted(cx, segment) {
+            let words = target.words_in(segment);
+            if words.len() < cx.options.count("least-words") || quoted(cx, segment) {
                 continue;
             }
             let here = Spoken { segment, number: self.count };
-            let key = key(&spoken);
-            let known = self.first.get(&key).filter(|there| same(cx, there.segment, &spoken));
-            let near = || self.last.iter().find(|(_, words)| nearly_same(words, &spoken));
-            let found = match known {
+            let spoken: Vec<u32> = words.iter().map(|word| word.form.folded_number).collect();
+            let is_near = |(there, known): &&(Spoken, Vec<u32>)| {
+                nearly_same(known, &spoken, (cx, there.segment, segment))
+            };
+            let found = match self.first.get(&spoken) {
                 Some(there) => Some((*there, 0.92)),
-                None => near().map(|(there, _)| (*there, 0.75)),
+                None => self.last.iter().find(is_near).map(|(there, _)| (*there, 0.75)),
             };
             if let Some((there, sure)) = found
                 && !source_repeats(cx, there.segment, segment)
             {
                 self.add(here, there, sure);
             }
-            self.first.entry(key).or_insert(here);
+            self.first.entry(spoken.clone()).or_insert(here);
             if self.last.len() == NEAR {
-                self.last.remove(0);
+                self.last.pop_front();
             }
-            self.last.push((here, spoken));
+            self.last.push_back((here, spoken));
         }
     }
 
@@ -206,43 +208,31 @@ fn quoted(cx: &Context<'_>, segment: Segment) -> bool {
     quoted[..end].iter().rev().take(NESTED).any(|it| it.span.overlaps(segment.span))
 }
 
-/// A number for the words of a sentence (FNV-1a, the same on every machine).
-fn key(spoken: &[String]) -> u64 {
-    spoken
-        .iter()
-        .flat_map(|word| word.bytes().chain([b' ']))
-        .fold(0xcbf2_9ce4_8422_2325, |key, byte| {
-            (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-}
-
-fn same(cx: &Context<'_>, segment: Segment, spoken: &[String]) -> bool {
-    words(cx.target().text_of(segment)).map(|word| fold(word.text)).eq(spoken.iter().cloned())
-}
-
 /// Whether all but a small word or two are the same, in the same order; other numbers and other
-/// words of weight make another sentence.
-fn nearly_same(one: &[String], other: &[String]) -> bool {
+/// words of weight make another sentence. The words by their folded forms; `places`: the sentences.
+fn nearly_same(
+    one: &[u32],
+    other: &[u32],
+    (cx, first, second): (&Context<'_>, Segment, Segment),
+) -> bool {
     const ENOUGH: usize = 8;
     // Longer sentences are hardly ever repeated but for a word; this bounds the cost.
     const TOO_MANY: usize = 80;
-    if one.len().min(other.len()) < ENOUGH || one.len().max(other.len()) > TOO_MANY {
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    if shorter < ENOUGH || longer > TOO_MANY || longer - shorter > 1 {
         return false;
     }
-    if one.len().abs_diff(other.len()) > 1 {
-        return false;
-    }
-    let light = |words: &[String]| {
+    let alike = |(a, b): &(&u32, &u32)| a == b;
+    let start = one.iter().zip(other).take_while(alike).count();
+    let end = one[start..].iter().rev().zip(other[start..].iter().rev()).take_while(alike).count();
+    let light = |segment: Segment, words: std::ops::Range<usize>| {
+        let all = cx.target().words_in(segment);
         words.len() <= 1
-            && words.iter().all(|word| {
-                word.chars().count() <= 4 && !word.bytes().any(|byte| byte.is_ascii_digit())
-            })
+            && words
+                .filter_map(|at| all.get(at))
+                .all(|word| word.form.folded.chars().count() <= 4 && !word.form.has_digit)
     };
-    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, one, other);
-    let mut changes = changes.iter().filter(|it| it.tag() != similar::DiffTag::Equal);
-    let first = changes.next();
-    first.is_none_or(|it| light(&one[it.old_range()]) && light(&other[it.new_range()]))
-        && changes.next().is_none()
+    light(first, start..one.len() - end) && light(second, start..other.len() - end)
 }
 
 /// Whether the source has the same sentence in both places.

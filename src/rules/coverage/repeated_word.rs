@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Continuity;
 use crate::language::Pack;
+use crate::reading::{TextWord, TextWords};
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
@@ -73,7 +74,7 @@ struct Doubles {
 impl Accumulator for Doubles {
     fn observe(&mut self, cx: &Context<'_>, block: usize, out: &mut Findings) {
         let text = cx.text(block);
-        for run in runs(text) {
+        for run in runs(text, &cx.target().words_of(block)) {
             let span = Span::new(run[0].span.start, run[run.len() - 1].span.end);
             match judge(cx, block, &run) {
                 Verdict::Right => {}
@@ -109,17 +110,18 @@ impl Accumulator for Doubles {
 }
 
 /// The words of a text that stand twice or more in a row with nothing but space between them.
-fn runs(text: &str) -> Vec<Vec<Word<'_>>> {
-    let mut runs: Vec<Vec<Word<'_>>> = Vec::new();
-    let mut before: Option<Word<'_>> = None;
-    for word in words(text) {
+fn runs<'t>(text: &str, words: &TextWords<'t>) -> Vec<Vec<Word<'t>>> {
+    let mut runs: Vec<Vec<Word<'t>>> = Vec::new();
+    let mut before: Option<TextWord<'t>> = None;
+    for word in words.iter() {
         if let Some(last) = before
+            && last.form.folded_number == word.form.folded_number
             && is_same(last.text, word.text)
             && is_space(&text[last.span.end..word.span.start])
         {
             match runs.last_mut() {
-                Some(run) if run[run.len() - 1].span == last.span => run.push(word),
-                _ => runs.push(vec![last, word]),
+                Some(run) if run[run.len() - 1].span == last.span => run.push(word.word()),
+                _ => runs.push(vec![last.word(), word.word()]),
             }
         }
         before = Some(word);

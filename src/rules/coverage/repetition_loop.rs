@@ -13,6 +13,7 @@
 //! ## Fix safety
 //! All but the first are taken out. A person must look what is missing.
 
+use crate::reading::TextWord;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, Word, fold, words};
@@ -55,17 +56,15 @@ const TIMES: usize = 3;
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
-    let all: Vec<Word<'_>> = words(text).collect();
-    if all.len() < TIMES {
-        return;
-    }
-    let folded: Vec<String> = all.iter().map(|word| fold(word.text)).collect();
+    let words = cx.target().words_of(block);
+    let folded: Vec<u32> = words.iter().map(|word| word.form.folded_number).collect();
     let mut at = 0;
-    while at < all.len() {
+    while at + TIMES <= folded.len() {
         let Some((length, end)) = round(&folded, at) else {
             at += 1;
             continue;
         };
+        let all: Vec<Word<'_>> = words.iter().map(TextWord::word).collect();
         let run = &all[at..end];
         if is_loop(cx, block, run, length) {
             let span = run[0].span.join(run[run.len() - 1].span);
@@ -81,7 +80,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 }
 
 /// The length of the shortest phrase that comes round at word `at`, and where its last round ends.
-fn round(folded: &[String], at: usize) -> Option<(usize, usize)> {
+fn round<W: PartialEq>(folded: &[W], at: usize) -> Option<(usize, usize)> {
     (1..=LONGEST).find_map(|length| {
         let rest = &folded[at..];
         if rest.len() < length * TIMES {

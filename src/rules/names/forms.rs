@@ -1,9 +1,16 @@
 //! The forms in which the words of a document are written, and where.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::FixedState;
+use smallvec::{SmallVec, smallvec};
 
 use crate::reading::Side;
-use crate::text::{Span, Word, end_of, first_word, next_char, previous_char, start_of, words};
+use crate::text::{
+    Span, Word, end_of, first_word, fold, next_char, previous_char, start_of, words,
+    words_backwards,
+};
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -25,8 +32,13 @@ impl Case {
     pub(super) fn of(word: &str) -> Case {
         let mut letters = word.chars().filter(|c| c.is_alphabetic());
         let first_is_capital = letters.next().is_some_and(char::is_uppercase);
-        let rest: Vec<bool> = letters.map(char::is_uppercase).collect();
-        match (first_is_capital, rest.contains(&true), rest.contains(&false)) {
+        let (mut capitals, mut small) = (false, false);
+        for letter in letters {
+            let is_capital = letter.is_uppercase();
+            capitals |= is_capital;
+            small |= !is_capital;
+        }
+        match (first_is_capital, capitals, small) {
             (false, false, _) => Case::Lower,
             (true, false, _) => Case::Capitalised,
             (true, true, false) => Case::Capitals,
@@ -37,55 +49,81 @@ impl Case {
 
 /// A spelling with the places where it stands, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
-    pub(super) text: String,
-    pub(super) places: Vec<Place>,
+pub(super) struct Form<'t> {
+    pub(super) text: &'t str,
+    pub(super) case: Case,
+    pub(super) places: SmallVec<[Place; 1]>,
     /// Whether it stands anywhere but at a sentence's start.
     pub(super) inside: bool,
 }
 
+/// The spellings of one word.
+#[derive(Debug)]
+pub(super) struct Forms<'t> {
+    /// The word in small letters.
+    pub(super) word: Cow<'t, str>,
+    /// The same folded.
+    pub(super) folded: Cow<'t, str>,
+    /// The earliest first.
+    pub(super) all: SmallVec<[Form<'t>; 1]>,
+}
+
 /// Two capitalised words side by side.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Couple {
-    pub(super) first: String,
-    pub(super) second: String,
+pub(super) struct Couple<'t> {
+    pub(super) first: &'t str,
+    pub(super) second: &'t str,
     /// Whether a hyphen joins them.
     pub(super) hyphen: bool,
 }
 
-/// All forms of a document.
+/// The words of a document that may be names, with all their forms.
 #[derive(Debug, Default)]
-pub(super) struct Forms {
-    /// The spellings of each word, the earliest first, by the word in small letters.
-    pub(super) by_word: BTreeMap<String, Vec<Form>>,
+pub(super) struct Written<'t> {
+    /// The words, the earliest first.
+    pub(super) words: Vec<Forms<'t>>,
+    /// Their numbers by the words in small letters.
+    numbers: HashMap<Cow<'t, str>, usize, FixedState>,
     /// Capitalised words side by side, with their places.
-    pub(super) couples: BTreeMap<Couple, Vec<Place>>,
+    pub(super) couples: BTreeMap<Couple<'t>, Vec<Place>>,
 }
 
-impl Forms {
+/// A part of a word of a text.
+struct Part<'t> {
+    word: Word<'t>,
+    lower: Cow<'t, str>,
+    folded: Cow<'t, str>,
+    /// Whether the pack knows it.
+    known: bool,
+}
+
+impl<'t> Written<'t> {
     /// Takes in the words of a block. Words of tags, file names and lines in capitals are no forms
-    /// of a name.
-    pub(super) fn add(&mut self, side: &Side, block: usize) {
+    /// of a name, nor are words that the pack knows and that are written as it knows them.
+    pub(super) fn add(&mut self, side: &'t Side, block: usize) {
         let text = side.text(block);
-        let parts: Vec<Word<'_>> = words(text).flat_map(parts).collect();
-        for (index, word) in parts.iter().enumerate() {
-            let before = index.checked_sub(1).map(|before| &parts[before]);
-            let after = parts.get(index + 1);
-            if is_marked(text, word.span) || is_set_in_capitals(side, block, word, before, after) {
+        let parts = parts_of(side, block);
+        for (index, part) in parts.iter().enumerate() {
+            let word = part.word;
+            let case = Case::of(word.text);
+            let is_name = !part.known || matches!(case, Case::Capitals | Case::Mixed);
+            let after = parts.get(index + 1).map(|after| after.word);
+            let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
+            if !is_name && coupled.is_none() || is_marked(text, word.span) {
                 continue;
             }
-            let place = (block, word.span);
-            let inside = !starts_sentence(side, block, word.span);
-            self.note(word.text, place, inside);
-            if let Some(next) = after.filter(|next| word.is_capitalised() && next.is_capitalised())
-            {
+            let before = || index.checked_sub(1).map(|before| parts[before].word);
+            if case == Case::Capitals && is_set_in_capitals(side, block, &word, before(), after) {
+                continue;
+            }
+            if is_name {
+                self.note(part, case, (block, word.span), !starts_sentence(side, block, word.span));
+            }
+            if let Some(next) = coupled {
                 let gap = &text[word.span.end..next.span.start];
                 if matches!(gap, " " | "\u{A0}" | "-") {
-                    let couple = Couple {
-                        first: word.text.to_owned(),
-                        second: next.text.to_owned(),
-                        hyphen: gap == "-",
-                    };
+                    let (first, second) = (word.text, next.text);
+                    let couple = Couple { first, second, hyphen: gap == "-" };
                     let span = word.span.join(next.span);
                     self.couples.entry(couple).or_default().push((block, span));
                 }
@@ -93,21 +131,52 @@ impl Forms {
         }
     }
 
-    fn note(&mut self, word: &str, place: Place, inside: bool) {
-        let forms = self.by_word.entry(word.to_lowercase()).or_default();
-        match forms.iter_mut().find(|form| form.text == word) {
+    fn note(&mut self, part: &Part<'t>, case: Case, place: Place, inside: bool) {
+        let words = &mut self.words;
+        let number = *self.numbers.entry(part.lower.clone()).or_insert_with(|| {
+            let (word, folded) = (part.lower.clone(), part.folded.clone());
+            words.push(Forms { word, folded, all: SmallVec::new() });
+            words.len() - 1
+        });
+        let (forms, text) = (&mut self.words[number].all, part.word.text);
+        match forms.iter_mut().find(|form| form.text == text) {
             Some(form) => {
                 form.places.push(place);
                 form.inside |= inside;
             }
-            None => forms.push(Form { text: word.to_owned(), places: vec![place], inside }),
+            None => forms.push(Form { text, case, places: smallvec![place], inside }),
         }
     }
 
-    /// The spelling, if the document has it.
-    pub(super) fn form(&self, word: &str) -> Option<&Form> {
-        self.by_word.get(&word.to_lowercase())?.iter().find(|form| form.text == word)
+    /// The spellings of a word, given in small letters.
+    pub(super) fn forms(&self, lower: &str) -> &[Form<'t>] {
+        self.numbers.get(lower).map_or(&[], |number| &self.words[*number].all)
     }
+
+    /// The spelling, if the document has it.
+    pub(super) fn form(&self, word: &str) -> Option<&Form<'t>> {
+        self.forms(&word.to_lowercase()).iter().find(|form| form.text == word)
+    }
+}
+
+/// The words of a block, parted at their apostrophes.
+fn parts_of(side: &Side, block: usize) -> Vec<Part<'_>> {
+    let words = side.words_of(block);
+    let mut found = Vec::with_capacity(words.len());
+    for word in words.iter() {
+        if word.text.contains(['\'', '’']) {
+            found.extend(parts(word.word()).map(|part| {
+                let lower = part.text.to_lowercase();
+                let known = side.pack.knows(&lower);
+                Part { word: part, known, folded: fold(part.text).into(), lower: lower.into() }
+            }));
+        } else if word.form.letters > 1 {
+            let (lower, folded) = (Cow::Borrowed(&*word.form.lower), &*word.form.folded);
+            let known = word.form.is_known();
+            found.push(Part { word: word.word(), known, lower, folded: folded.into() });
+        }
+    }
+    found
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.
@@ -142,15 +211,12 @@ fn is_set_in_capitals(
     side: &Side,
     block: usize,
     word: &Word<'_>,
-    before: Option<&Word<'_>>,
-    after: Option<&Word<'_>>,
+    before: Option<Word<'_>>,
+    after: Option<Word<'_>>,
 ) -> bool {
-    if Case::of(word.text) != Case::Capitals {
-        return false;
-    }
     let text = side.text(block);
     let beside = |left: Span, right: Span| matches!(&text[left.end..right.start], " " | "\u{A0}");
-    let capitals = |other: &Word<'_>| Case::of(other.text) == Case::Capitals;
+    let capitals = |other: Word<'_>| Case::of(other.text) == Case::Capitals;
     let run = before.is_some_and(|it| capitals(it) && beside(it.span, word.span))
         || after.is_some_and(|it| capitals(it) && beside(word.span, it.span));
     let rest = text[word.span.end..].trim_start();
@@ -160,8 +226,7 @@ fn is_set_in_capitals(
     // `Uber Technologies (UBER)`: the sign of a share. An acronym in brackets has other words before.
     let ticker = text[..word.span.start].ends_with('(')
         && rest.starts_with([')', ':', '.'])
-        && words(end_of(&text[..word.span.start], 256))
-            .rev()
+        && words_backwards(end_of(&text[..word.span.start], 256))
             .take(4)
             .any(|it| it.text.to_uppercase() == word.text);
     run || dateline || ticker || is_title(side, block, word.span)

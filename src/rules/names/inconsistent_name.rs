@@ -17,9 +17,11 @@
 //! ## Fix safety
 //! All places of the rarer form are changed to the other. A person should look which is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::forms::{Case, Form, Forms, Place};
+use foldhash::fast::FixedState;
+
+use super::forms::{Case, Form, Forms, Place, Written};
 use super::transliterated::spellings;
 use crate::language::Pack;
 use crate::rules::{
@@ -27,7 +29,7 @@ use crate::rules::{
     Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, fold, is_word_char, next_char, previous_char};
+use crate::text::{Span, is_word_char, next_char, previous_char};
 
 pub(super) static RULE: Rule = Rule {
     name: "inconsistent-name",
@@ -77,9 +79,10 @@ pub(super) static RULE: Rule = Rule {
     logic: Logic::Document(|| Box::new(Names::default())),
 };
 
+/// The blocks of the document: what is written in them is looked at when all of it is there.
 #[derive(Default)]
 struct Names {
-    forms: Forms,
+    blocks: Vec<usize>,
 }
 
 /// A form that should be another.
@@ -93,25 +96,31 @@ struct Slip<'f> {
 }
 
 impl Accumulator for Names {
-    fn observe(&mut self, cx: &Context<'_>, block: usize, _out: &mut Findings) {
-        self.forms.add(cx.target(), block);
+    fn observe(&mut self, _cx: &Context<'_>, block: usize, _out: &mut Findings) {
+        self.blocks.push(block);
     }
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        let mut written = Written::default();
+        self.blocks.iter().for_each(|block| written.add(cx.target(), *block));
+        let in_capitals = |form: &Form<'_>| form.case == Case::Capitals;
+        let may_slip = |it: &&Forms<'_>| it.all.len() > 1 || it.all.iter().any(in_capitals);
+        let mut words: Vec<&Forms<'_>> = written.words.iter().filter(may_slip).collect();
+        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         let mut slips = Vec::new();
-        for (word, forms) in &self.forms.by_word {
-            slips.extend(against_the_list(word, forms, cx.pack()));
+        for Forms { word, all, .. } in words {
+            slips.extend(against_the_list(word, all, cx.pack()));
             if cx.target().has_context() {
-                slips.extend(against_each_other(word, forms, cx.pack()));
+                slips.extend(against_each_other(word, all, cx.pack()));
             }
         }
         if cx.target().has_context() {
-            slips.extend(accents(&self.forms, cx.pack()));
-            slips.extend(split_names(&self.forms, cx.pack()));
-            slips.extend(family_names(&self.forms, cx.pack()));
+            slips.extend(accents(&written, cx.pack()));
+            slips.extend(split_names(&written, cx.pack()));
+            slips.extend(family_names(&written, cx.pack()));
             let moved = cx.pair.source.as_ref();
-            let moved = moved.map(|side| spellings(&self.forms, side, cx.pack()));
-            slips.extend(moved.iter().flatten().map(|(rare, usual)| slip(rare, usual, 0.8)));
+            let moved = moved.map(|side| spellings(&written, side, cx.pack()));
+            slips.extend(moved.into_iter().flatten().map(|(rare, usual)| slip(rare, usual, 0.8)));
         }
         slips.sort_by_key(|slip| slip.places.first().copied());
         slips.dedup_by(|a, b| a.wrong == b.wrong && a.places.first() == b.places.first());
@@ -165,7 +174,10 @@ fn stands_alone(text: &str, at: usize, form: &str) -> bool {
 }
 
 /// Acronyms whose right form the pack knows.
-fn against_the_list<'f>(word: &str, forms: &'f [Form], pack: &'f Pack) -> Vec<Slip<'f>> {
+fn against_the_list<'f>(word: &str, forms: &'f [Form<'_>], pack: &'f Pack) -> Vec<Slip<'f>> {
+    if forms.iter().all(|form| form.case != Case::Capitals) {
+        return Vec::new();
+    }
     let list = &pack.names.mixed_case_acronyms.words;
     let Some(right) = list.iter().find(|it| it.to_lowercase() == word) else { return Vec::new() };
     // `PCS` may be another acronym, and no plural.
@@ -173,12 +185,12 @@ fn against_the_list<'f>(word: &str, forms: &'f [Form], pack: &'f Pack) -> Vec<Sl
         return Vec::new();
     }
     let model = forms.iter().find(|form| form.text == *right).map(|form| form.places[0]);
-    let wrong = forms.iter().filter(|form| Case::of(&form.text) == Case::Capitals);
+    let wrong = forms.iter().filter(|form| form.case == Case::Capitals);
     wrong
         .map(|form| Slip {
-            wrong: form.text.clone(),
+            wrong: form.text.to_owned(),
             right,
-            places: form.places.clone(),
+            places: form.places.to_vec(),
             model,
             confidence: if model.is_some() { 0.95 } else { 0.85 },
         })
@@ -186,12 +198,12 @@ fn against_the_list<'f>(word: &str, forms: &'f [Form], pack: &'f Pack) -> Vec<Sl
 }
 
 /// Forms that differ by case only.
-fn against_each_other<'f>(word: &str, forms: &'f [Form], pack: &Pack) -> Vec<Slip<'f>> {
+fn against_each_other<'f>(word: &str, forms: &'f [Form<'_>], pack: &Pack) -> Vec<Slip<'f>> {
     if forms.len() < 2 || pack.knows(word) || is_case_pair(word, pack) {
         return Vec::new();
     }
     let Some(right) = most_used(forms.iter()) else { return Vec::new() };
-    let has_lower = forms.iter().any(|form| Case::of(&form.text) == Case::Lower);
+    let has_lower = forms.iter().any(|form| form.case == Case::Lower);
     let slips = forms.iter().filter(|form| form.text != right.text).filter_map(|form| {
         let confidence = case_confidence(word, form, right, has_lower, pack)?;
         Some(slip(form, right, confidence))
@@ -202,8 +214,8 @@ fn against_each_other<'f>(word: &str, forms: &'f [Form], pack: &Pack) -> Vec<Sli
 /// How sure it is that two forms are one name, from what their capitals show.
 fn case_confidence(
     word: &str,
-    form: &Form,
-    right: &Form,
+    form: &Form<'_>,
+    right: &Form<'_>,
     has_lower: bool,
     pack: &Pack,
 ) -> Option<f64> {
@@ -213,11 +225,11 @@ fn case_confidence(
         let endings = &pack.names.gender_endings.words;
         endings.iter().any(|ending| text.len() > ending.len() && text.ends_with(ending.as_str()))
     };
-    if gendered(&form.text) || gendered(&right.text) || (only_first && !form.inside) {
+    if gendered(form.text) || gendered(right.text) || (only_first && !form.inside) {
         return None;
     }
     let sure = |confidence: f64| if clear { confidence } else { confidence - 0.1 };
-    match (Case::of(&form.text), Case::of(&right.text)) {
+    match (form.case, right.case) {
         (Case::Lower, Case::Mixed) => (length >= 5).then_some(0.7),
         (Case::Lower, _) | (_, Case::Lower) => None,
         (Case::Mixed | Case::Capitalised, Case::Mixed) => Some(sure(0.9)),
@@ -236,15 +248,20 @@ fn case_confidence(
 }
 
 /// Forms that differ by accents only: `Orbán` and `Orban`.
-fn accents<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
-    let mut folded = BTreeMap::<String, Vec<&Form>>::new();
-    for (word, forms) in &forms.by_word {
-        // A word that is also written small is no name.
-        let is_name = word.chars().count() >= 4
-            && !pack.knows(word)
-            && forms.iter().all(|form| Case::of(&form.text) != Case::Lower);
-        if is_name {
-            folded.entry(fold(word)).or_default().extend(forms);
+fn accents<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
+    // A word that is also written small is no name.
+    let is_name = |it: &&Forms<'_>| {
+        it.word.chars().nth(3).is_some()
+            && it.all.iter().all(|form| form.case != Case::Lower)
+            && !pack.knows(&it.word)
+    };
+    let mut alike: HashMap<&str, Vec<&Forms<'_>>, FixedState> = HashMap::default();
+    let mut parted: BTreeSet<&str> = BTreeSet::new();
+    for word in written.words.iter().filter(is_name) {
+        let words = alike.entry(&word.folded).or_default();
+        words.push(word);
+        if words.len() > 1 {
+            parted.insert(&word.folded);
         }
     }
     let accented = |text: &str| -> String {
@@ -252,12 +269,15 @@ fn accents<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
         text.to_lowercase().chars().filter(|c| own(*c)).collect()
     };
     let mut slips = Vec::new();
-    for forms in folded.into_values() {
-        let Some(right) = most_used(forms.iter().copied()) else { continue };
-        let others = forms.iter().filter(|form| {
+    for folded in parted {
+        let mut words = alike.remove(folded).unwrap_or_default();
+        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+        let forms = || words.iter().flat_map(|it| &it.all);
+        let Some(right) = most_used(forms()) else { continue };
+        let others = forms().filter(|form| {
             form.text.to_lowercase() != right.text.to_lowercase()
-                && Case::of(&form.text) == Case::of(&right.text)
-                && accented(&form.text) == accented(&right.text)
+                && form.case == right.case
+                && accented(form.text) == accented(right.text)
         });
         slips.extend(others.map(|form| slip(form, right, 0.8)));
     }
@@ -265,16 +285,20 @@ fn accents<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
 }
 
 /// Names with capitals inside that stand in two words elsewhere: `You Tube`.
-fn split_names<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
-    let split = forms.couples.iter().filter_map(|(couple, places)| {
-        let joined = forms.form(&format!("{}{}", couple.first, couple.second))?;
-        let gendered = pack.names.gender_endings.words.contains(&couple.second);
+fn split_names<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
+    let is_mixed = |form: &Form<'_>| form.case == Case::Mixed;
+    if !written.words.iter().any(|it| it.all.iter().any(is_mixed)) {
+        return Vec::new();
+    }
+    let split = written.couples.iter().filter_map(|(couple, places)| {
+        let joined = written.form(&format!("{}{}", couple.first, couple.second))?;
+        let gendered = pack.names.gender_endings.words.contains(couple.second);
         // Between equals the joined form may be what lost a space.
         let clear = joined.places.len() > places.len();
         let hyphen = if couple.hyphen { "-" } else { " " };
-        (Case::of(&joined.text) == Case::Mixed && !gendered && clear).then(|| Slip {
+        (is_mixed(joined) && !gendered && clear).then(|| Slip {
             wrong: format!("{}{hyphen}{}", couple.first, couple.second),
-            right: &joined.text,
+            right: joined.text,
             places: places.clone(),
             model: joined.places.first().copied(),
             confidence: 0.8,
@@ -287,27 +311,24 @@ fn split_names<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
 const MANY: usize = 40;
 
 /// One letter of a family name differs behind the same first name.
-fn family_names<'f>(forms: &'f Forms, pack: &Pack) -> Vec<Slip<'f>> {
-    let couples: Vec<_> = forms.couples.iter().filter(|(couple, _)| !couple.hyphen).collect();
+fn family_names<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
+    let couples: Vec<_> = written.couples.iter().filter(|(couple, _)| !couple.hyphen).collect();
     let mut slips = Vec::new();
     for group in couples.chunk_by(|a, b| a.0.first == b.0.first) {
-        let first = &group[0].0.first;
+        let first = group[0].0.first;
         let is_name = (2..=MANY).contains(&group.len())
             && first.chars().count() >= 3
             && !pack.knows(&first.to_lowercase())
-            && forms.form(first).is_some_and(|form| form.inside)
-            && !forms
-                .by_word
-                .get(&first.to_lowercase())
-                .is_some_and(|all| all.iter().any(|form| Case::of(&form.text) == Case::Lower));
+            && written.form(first).is_some_and(|form| form.inside)
+            && written.forms(&first.to_lowercase()).iter().all(|form| form.case != Case::Lower);
         if !is_name {
             continue;
         }
         for (rare, places) in group {
-            let Some(form) = forms.form(&rare.second) else { continue };
+            let Some(form) = written.form(rare.second) else { continue };
             let right =
-                group.iter().filter_map(|(other, _)| forms.form(&other.second)).find(|it| {
-                    it.places.len() > form.places.len() && is_misspelt(&form.text, &it.text, pack)
+                group.iter().filter_map(|(other, _)| written.form(other.second)).find(|it| {
+                    it.places.len() > form.places.len() && is_misspelt(form.text, it.text, pack)
                 });
             if let Some(right) = right {
                 let inner = |(block, span): &Place| {
@@ -343,18 +364,18 @@ fn is_misspelt(rare: &str, usual: &str, pack: &Pack) -> bool {
         && !pack.knows(&usual.to_lowercase())
 }
 
-fn slip<'f>(form: &'f Form, right: &'f Form, confidence: f64) -> Slip<'f> {
+fn slip<'f>(form: &Form<'_>, right: &'f Form<'_>, confidence: f64) -> Slip<'f> {
     Slip {
-        wrong: form.text.clone(),
-        right: &right.text,
-        places: form.places.clone(),
+        wrong: form.text.to_owned(),
+        right: right.text,
+        places: form.places.to_vec(),
         model: right.places.first().copied(),
         confidence,
     }
 }
 
 /// The form with the most places, the earliest among equals.
-fn most_used<'f>(forms: impl Iterator<Item = &'f Form>) -> Option<&'f Form> {
+fn most_used<'f, 't: 'f>(forms: impl Iterator<Item = &'f Form<'t>>) -> Option<&'f Form<'t>> {
     forms.min_by_key(|form| (usize::MAX - form.places.len(), form.places.first().copied()))
 }
 

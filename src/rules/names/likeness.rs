@@ -58,61 +58,100 @@ const STEM: usize = 4;
 /// An ending is no longer than this, in letters.
 const ENDING: usize = 4;
 
-/// Whether the names of two texts are one, folded or not; `endings` are those of both languages.
-pub(super) fn likeness(one: &str, other: &str, endings: &Endings<'_>) -> Likeness {
-    let marked = (has_marks(one), has_marks(other));
-    let (one, other) = (fold(one), fold(other));
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    // An ending, a compound, a diminutive.
-    let with_k = |name: &str| name.replace('c', "k");
-    if holds(long, short) || endings.part(&one, &other) || with_k(&one) == with_k(&other) {
-        return Likeness::Same;
-    }
-    let (heard, other_heard) = (sounds(&one), sounds(&other));
-    let same_sounds = |a: &str, b: &str| consonants(a) == consonants(b);
-    if consonants(&one) != consonants(&other)
-        && (same_sounds(&heard, &other_heard) || same_sounds(bare(&heard), bare(&other_heard)))
-    {
-        return Likeness::Same;
-    }
-    let length = short.chars().count();
-    let distance = strsim::damerau_levenshtein(&one, &other);
-    let near = length > STEM && distance * 4 <= length.max(6);
-    let stem = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let tails = (one.chars().count() - stem, other.chars().count() - stem);
-    // `Meteorologist`, `Meteorologen`: endings of two languages.
-    if stem > STEM && tails.0.min(tails.1) > 1 && one.chars().last() != other.chars().last() {
-        return Likeness::Same;
-    }
-    // Typing slips hardly ever meet the first letter, and leave the others as they are.
-    if !near || one.chars().next() != other.chars().next() {
-        return Likeness::Other;
-    }
-    let moved = strsim::damerau_levenshtein(&heard, &other_heard) < distance;
-    let only_vowels = consonants(&one) == consonants(&other);
-    // `Pyrenees`, `Pyrenäen`: a vowel that only one language has shows its own form of the name.
-    let adapted = marked.0 != marked.1;
-    if adapted
-        || moved
-        || (only_vowels && (distance > 1 || is_moved_vowel(&one, &heard, &other_heard)))
-    {
-        return Likeness::Same;
-    }
-    Likeness::Misspelt
+/// A name made ready to be compared with many others.
+pub(super) struct Name {
+    folded: String,
+    /// The name as it sounds.
+    heard: String,
+    consonants: String,
+    /// The consonants of the name as it sounds, and without what may be a genitive.
+    heard_consonants: [String; 2],
+    /// Whether a vowel carries a mark.
+    is_marked: bool,
 }
 
-/// Whether two names are so like each other that they may be one in two languages (`Francis`,
-/// `Franziskus`; `Ossetia`, `Südossetien`).
-pub(super) fn are_cognate(one: &str, other: &str) -> bool {
-    const ALIKE: f64 = 0.4;
-    let (one, other) = (fold(one), fold(other));
-    let begin = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let letters: Vec<char> = one.chars().collect();
-    let shares = letters.windows(STEM).any(|run| other.contains(&run.iter().collect::<String>()));
-    begin + 1 >= STEM
-        || shares
-        || strsim::normalized_levenshtein(&one, &other) > ALIKE
-        || strsim::normalized_levenshtein(&sounds(&one), &sounds(&other)) > ALIKE
+impl Name {
+    pub(super) fn new(name: &str) -> Name {
+        let folded = fold(name);
+        let heard = sounds(&folded);
+        Name {
+            consonants: consonants(&folded),
+            heard_consonants: [consonants(&heard), consonants(bare(&heard))],
+            is_marked: has_marks(name),
+            heard,
+            folded,
+        }
+    }
+
+    /// Whether the names of two texts are one; `endings` are those of both languages.
+    pub(super) fn likeness(&self, other: &Name, endings: &Endings<'_>) -> Likeness {
+        let (one, two) = (self.folded.as_str(), other.folded.as_str());
+        let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+        // An ending, a compound, a diminutive.
+        let is_hard = |letter: char| if letter == 'c' { 'k' } else { letter };
+        let same_with_k =
+            || one.len() == two.len() && one.chars().map(is_hard).eq(two.chars().map(is_hard));
+        if holds(long, short) || endings.part(one, two) || same_with_k() {
+            return Likeness::Same;
+        }
+        let same_sounds =
+            self.heard_consonants.iter().zip(&other.heard_consonants).any(|(a, b)| a == b);
+        let only_vowels = self.consonants == other.consonants;
+        if !only_vowels && same_sounds {
+            return Likeness::Same;
+        }
+        // Typing slips hardly ever meet the first letter, and leave the others as they are.
+        if one.chars().next() != two.chars().next() {
+            return Likeness::Other;
+        }
+        let (length, longest) = (short.chars().count(), long.chars().count());
+        let stem = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
+        let shorter_tail = length.min(longest) - stem;
+        // `Meteorologist`, `Meteorologen`: endings of two languages.
+        if stem > STEM && shorter_tail > 1 && one.chars().last() != two.chars().last() {
+            return Likeness::Same;
+        }
+        let allowed = length.max(6) / 4;
+        // Of two names, the shorter in bytes may be the longer in letters.
+        if length <= STEM || length.abs_diff(longest) > allowed {
+            return Likeness::Other;
+        }
+        let distance = strsim::damerau_levenshtein(one, two);
+        if distance > allowed {
+            return Likeness::Other;
+        }
+        let moved = strsim::damerau_levenshtein(&self.heard, &other.heard) < distance;
+        // `Pyrenees`, `Pyrenäen`: a vowel that only one language has shows its own form of the name.
+        let adapted = self.is_marked != other.is_marked;
+        if adapted
+            || moved
+            || (only_vowels && (distance > 1 || is_moved_vowel(one, &self.heard, &other.heard)))
+        {
+            return Likeness::Same;
+        }
+        Likeness::Misspelt
+    }
+
+    /// Whether two names are so like each other that they may be one in two languages (`Francis`,
+    /// `Franziskus`; `Ossetia`, `Südossetien`).
+    pub(super) fn is_cognate(&self, other: &Name) -> bool {
+        const ALIKE: f64 = 0.4;
+        let (one, two) = (self.folded.as_str(), other.folded.as_str());
+        let begin = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
+        let letters: Vec<char> = one.chars().collect();
+        let mut runs = letters.windows(STEM).map(|run| run.iter().collect::<String>());
+        let alike = |one: &str, two: &str| strsim::normalized_levenshtein(one, two) > ALIKE;
+        begin + 1 >= STEM
+            || runs.any(|run| two.contains(&run))
+            || alike(one, two)
+            || alike(&self.heard, &other.heard)
+    }
+}
+
+/// Whether the names of two texts are one, folded or not; `endings` are those of both languages.
+#[cfg(test)]
+fn likeness(one: &str, other: &str, endings: &Endings<'_>) -> Likeness {
+    Name::new(one).likeness(&Name::new(other), endings)
 }
 
 /// Whether the longer name holds the shorter one; what is very short stands in many a word, and
@@ -137,7 +176,7 @@ pub(super) fn is_slip(one: &str, other: &str, endings: &Endings<'_>) -> bool {
     // One letter is written twice, or a vowel is lost between consonants.
     bare_short == bare_long
         || lost_vowel(&bare_short, &bare_long)
-        || likeness(&one, &other, endings) == Likeness::Misspelt
+        || Name::new(&one).likeness(&Name::new(&other), endings) == Likeness::Misspelt
 }
 
 /// A name with each consonant once that stands twice in a row, `ck` being two of one.
@@ -219,14 +258,15 @@ pub(super) fn sounds(name: &str) -> String {
     let mut sounds = String::new();
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
-        let listed = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+        let begins = rest.as_bytes()[0];
+        let mut alike = SOUNDS.iter().filter(|(letters, _)| letters.as_bytes()[0] == begins);
+        let listed = alike.find(|(letters, _)| rest.starts_with(letters));
         let (length, sound) = match listed {
             Some((letters, sound)) => (letters.len(), *sound),
             None => (first.len_utf8(), &rest[..first.len_utf8()]),
         };
-        for heard in sound.chars().filter(|heard| !sounds.ends_with(*heard)).collect::<Vec<_>>() {
-            sounds.push(heard);
-        }
+        let last = sounds.chars().next_back();
+        sounds.extend(sound.chars().filter(|heard| Some(*heard) != last));
         rest = &rest[length..];
     }
     sounds
@@ -290,6 +330,7 @@ mod tests {
 
     #[test]
     fn names_of_one_origin() {
+        let are_cognate = |one, other| Name::new(one).is_cognate(&Name::new(other));
         assert!(are_cognate("Francis", "Franziskus"));
         assert!(are_cognate("Ossetia", "Südossetien"));
         assert!(are_cognate("Qaddafi", "Gaddafi"));

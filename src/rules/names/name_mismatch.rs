@@ -20,7 +20,7 @@
 
 use std::collections::BTreeSet;
 
-use super::likeness::{Endings, Likeness, are_cognate, likeness};
+use super::likeness::{Endings, Likeness};
 use super::mentions::{Stretch, around};
 use super::nouns::may_be_noun;
 use crate::align::WordLinks;
@@ -238,7 +238,7 @@ impl<'p> Names<'_, 'p> {
     /// Names of the source, by the number of their word, that nothing in the translation looks like.
     fn lost_names(&self) -> Vec<usize> {
         let Some(pack) = self.cx.source_pack() else { return Vec::new() };
-        let translations = self.cx.pair.translations();
+        let memory = self.cx.pair.memory();
         let asked = self.asked;
         let is_name = |at: &usize| {
             let word = &asked.words[*at];
@@ -249,7 +249,7 @@ impl<'p> Names<'_, 'p> {
                 && !self.given.words.iter().any(|it| it.text == word.text)
                 && !pack.knows(&lower())
                 && !is_of_calendar(word.text, pack)
-                && !translations.lists_source(word.text)
+                && !memory.lists_source(word.text)
         };
         (0..asked.words.len()).filter(is_name).collect()
     }
@@ -258,14 +258,18 @@ impl<'p> Names<'_, 'p> {
         let mut claimed = self.families(out);
         for &lost in lost {
             let name = self.asked.words[lost];
-            let is_there = |other: &Word<'_>| {
-                other.is_capitalised() && self.likeness(name.text, other.text) == Likeness::Same
+            let is_in = |stretch: &Stretch<'_>| {
+                let (asked, given) = ((self.asked, lost), &stretch.words);
+                (0..given.len()).any(|at| {
+                    given[at].is_capitalised()
+                        && self.likeness(asked, (stretch, at)) == Likeness::Same
+                })
             };
-            if self.given.words.iter().any(is_there) {
+            if is_in(self.given) {
                 continue;
             }
             // That the sentences around spell it well does not excuse a slip here.
-            let elsewhere = wide.given.words.iter().any(is_there);
+            let elsewhere = is_in(wide.given);
             let candidates = (0..self.given.words.len())
                 .filter(|at| !claimed.contains(at) && self.is_foreign_name(*at, wide));
             let found = candidates
@@ -299,23 +303,30 @@ impl<'p> Names<'_, 'p> {
                 || self.is_spelled_alike(word))
             && !self.cx.pack().knows(&word.text.to_lowercase())
             && !is_of_calendar(word.text, self.cx.pack())
-            && !wide
-                .asked
-                .words
-                .iter()
-                .any(|it| self.likeness(it.text, word.text) == Likeness::Same)
-            && !self.cx.pair.translations().lists_target(word.text)
+            && !self.cx.pair.memory().lists_target(word.text)
+            && !(0..wide.asked.words.len())
+                .any(|asked| self.likeness((wide.asked, asked), (self.given, at)) == Likeness::Same)
     }
 
     /// Whether both languages list the name as it is spelled (`Leipzig`): that its country is named
     /// says nothing of it.
     fn is_spelled_alike(&self, word: &Word<'_>) -> bool {
-        let lists = |pack: &Pack| pack.names.exonyms.find(&[*word]).iter().any(|it| !it.hint);
+        let lists = |pack: &Pack| {
+            let exonyms = &pack.names.exonyms;
+            exonyms.find(&[*word], |_| exonyms.may_begin(word.text)).iter().any(|it| !it.hint)
+        };
         lists(self.cx.pack()) && self.cx.source_pack().is_some_and(|pack| lists(pack))
     }
 
-    fn likeness(&self, one: &str, other: &str) -> Likeness {
-        likeness(one, other, &self.endings)
+    /// How a word of the source and one of the translation go together.
+    fn likeness(&self, one: (&Stretch<'_>, usize), other: (&Stretch<'_>, usize)) -> Likeness {
+        one.0.name(one.1).likeness(other.0.name(other.1), &self.endings)
+    }
+
+    /// Whether a word of the source and one of the translation may be one name in two languages
+    /// (`Francis` and `Franziskus`, `Abkhazia` and `Abchasien`).
+    pub(super) fn are_cognate(&self, asked: usize, given: usize) -> bool {
+        self.asked.name(asked).is_cognate(self.given.name(given))
     }
 
     /// How sure it is that the translation's word stands for the source's name; none when nothing
@@ -325,7 +336,7 @@ impl<'p> Names<'_, 'p> {
         // Without a lexicon a name may be a people or an adjective that both languages have: what
         // stands beside must show that it is a person's.
         let listed = !self.cx.pair.translations().is_empty();
-        if self.likeness(name, word) == Likeness::Misspelt {
+        if self.likeness((self.asked, lost), (self.given, at)) == Likeness::Misspelt {
             return (listed || self.has_partner(lost, at)).then_some(MISSPELT);
         }
         // In a heading all words have capitals.
@@ -336,15 +347,14 @@ impl<'p> Names<'_, 'p> {
         if self.follows_same(lost, at) && begin_otherwise(name, word) {
             return Some(0.75);
         }
-        // One name in two languages: `Francis` and `Franziskus`, `Abkhazia` and `Abchasien`.
-        if are_cognate(name, word) {
+        if self.are_cognate(lost, at) {
             return None;
         }
         // Another one with first name and family name, none of which the source has.
         let pair = |at: usize| at < self.given.words.len() && self.is_foreign_name(at, wide);
         let whole = (self.given.is_spaced(at) && pair(at - 1))
             || (pair(at + 1) && self.given.is_spaced(at + 1));
-        let mere = || may_be_noun(self.given, at, self.cx.pack(), self.cx.pair.translations());
+        let mere = || may_be_noun(self.given, at, self.cx.pack(), self.cx.pair.memory());
         if whole && listed && !mere() {
             return Some(0.65);
         }

@@ -1,8 +1,8 @@
 //! Capitalised words that are no names but mere nouns of a language that gives capitals to all nouns.
 
 use super::mentions::Stretch;
+use crate::align::PairMemory;
 use crate::language::Pack;
-use crate::language::lexicon::Translations;
 
 /// Letters of the shortest part of a compound.
 const SHORTEST_PART: usize = 4;
@@ -15,7 +15,7 @@ pub(super) fn may_be_noun(
     stretch: &Stretch<'_>,
     at: usize,
     pack: &Pack,
-    translations: &Translations,
+    memory: &PairMemory,
 ) -> bool {
     if !pack.letters.capital_nouns {
         return false;
@@ -23,7 +23,7 @@ pub(super) fn may_be_noun(
     let word = stretch.words[at].text;
     let lower = word.to_lowercase();
     let by_ending = pack.letters.noun_endings.iter().any(|it| lower.ends_with(it.as_str()));
-    by_ending || is_described(stretch, at, pack) || is_compound(&lower, pack, translations)
+    by_ending || is_described(stretch, at, pack) || is_compound(&lower, pack, memory)
 }
 
 /// Whether a determiner or a declined adjective stands before it.
@@ -45,8 +45,8 @@ fn is_described(stretch: &Stretch<'_>, at: usize, pack: &Pack) -> bool {
 
 /// Whether a word, in small letters, ends in one that a lexicon or the pack lists, behind something
 /// that may be the first part of a compound.
-fn is_compound(lower: &str, pack: &Pack, translations: &Translations) -> bool {
-    let listed = |part: &str| pack.knows(part) || translations.lists_target(part);
+fn is_compound(lower: &str, pack: &Pack, memory: &PairMemory) -> bool {
+    let listed = |part: &str| pack.knows(part) || memory.lists_target(part);
     lower.char_indices().skip(SHORTEST_HEAD).any(|(at, _)| {
         let (head, tail) = lower.split_at(at);
         if tail.chars().count() < SHORTEST_PART || !listed(tail) {

@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::frames::{Frames, Runs};
-use super::likeness::{are_cognate, is_slip};
+use super::likeness::is_slip;
 use super::name_mismatch::{FRAMED, MISSPELT, Names, Wide, is_spelled};
 use super::nouns::may_be_noun;
 use crate::rules::{Applicability, Findings};
-use crate::text::Word;
 
 /// Letters that a family name behind its first name must have to be compared.
 const SHORTEST_FAMILY: usize = 3;
@@ -17,8 +16,8 @@ impl<'p> Names<'_, 'p> {
     /// render one another; none where the name may be a mere noun.
     pub(super) fn frame(&self, asked: (usize, usize), at: usize, wide: &Wide<'_, 'p>) -> usize {
         let Some(source_pack) = self.cx.source_pack() else { return 0 };
-        let (pack, translations) = (self.cx.pack(), self.cx.pair.translations());
-        if translations.is_empty() || self.is_heading() {
+        let (pack, memory) = (self.cx.pack(), self.cx.pair.memory());
+        if self.cx.pair.translations().is_empty() || self.is_heading() {
             return 0;
         }
         let is_part = |at: usize| {
@@ -36,11 +35,11 @@ impl<'p> Names<'_, 'p> {
         {
             last += 1;
         }
-        let word = self.given.words[at].text;
         // What looks like another name of the source renders that one.
-        let is_other = |it: &Word<'_>| it.is_capitalised() && are_cognate(it.text, word);
-        if (first..=last).any(|it| may_be_noun(self.given, it, pack, translations))
-            || self.asked.words.iter().any(is_other)
+        let is_other =
+            |it: usize| self.asked.words[it].is_capitalised() && self.are_cognate(it, at);
+        if (first..=last).any(|it| may_be_noun(self.given, it, pack, memory))
+            || (0..self.asked.words.len()).any(is_other)
         {
             return 0;
         }
@@ -63,7 +62,7 @@ impl<'p> Names<'_, 'p> {
             let word = self.given.words[it.start];
             word.is_capitalised()
                 && !self.given.opens[it.start]
-                && !are_cognate(name, word.text)
+                && !self.are_cognate(lost, it.start)
                 && self.is_new(it, wide)
                 && self.frame((lost, lost), it.start, wide) > 0
         });
@@ -79,12 +78,10 @@ impl<'p> Names<'_, 'p> {
     /// in the translation.
     pub(super) fn families(&self, out: &mut Findings) -> BTreeSet<usize> {
         let mut claimed = BTreeSet::new();
-        let (pack, translations) = (self.cx.pack(), self.cx.pair.translations());
+        let (pack, memory) = (self.cx.pack(), self.cx.pair.memory());
         let is_mere = |word: &str| {
             let lower = word.to_lowercase();
-            pack.knows(&lower)
-                || translations.lists_target(&lower)
-                || translations.lists_source(&lower)
+            pack.knows(&lower) || memory.lists_target(&lower) || memory.lists_source(&lower)
         };
         for asked in 1..self.asked.words.len() {
             let name = self.asked.words[asked].text;
@@ -127,7 +124,7 @@ impl<'p> Names<'_, 'p> {
         self.asked.is_spaced(at + 1)
             && word.is_capitalised()
             && !self.given.words.iter().any(|it| it.text == word.text)
-            && !self.cx.pair.translations().lists_source(word.text)
+            && !self.cx.pair.memory().lists_source(word.text)
     }
 }
 

@@ -17,6 +17,7 @@
 
 use super::shape::is_credit_sign;
 use crate::document::BlockKind;
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, first_word, is_quotation_mark, is_word_char, last_word, start_of, words};
@@ -215,6 +216,9 @@ fn source_says(cx: &Context<'_>, agency: &str) -> bool {
 
 /// Credits that follow a sentence without a stop, where the caption has stops otherwise.
 fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::CREDIT) {
+        return;
+    }
     let text = cx.text(block);
     for (sign, _) in text.match_indices('©') {
         let before = text[..sign].trim_end();

@@ -15,7 +15,7 @@
 
 use super::tokens::{Kind, Token, compare};
 use crate::pair::Unit;
-use crate::reading::{Segment, Side};
+use crate::reading::{Characters, Segment, Side};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, previous_char};
@@ -55,6 +55,9 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 }
 
 fn read(side: &Side, segment: Segment) -> Vec<Token> {
+    if !side.characters_of(segment.block).has(Characters::PLACEHOLDER) {
+        return Vec::new();
+    }
     let text = segment.span.of(side.text(segment.block));
     let mut tokens: Vec<Token> = Vec::new();
     for at in memchr::memchr2_iter(b'{', b'%', text.as_bytes()) {

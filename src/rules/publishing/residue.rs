@@ -1,9 +1,9 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::shape::normal;
-use crate::language::{Pack, ResidueCall, others};
-use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, words};
+use crate::language::{Pack, ResidueCall, WordSet, others};
+use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, start_of, words};
 
 /// What makes a line a left-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +23,23 @@ pub(super) enum Residue {
 /// A left-over has no more words than this.
 const MOST_WORDS: usize = 24;
 
+/// What parts the items of a menu.
+const BARS: [char; 3] = ['|', '·', '•'];
+
+/// The first word of a line is looked for in so many bytes.
+const FIRST: usize = 256;
+
 /// The phrases of a language, ready to be looked up.
 pub(super) struct Phrases {
-    lines: BTreeSet<String>,
-    openings: BTreeSet<String>,
-    channels: BTreeSet<String>,
+    lines: WordSet,
+    openings: WordSet,
+    channels: WordSet,
     calls: Vec<ResidueCall>,
     frames: Vec<(String, String)>,
-    finite_verbs: BTreeSet<String>,
-    joiners: BTreeSet<String>,
+    /// How lines and openings begin: most lines begin otherwise.
+    first_words: WordSet,
+    finite_verbs: WordSet,
+    joiners: WordSet,
 }
 
 impl Phrases {
@@ -45,9 +53,9 @@ impl Phrases {
     /// The phrases of `own`; with those of other languages that are long enough to mean nothing
     /// else, since pages are translated in part.
     fn new(own: &Pack) -> Phrases {
-        let normals = |list: &BTreeSet<String>| list.iter().map(|it| normal(it)).collect();
-        let mut lines: BTreeSet<String> = normals(&own.publishing.residue_lines.words);
-        let mut openings: BTreeSet<String> = normals(&own.publishing.residue_openings.words);
+        let normals = |list: &WordSet| list.iter().map(|it| normal(it)).collect::<Vec<_>>();
+        let mut lines = normals(&own.publishing.residue_lines.words);
+        let mut openings = normals(&own.publishing.residue_openings.words);
         for other in others(own) {
             let other = &other.publishing;
             let at_least = |least: usize| move |phrase: &String| phrase.split(' ').count() >= least;
@@ -56,12 +64,15 @@ impl Phrases {
             let words = normals(&other.residue_openings.words);
             openings.extend(words.into_iter().filter(at_least(3)));
         }
+        let frames = frames(own);
+        let first_words = lines.iter().chain(&openings).map(|it| first(it).to_owned());
         Phrases {
-            lines,
-            openings,
+            first_words: first_words.collect(),
+            lines: lines.into(),
+            openings: openings.into(),
             channels: own.publishing.channels.words.clone(),
             calls: own.publishing.residue_calls.clone(),
-            frames: frames(own),
+            frames,
             finite_verbs: own.syntax.finite_verbs.clone(),
             joiners: own.syntax.list_joiners.clone(),
         }
@@ -75,6 +86,16 @@ impl Phrases {
             return Some(Residue::Slug);
         }
         if count > MOST_WORDS || starts_quoted(line) {
+            return None;
+        }
+        // A call has no stop behind it, a menu has its bars, and all the others begin with a word of
+        // their own.
+        let folded = fold(start_of(line, FIRST));
+        let word = first(&folded);
+        let begins = self.first_words.contains(word)
+            || self.frames.iter().any(|(start, _)| word.starts_with(first(start)));
+        let may_call = !ends_a_sentence(line);
+        if !begins && !may_call && !line.contains(BARS) && !line.contains(':') {
             return None;
         }
         let plain = normal(line);
@@ -110,10 +131,12 @@ impl Phrases {
             Some((label, rest)) if is_phrase(label) => (true, rest),
             _ => (false, line),
         };
-        let bars = ['|', '·', '•'];
+        if !labelled && !line.contains(BARS) {
+            return false;
+        }
         let rest = rest.replace(" – ", "|").replace(" - ", "|");
         let pieces = rest
-            .split(|c| bars.contains(&c) || (labelled && c == ','))
+            .split(|c| BARS.contains(&c) || (labelled && c == ','))
             .map(str::trim)
             .filter(|piece| !piece.is_empty());
         let (mut all, mut known) = (0, 0);
@@ -124,7 +147,7 @@ impl Phrases {
             all += 1;
             known += usize::from(is_phrase(piece) || self.names_channel(piece));
         }
-        let parted = line.contains(bars);
+        let parted = line.contains(BARS);
         known * 2 > all && ((labelled && known >= 1) || (parted && known >= 2))
     }
 
@@ -137,7 +160,7 @@ impl Phrases {
     /// `Jetzt kostenlos für unseren Newsletter anmelden`
     fn calls(&self, line: &str, plain: &str) -> bool {
         // A sentence speaks about newsletters; a left-over wants us to read them.
-        if line.ends_with(['.', '?', '…', ':']) || line.contains(OBJECT) {
+        if ends_a_sentence(line) {
             return false;
         }
         let tokens: Vec<&str> = words(plain).map(|word| word.text).collect();
@@ -184,6 +207,18 @@ fn frames(own: &Pack) -> Vec<(String, String)> {
 
 /// Whether the first letter stands behind a mark other than a dash or an arrow: what somebody says
 /// or what stands in brackets.
+/// Whether the line speaks about something, and wants nothing of its reader.
+fn ends_a_sentence(line: &str) -> bool {
+    line.ends_with(['.', '?', '…', ':']) || line.contains(OBJECT)
+}
+
+/// The first letters of a line, folded or not, that are no count: those of its first word up to any
+/// apostrophe.
+fn first(line: &str) -> &str {
+    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    &line[..line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len())]
+}
+
 fn starts_quoted(line: &str) -> bool {
     // `»` and `›` alone are arrows.
     line.starts_with(|c| c == '(' || is_quotation_mark(c) && !matches!(c, '»' | '›'))

@@ -15,7 +15,7 @@
 
 use super::scripts::own_mark;
 use crate::language::Pack;
-use crate::reading::FaultKind;
+use crate::reading::{Characters, FaultKind};
 use crate::rules::quotes::faults_in;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
@@ -64,8 +64,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
-    let text = cx.text(block);
     quotation_marks(cx, block, out);
+    if !cx.target().characters_of(block).has(Characters::STOPS.or(Characters::STRANGE)) {
+        return;
+    }
+    let text = cx.text(block);
     for run in runs(text, cx.pack()) {
         let Some(found) = judge(cx, block, run) else { continue };
         let before = token_before(text, run.start);

@@ -15,6 +15,7 @@
 
 use super::scripts::own_mark;
 use crate::language::Pack;
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, is_word_char, next_char, previous_char};
@@ -47,7 +48,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let (text, pack) = (cx.text(block), cx.pack());
-    for (at, mark) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
+    let strange = cx.target().characters_of(block).has(Characters::STRANGE);
+    let characters = if strange { text } else { "" }.char_indices();
+    for (at, mark) in characters.filter(|(_, c)| !c.is_ascii()) {
         let Some(own) = own_mark(pack, text, at, mark) else { continue };
         let span = Span::new(at, at + mark.len_utf8());
         let message = format!("“{mark}” belongs to another script; here it is “{own}”");

@@ -74,6 +74,9 @@ fn swallowed_by_source(cx: &Context<'_>, sentence: Segment, out: &mut Findings) 
         return;
     }
     let Segment { block, span } = sentence;
+    if !cx.target().words_in(sentence).iter().any(|word| word.form.is_speech_verb) {
+        return;
+    }
     let text = cx.text(block);
     let Some(spoken) = attribution(span.of(text), cx.pack()) else { return };
     let spoken = spoken.shifted(span.start);

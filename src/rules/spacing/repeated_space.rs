@@ -11,6 +11,7 @@
 //! One space stays, the one that does not break if there is one. That is safe.
 
 use crate::document::BlockKind;
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, token_before};
@@ -39,6 +40,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::SPACES) {
+        return;
+    }
     let text = cx.text(block);
     if cx.target().blocks()[block].kind == BlockKind::Cell || text.contains("   ") {
         return;

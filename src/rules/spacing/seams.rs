@@ -1,7 +1,9 @@
 //! Places where two words meet at a mark without a space.
 
 use crate::language::Pack;
-use crate::reading::{Bracket, BracketContent, BracketShape, Partner, Quotations, QuoteMark, Role};
+use crate::reading::{
+    Bracket, BracketContent, BracketShape, Characters, Partner, Quotations, QuoteMark, Role,
+};
 use crate::rules::Context;
 use crate::text::{
     Span, is_final_stop, is_word_char, next_char, previous_char, run_after, run_before,
@@ -22,8 +24,11 @@ pub(super) struct Seam {
 
 /// Stops and commas with words on both sides.
 pub(super) fn stops(cx: &Context<'_>, block: usize) -> Vec<Seam> {
-    let text = cx.text(block);
     let mut found = Vec::new();
+    if !cx.target().characters_of(block).has(Characters::GLUED_STOP) {
+        return found;
+    }
+    let text = cx.text(block);
     for (at, mark) in text.match_indices(['.', ',', ';', ':', '!', '?']) {
         let (before, after) = (run_before(text, at), run_after(text, at + 1));
         if before.is_empty() || after.is_empty() || is_code(text, at) {

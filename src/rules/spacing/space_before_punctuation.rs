@@ -13,6 +13,7 @@
 //! ## Fix safety
 //! The space is taken out, which is safe.
 
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{OBJECT, Span, is_closing_mark, run_after, token_before};
@@ -49,8 +50,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
-    let text = cx.text(block);
     hyphens(cx, block, out);
+    if !cx.target().characters_of(block).has(Characters::SPACED_STOP) {
+        return;
+    }
+    let text = cx.text(block);
     for (at, mark) in text.match_indices([',', '.', ';', ':', '!', '?']) {
         let before = text[..at].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
         if before.len() == at || cx.pack().spacing.spaced_before.contains(mark) {

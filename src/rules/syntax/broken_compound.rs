@@ -84,6 +84,7 @@ pub(super) static RULE: Rule = Rule {
 /// What the text shows about its compounds.
 #[derive(Default)]
 struct Compounds {
+    blocks: Vec<usize>,
     found: Vec<Compound>,
     /// First parts that are joined to another by a hyphen: `Nordwerk` of `Nordwerk-Pumpen`; of two
     /// words: `Wall Street` of `Wall-Street-Banken`.
@@ -104,12 +105,21 @@ impl Accumulator for Compounds {
         if !pack.syntax.hyphenated_compounds {
             return;
         }
+        self.blocks.push(block);
         let text = cx.text(block);
-        self.found.extend(compounds(text, block, pack));
-        self.note_parts(text, pack);
+        // Half a compound has a hyphen.
+        if memchr::memchr(b'-', text.as_bytes()).is_some() {
+            self.found.extend(compounds(text, block, pack));
+        }
     }
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
+        if self.found.is_empty() {
+            return;
+        }
+        for block in std::mem::take(&mut self.blocks) {
+            self.note_parts(cx.text(block), cx.pack());
+        }
         let foreign = cx.foreign_packs();
         for compound in &self.found {
             let Some((confidence, evidence)) = self.judge(cx, &foreign, compound) else { continue };

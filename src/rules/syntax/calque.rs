@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use crate::language::Calque;
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, words};
+use crate::text::{Span, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "calque",
@@ -58,13 +58,19 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         return;
     }
     let text = cx.text(block);
-    let all: Vec<Word<'_>> = words(text).collect();
-    let lower: Vec<String> = all.iter().map(|word| word.text.to_lowercase()).collect();
+    let all = cx.target().words_of(block);
+    let may_begin = |at: &usize| all.get(*at).is_some_and(|word| word.form.may_be_calque);
+    let mut begin = (0..all.len()).filter(may_begin).peekable();
+    if begin.peek().is_none() {
+        return;
+    }
+    let spans: Vec<Span> = all.iter().map(|word| word.span).collect();
+    let lower: Vec<&str> = all.iter().map(|word| &*word.form.lower).collect();
     let mut first: BTreeMap<Span, &Calque> = BTreeMap::new();
-    for at in 0..all.len() {
-        for calque in calques.starting(&lower[at]) {
+    for at in begin {
+        for calque in calques.starting(lower[at]) {
             let Some(end) = calque.phrase.length(&lower[at..]) else { continue };
-            let span = Span::new(all[at].span.start, all[at + end - 1].span.end);
+            let span = Span::new(spans[at].start, spans[at + end - 1].end);
             let parted = span.of(text).contains(['.', '!', '?', ';', ':']);
             if parted || first.keys().any(|known| known.overlaps(span)) {
                 continue;
@@ -89,7 +95,7 @@ fn belief(cx: &Context<'_>, block: usize, span: Span, calque: &Calque) -> Option
     }
     let found = sources.any(|text| {
         let lower: Vec<String> = words(text).map(|word| word.text.to_lowercase()).collect();
-        calque.is_from(&lower)
+        calque.is_from(&lower.iter().map(String::as_str).collect::<Vec<_>>())
     });
     found.then_some(0.85)
 }

@@ -1,18 +1,20 @@
 //! Clauses between commas and lists of noun phrases, as far as words and endings show them.
 
 use crate::language::{Pack, Syntax};
-use crate::reading::Bracket;
-use crate::text::{Span, Word, first_word, last_word, words};
+use crate::reading::{Side, TextWord, TextWords};
+use crate::text::{Span, first_word, last_word, words};
 
 /// A sentence cut at its commas.
 pub(super) struct Clauses<'t> {
+    words: TextWords<'t>,
     /// The parts between the commas, with where they start in the block.
     parts: Vec<(usize, &'t str)>,
 }
 
 impl<'t> Clauses<'t> {
     /// Cuts at every comma that stands neither in a number nor in brackets.
-    pub(super) fn new(text: &'t str, sentence: Span, brackets: &[Bracket]) -> Self {
+    pub(super) fn new(side: &'t Side, block: usize, sentence: Span) -> Self {
+        let (text, brackets) = (side.text(block), side.brackets_of(block));
         let body = sentence.of(text);
         let bytes = body.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
@@ -30,7 +32,7 @@ impl<'t> Clauses<'t> {
             start = at + 1;
         }
         parts.push((sentence.start + start, &body[start..]));
-        Self { parts }
+        Self { words: side.words_of(block), parts }
     }
 
     /// Where the commas stand, in bytes of the block.
@@ -41,27 +43,29 @@ impl<'t> Clauses<'t> {
 
     /// The words of a part, with spans in bytes of the block; none when something stands between
     /// the last one and the comma.
-    pub(super) fn words(&self, index: usize) -> Vec<Word<'t>> {
+    pub(super) fn words(&self, index: usize) -> TextWords<'t> {
         let (start, part) = self.parts[index];
-        let mut found: Vec<Word<'t>> = words(part).collect();
-        if found.last().is_none_or(|last| last.span.end < part.trim_end().len()) {
-            found.clear();
-        }
-        for word in &mut found {
-            word.span = word.span.shifted(start);
-        }
-        found
+        let found = self.part(index);
+        let ends = found.last().is_some_and(|last| last.span.end == start + part.trim_end().len());
+        if ends { found } else { found.between(Span::at(start)) }
+    }
+
+    fn part(&self, index: usize) -> TextWords<'t> {
+        let (start, part) = self.parts[index];
+        self.words.between(Span::new(start, start + part.len()))
     }
 
     /// Whether the part starts like a subordinate clause: with a subordinator, or a preposition and
     /// one.
     pub(super) fn opens_subordinate(&self, index: usize, pack: &Pack) -> bool {
-        let lower = words(self.parts[index].1).take(2).map(|word| word.text.to_lowercase());
-        let lower: Vec<String> = lower.collect();
-        let opens = |word: &String| pack.syntax.subordinators.contains(word);
-        match lower.as_slice() {
-            [first, ..] if opens(first) => true,
-            [first, second] => pack.syntax.prepositions.contains(first) && opens(second),
+        let part = self.part(index);
+        let lower = |number: usize| part.get(number).map(|word| &*word.form.lower);
+        let opens = |word: &str| pack.syntax.subordinators.contains(word);
+        match (lower(0), lower(1)) {
+            (Some(first), _) if opens(first) => true,
+            (Some(first), Some(second)) => {
+                pack.syntax.prepositions.contains(first) && opens(second)
+            }
             _ => false,
         }
     }
@@ -88,7 +92,7 @@ pub(super) fn ends_in(word: &str, endings: &[String]) -> bool {
 }
 
 /// Whether the word is a finite verb, or looks like one.
-pub(super) fn may_be_finite(word: &Word<'_>, syntax: &Syntax) -> bool {
+pub(super) fn may_be_finite(word: TextWord<'_>, syntax: &Syntax) -> bool {
     let lower = word.text.starts_with(char::is_lowercase);
     lower
         && (syntax.finite_verbs.contains(word.text)
@@ -166,16 +170,16 @@ fn is_noun_phrase(tokens: &[&str], pack: &Pack, lenient: bool) -> bool {
     };
     let starts = tokens.first().is_some_and(|first| {
         is_noun(first)
-            || syntax.determiners.contains(*first)
-            || (is_adjective(first, pack, lenient) && !syntax.prepositions.contains(*first))
+            || syntax.determiners.contains(first)
+            || (is_adjective(first, pack, lenient) && !syntax.prepositions.contains(first))
     });
     let ends = tokens.last().is_some_and(|last| is_noun(last));
     let inner = tokens.iter().enumerate().all(|(index, token)| {
         let next = tokens.get(index + 1);
-        if is_noun(token) || syntax.determiners.contains(*token) {
+        if is_noun(token) || syntax.determiners.contains(token) {
             return true;
         }
-        if syntax.prepositions.contains(*token) {
+        if syntax.prepositions.contains(token) {
             // The preposition may be the infinitive's marker.
             let marks = *token == syntax.infinitive_marker;
             return !marks

@@ -130,7 +130,10 @@ impl Torn {
 
 fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
     let (text, pack) = (cx.text(block), cx.pack());
-    let clauses = Clauses::new(text, sentence, cx.target().brackets_of(block));
+    if !sentence.of(text).contains(',') {
+        return None;
+    }
+    let clauses = Clauses::new(cx.target(), block, sentence);
     clauses.commas().enumerate().find_map(|(index, comma)| {
         let (ending, verb) = ending(cx, &clauses, index, sentence)?;
         let end = end_of_list(cx, block, comma, sentence)?;
@@ -163,16 +166,21 @@ fn ending(
 ) -> Option<(Ending, Span)> {
     let syntax = &cx.pack().syntax;
     let clause = clauses.words(index);
-    let (verb, before) = clause.split_last()?;
-    if !verb.text.starts_with(char::is_lowercase)
-        || !before.iter().any(|word| word.is_capitalised() && word.span.start > sentence.start)
+    let verb = clause.last()?;
+    if !verb.text.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let finite = |word: &str| syntax.finite_verbs.contains(word);
+    let is_infinitive = ends_in(verb.text, &syntax.infinitive_endings);
+    let may_end = is_infinitive || ends_in(verb.text, &syntax.participle_endings);
+    let before = clause.before(verb.span.start);
+    if !(may_end || finite(verb.text))
+        || !before.iter().any(|word| word.form.is_capitalised && word.span.start > sentence.start)
         || before.iter().any(|word| syntax.summing_words.contains(word.text))
     {
         return None;
     }
-    let is_infinitive = ends_in(verb.text, &syntax.infinitive_endings);
     let marked = before.last().is_some_and(|word| word.text == syntax.infinitive_marker);
-    let finite = |word: &str| syntax.finite_verbs.contains(word);
     let opens_subordinate = clauses.opens_subordinate(index, cx.pack());
     let starts_sentence = index == 0;
     if is_infinitive && (marked || holds_marker(verb.text, syntax)) {
@@ -185,9 +193,7 @@ fn ending(
         return Some((Ending::Finite, verb.span));
     }
     let has_auxiliary = before.iter().any(|word| finite(word.text));
-    let bare = (is_infinitive || ends_in(verb.text, &syntax.participle_endings))
-        && has_auxiliary
-        && !finite(verb.text);
+    let bare = may_end && has_auxiliary && !finite(verb.text);
     (bare && !opens_subordinate).then_some((Ending::Bare, verb.span))
 }
 

@@ -13,12 +13,13 @@
 //! ## Fix safety
 //! No fix: either may be the better one.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use crate::reading::Segment;
+use foldhash::fast::FixedState;
+
+use crate::reading::{Segment, Side};
 use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{fold, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "inconsistent-translation",
@@ -59,18 +60,18 @@ impl Accumulator for Rendered {
     fn observe(&mut self, _cx: &Context<'_>, _block: usize, _out: &mut Findings) {}
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
-        let mut first: BTreeMap<String, (Segment, String)> = BTreeMap::new();
+        let mut first: HashMap<Vec<u32>, (Segment, Vec<u32>), FixedState> = HashMap::default();
         if cx.pair.segments().len() < 2 {
             return;
         }
         for unit in cx.pair.units() {
             let Some(source) = unit.source.filter(|it| it.confidence >= SURE) else { continue };
             let ([asked], [given]) = (source.segments, unit.target) else { continue };
-            let asked_words = plain(source.side.text_of(*asked));
-            if asked_words.split(' ').nth(LEAST_WORDS - 1).is_none() {
+            let asked_words = folded(source.side, *asked);
+            if asked_words.len() < LEAST_WORDS {
                 continue;
             }
-            let given_words = plain(cx.target().text_of(*given));
+            let given_words = folded(cx.target(), *given);
             let Some((place, known)) = first.get(&asked_words) else {
                 first.insert(asked_words, (*given, given_words));
                 continue;
@@ -85,7 +86,7 @@ impl Accumulator for Rendered {
     }
 }
 
-/// The words of a text, folded.
-fn plain(text: &str) -> String {
-    words(text).map(|word| fold(word.text)).collect::<Vec<_>>().join(" ")
+/// The words of a segment by their folded forms.
+fn folded(side: &Side, segment: Segment) -> Vec<u32> {
+    side.words_in(segment).iter().map(|word| word.form.folded_number).collect()
 }

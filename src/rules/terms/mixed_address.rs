@@ -15,7 +15,7 @@
 
 use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, words};
+use crate::text::{Span, Word};
 
 pub(super) static RULE: Rule = Rule {
     name: "mixed-address",
@@ -69,13 +69,14 @@ impl Accumulator for Addresses {
             return;
         }
         let text = cx.text(block);
-        for word in words(text) {
+        for word in cx.target().words_of(block).iter() {
+            let (form, word) = (word.form, word.word());
             // A capital at the start of a sentence is nothing special.
-            let familiar = pack.address.familiar.contains(word.text)
-                || (word.is_capitalised()
-                    && pack.address.familiar.contains(&word.text.to_lowercase())
+            let familiar = form.is_familiar
+                || (form.is_capitalised
+                    && pack.address.familiar.contains(&form.lower)
                     && opens(cx, block, word));
-            let formal = !familiar && pack.address.formal.contains(word.text);
+            let formal = !familiar && form.is_formal;
             if (familiar || formal)
                 && !cx.target().quotations().is_quoted(block, word.span.start)
                 && !joins(text, word)

@@ -54,7 +54,9 @@ fn beyond(text: &str, start: usize, end: usize) -> &str {
 /// Whether a word of the text is the target's alone.
 fn has_own(cx: &Context<'_>, text: &str) -> bool {
     let vocabulary = Vocabulary::between(cx.pack(), &cx.foreign_packs());
-    words(text).any(|it| vocabulary.belonging(&lookup_form(it.text)) == Some(Belonging::Own))
+    words(text).any(|it| {
+        vocabulary.belonging(&lookup_form(&it.text.to_lowercase())) == Some(Belonging::Own)
+    })
 }
 
 /// Whether a translation stands behind the passage in brackets, or the passage itself stands in
@@ -67,8 +69,8 @@ pub(super) fn is_glossed(cx: &Context<'_>, block: usize, span: Span) -> bool {
     let next = brackets.get(behind).filter(round);
     if let Some(next) = next.filter(|it| it.span.start - span.end <= GLOSS_REACH) {
         let gloss = next.inner().of(text);
-        let translations = cx.pair.translations();
-        if has_own(cx, gloss) || words(gloss).any(|it| translations.lists_target(it.text)) {
+        let memory = cx.pair.memory();
+        if has_own(cx, gloss) || words(gloss).any(|it| memory.lists_target(it.text)) {
             return true;
         }
     }

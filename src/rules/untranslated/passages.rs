@@ -312,7 +312,7 @@ fn part(
 
 /// Whether a common word is long enough to be no homograph, and a lexicon renders it otherwise.
 fn is_long(cx: &Context<'_>, word: &Token<'_>) -> bool {
-    word.span.len() >= 4 && is_rendered_otherwise(cx.pair.translations(), word.lower())
+    word.span.len() >= 4 && is_rendered_otherwise(cx.pair, word.lower())
 }
 
 /// Whether the words on both sides are the target's.

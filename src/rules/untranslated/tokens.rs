@@ -8,7 +8,7 @@ use crate::language::{Belonging, Pack, Vocabulary};
 use crate::pair::{ForeignKind, ForeignWord, lookup_form};
 use crate::reading::Segment;
 use crate::rules::Context;
-use crate::text::{Span, Word, next_char, previous_char, words};
+use crate::text::{Span, Word, next_char, previous_char};
 
 /// What a word says about the language around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,20 +143,17 @@ impl<'p> Judge<'p> {
 
     /// The words of a sentence.
     pub fn tokens(&self, sentence: Segment) -> Vec<Token<'_>> {
-        let text = self.cx.text(sentence.block);
-        let cut = words(sentence.span.of(text));
-        let mut tokens: Vec<Token<'_>> = cut
-            .map(|word| {
-                let word = Word { span: word.span.shifted(sentence.span.start), ..word };
-                Token {
-                    judge: self,
-                    block: sentence.block,
-                    word,
-                    lower: lookup_form(word.text),
-                    class: OnceCell::new(),
-                    span: word.span,
-                    capital: word.is_capitalised(),
-                }
+        let words = self.cx.target().words_in(sentence);
+        let mut tokens: Vec<Token<'_>> = words
+            .iter()
+            .map(|word| Token {
+                judge: self,
+                block: sentence.block,
+                word: word.word(),
+                lower: lookup_form(&word.form.lower),
+                class: OnceCell::new(),
+                span: word.span,
+                capital: word.form.is_capitalised,
             })
             .collect();
         self.excuse_phrases(&mut tokens);
@@ -168,17 +165,17 @@ impl<'p> Judge<'p> {
         if letter || word.has_digit() || is_part(text, word.span) || is_acronym(word.text) {
             return Class::Name;
         }
-        let translations = self.cx.pair.translations();
+        let memory = self.cx.pair.memory();
         match self.vocabulary.belonging(lower) {
             Some(Belonging::Own) => Class::Own,
             Some(Belonging::Shared) => Class::Shared,
-            Some(Belonging::Foreign(_)) if translations.lists_target(lower) => Class::Shared,
+            Some(Belonging::Foreign(_)) if memory.lists_target(lower) => Class::Shared,
             Some(Belonging::Foreign(words)) if words.function => {
                 Class::Foreign(ForeignKind::Function)
             }
             Some(Belonging::Foreign(_)) => Class::Foreign(ForeignKind::Common),
             None if let Some(kind) = self.copied(word.span) => Class::Foreign(kind),
-            None => match (translations.lists_target(lower), translations.lists_source(lower)) {
+            None => match (memory.lists_target(lower), memory.lists_source(lower)) {
                 (true, true) => Class::Shared,
                 (true, false) => Class::Own,
                 (false, _) if word.is_capitalised() => Class::Name,

@@ -1,0 +1,126 @@
+//! How a word looks beside words of another language in the same script.
+
+use std::cmp::Ordering;
+
+/// Letters of the shortest word that has cognates.
+const SHORTEST_COGNATE: usize = 4;
+
+/// A word as it is compared with look-alikes, with its groups of letters.
+#[derive(Clone, Debug)]
+pub(super) struct Shape {
+    letters: Vec<char>,
+    /// Its pairs of letters, sorted.
+    pairs: Vec<u64>,
+    /// A bit for each pair of letters, as far as 64 bits tell them apart.
+    signature: u64,
+    /// How many pairs share their bit with another one.
+    hidden: u32,
+}
+
+impl Shape {
+    /// The shape of a folded word; none where it is too short to be told from others.
+    pub(super) fn of(word: &str) -> Option<Shape> {
+        let letters = skeleton(word);
+        if letters.len() < SHORTEST_COGNATE {
+            return None;
+        }
+        let pair = |it: &[char]| u64::from(it[0]) << 32 | u64::from(it[1]);
+        let mut pairs: Vec<u64> = letters.windows(2).map(pair).collect();
+        pairs.sort_unstable();
+        let bit = |pair: &u64| 1 << (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58);
+        let signature: u64 = pairs.iter().map(bit).fold(0, |bits, bit: u64| bits | bit);
+        let hidden = pairs.len() as u32 - signature.count_ones();
+        Some(Shape { letters, pairs, signature, hidden })
+    }
+
+    /// Groups of three letters, the word's start counting as one.
+    pub(super) fn groups(&self) -> Vec<[char; 3]> {
+        let mut groups: Vec<[char; 3]> =
+            self.letters.windows(3).map(|it| [it[0], it[1], it[2]]).collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
+    /// Whether the letters stand side by side in it.
+    pub(super) fn has_group(&self, group: &[char; 3]) -> bool {
+        self.letters.windows(3).any(|it| it == group)
+    }
+
+    /// Whether the two are alike at all; a cheap question that may be answered yes too often.
+    pub(super) fn may_be_like(&self, other: &Shape) -> bool {
+        let shared = (self.signature & other.signature).count_ones() + self.hidden;
+        shared as usize * 10 >= (self.pairs.len() + other.pairs.len()) * 3
+            || self.letters[..SHORTEST_COGNATE] == other.letters[..SHORTEST_COGNATE]
+    }
+
+    /// How much two words look alike, 0 to 1; 0 where they are too different to be cognates.
+    pub(super) fn likeness(&self, other: &Shape) -> f32 {
+        let longer = self.letters.len().max(other.letters.len());
+        let shorter = self.letters.len().min(other.letters.len());
+        // Dice over pairs of letters cannot reach .6 any more.
+        if shorter * 7 < longer * 3 {
+            return 0.0;
+        }
+        let prefix = self.letters.iter().zip(&other.letters).take_while(|(a, b)| a == b).count();
+        let by_prefix = prefix as f32 / longer as f32;
+        let by_pairs = dice(&self.pairs, &other.pairs);
+        if (prefix >= 4 && by_prefix >= 0.6) || by_pairs >= 0.6 {
+            by_prefix.max(by_pairs)
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Of so many groups of letters that some word shares, how many one word must share to be looked at:
+/// look-alikes share more than a group here and there.
+pub(super) fn enough_groups(looked: usize) -> usize {
+    (looked * 3 / 10).max(1 + usize::from(looked > 3))
+}
+
+/// Dice coefficient of the sorted pairs of letters of two words.
+fn dice(one: &[u64], other: &[u64]) -> f32 {
+    let (mut at, mut there, mut shared) = (0, 0, 0);
+    while at < one.len() && there < other.len() {
+        match one[at].cmp(&other[there]) {
+            Ordering::Less => at += 1,
+            Ordering::Greater => there += 1,
+            Ordering::Equal => {
+                shared += 1;
+                at += 1;
+                there += 1;
+            }
+        }
+    }
+    2.0 * shared as f32 / (one.len() + other.len()) as f32
+}
+
+/// A word without the differences that spellings of one root have across languages in Latin script.
+fn skeleton(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = Vec::with_capacity(word.len());
+    let mut characters = word.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let plain = match (character, next) {
+            ('p', Some('h')) => {
+                characters.next();
+                'f'
+            }
+            ('t' | 'r', Some('h')) => {
+                characters.next();
+                character
+            }
+            ('c', Some('e' | 'i' | 'y')) => 's',
+            ('c' | 'q', _) => 'k',
+            ('z', _) => 's',
+            ('y' | 'j', _) => 'i',
+            ('w', _) => 'v',
+            _ => character,
+        };
+        if letters.last() != Some(&plain) {
+            letters.push(plain);
+        }
+    }
+    letters
+}

@@ -1,0 +1,259 @@
+//! How well the words of one unit's target render those of its source.
+//!
+//! It is what [`Links`](super::links::Links) says of two texts of one line, found in another way: from
+//! notes about single words, which are made once, and without an index of the unit.
+
+use super::index::{Index, Match};
+use super::links::MOST_COGNATES;
+use super::memory::{Notes, PairMemory};
+use super::renderings::{LISTED, MOST, PART};
+use super::shape::{Shape, enough_groups};
+use crate::text::Decimal;
+
+/// A term of a unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Term {
+    /// A number by its value.
+    Number(Decimal),
+    /// A word by its note.
+    Word(u32),
+}
+
+impl Term {
+    fn note(self) -> Option<usize> {
+        match self {
+            Term::Word(note) => Some(note as usize),
+            Term::Number(_) => None,
+        }
+    }
+}
+
+/// The source's terms, each once, and which of them stand side by side.
+pub(super) struct Asked<'t> {
+    pub(super) terms: &'t [Term],
+    pub(super) neighbours: Vec<(u32, u32)>,
+}
+
+/// The target's terms, each once.
+pub(super) struct Given<'t> {
+    pub(super) terms: &'t [Term],
+}
+
+/// For each term of the source a row: how well each term of the target renders it, 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Strengths {
+    width: usize,
+    cells: Vec<f32>,
+}
+
+/// A rendering that is asked for by a row of the table.
+#[derive(Clone, Copy)]
+struct Wanted {
+    rendering: u32,
+    row: u32,
+    /// How good it is, at most.
+    strength: f32,
+}
+
+impl Strengths {
+    fn empty(height: usize, width: usize) -> Strengths {
+        Strengths { width, cells: vec![0.0; height * width] }
+    }
+
+    /// What the target's terms are worth for a term of the source.
+    pub(super) fn row(&self, term: u32) -> &[f32] {
+        let start = term as usize * self.width;
+        &self.cells[start..start + self.width]
+    }
+
+    fn row_mut(&mut self, term: usize) -> &mut [f32] {
+        &mut self.cells[term * self.width..(term + 1) * self.width]
+    }
+
+    pub(super) fn new(
+        asked: &Asked<'_>,
+        given: &Given<'_>,
+        notes: &mut Notes,
+        memory: &PairMemory,
+    ) -> Strengths {
+        let mut strengths = Strengths::empty(asked.terms.len(), given.terms.len());
+        strengths.identical(asked, given, notes);
+        let before = strengths.clone();
+        if !memory.translations.is_empty() {
+            strengths.listed(asked, given, notes, memory);
+        }
+        strengths.cognates(&before, asked, given, notes);
+        strengths
+    }
+
+    /// Terms that are the same on both sides.
+    fn identical(&mut self, asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) {
+        let hash = |it: &Term| it.note().map(|note| notes.target.notes[note].hash);
+        let hashes: Vec<Option<u64>> = given.terms.iter().map(hash).collect();
+        let word = |column: usize| Some(&notes.target.notes[given.terms[column].note()?].word);
+        for (row, term) in asked.terms.iter().enumerate() {
+            let same = match term {
+                Term::Number(_) => given.terms.iter().position(|it| it == term),
+                Term::Word(note) => {
+                    let asked = &notes.source.notes[*note as usize];
+                    let same = hashes.iter().position(|it| *it == Some(asked.hash));
+                    same.filter(|column| word(*column) == Some(&asked.word))
+                }
+            };
+            if let Some(same) = same {
+                self.row_mut(row)[same] = 1.0;
+            }
+        }
+    }
+
+    /// What the lexicons name for the terms, and for two side by side.
+    fn listed(
+        &mut self,
+        asked: &Asked<'_>,
+        given: &Given<'_>,
+        notes: &mut Notes,
+        memory: &PairMemory,
+    ) {
+        let height = asked.terms.len();
+        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut want = |row: usize, renderings: &[(u32, f32)], most: f32| {
+            let row = row as u32;
+            wanted.extend(renderings.iter().map(|(rendering, strength)| Wanted {
+                rendering: *rendering,
+                row,
+                strength: most * strength,
+            }));
+        };
+        for (row, note) in
+            asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
+        {
+            want(row, &notes.source.notes[note].renderings, LISTED);
+        }
+        let mut phrases: Vec<(usize, usize)> = Vec::new();
+        for (first, second) in &asked.neighbours {
+            let (first, second) = (*first as usize, *second as usize);
+            let (Term::Word(one), Term::Word(other)) = (asked.terms[first], asked.terms[second])
+            else {
+                continue;
+            };
+            if !notes.source.notes[one as usize].opens {
+                continue;
+            }
+            let renderings = notes.phrase((one, other), memory);
+            if !renderings.is_empty() {
+                want(height + phrases.len(), &renderings, LISTED);
+                phrases.push((first, second));
+            }
+        }
+        let mut found = Strengths::empty(height + phrases.len(), given.terms.len());
+        found.take(wanted, given, notes, memory.index());
+        // What is found under no form of a compound may be found under its parts.
+        let mut wanted: Vec<Wanted> = Vec::new();
+        for (row, note) in
+            asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
+        {
+            let of_parts = &notes.source.notes[note].of_parts;
+            if !of_parts.is_empty() && found.row(row as u32).iter().all(|it| *it == 0.0) {
+                wanted.extend(of_parts.iter().map(|(rendering, strength)| Wanted {
+                    rendering: *rendering,
+                    row: row as u32,
+                    strength: PART * strength,
+                }));
+            }
+        }
+        if !wanted.is_empty() {
+            found.take(wanted, given, notes, memory.index());
+        }
+        for row in 0..height {
+            self.merge(row, found.row(row as u32));
+        }
+        for (place, (first, second)) in phrases.into_iter().enumerate() {
+            self.merge(first, found.row((height + place) as u32));
+            self.merge(second, found.row((height + place) as u32));
+        }
+    }
+
+    /// Finds what is wanted among the given terms.
+    fn take(&mut self, mut wanted: Vec<Wanted>, given: &Given<'_>, notes: &Notes, index: &Index) {
+        wanted.sort_unstable_by_key(|it| it.rendering);
+        // A bit for each rendering that is wanted: most of what a term may stand for is not.
+        let mut bits = vec![0u64; index.len().div_ceil(64)];
+        for it in &wanted {
+            bits[it.rendering as usize / 64] |= 1 << (it.rendering % 64);
+        }
+        let is_wanted =
+            |it: &&Match| bits[it.rendering as usize / 64] & 1 << (it.rendering % 64) != 0;
+        for (column, term) in given.terms.iter().enumerate() {
+            let Some(note) = term.note() else { continue };
+            for found in notes.target.notes[note].matches.iter().filter(is_wanted) {
+                let first = wanted.partition_point(|it| it.rendering < found.rendering);
+                let all = wanted[first..].iter().take_while(|it| it.rendering == found.rendering);
+                for it in all {
+                    let cell = &mut self.row_mut(it.row as usize)[column];
+                    *cell = cell.max(found.strength(it.strength));
+                }
+            }
+        }
+    }
+
+    /// The best of both, as many as are allowed.
+    fn merge(&mut self, row: usize, found: &[f32]) {
+        let row = self.row_mut(row);
+        let mut count = 0;
+        for (cell, found) in row.iter_mut().zip(found) {
+            *cell = cell.max(*found);
+            count += usize::from(*cell > 0.0);
+        }
+        if count > MOST {
+            let mut best: Vec<usize> = (0..row.len()).filter(|at| row[*at] > 0.0).collect();
+            best.sort_by(|a, b| row[*b].total_cmp(&row[*a]));
+            best[MOST..].iter().for_each(|at| row[*at] = 0.0);
+        }
+    }
+
+    /// Adds to each term for which no lexicon names a rendering the terms that look like it.
+    fn cognates(
+        &mut self,
+        before: &Strengths,
+        asked: &Asked<'_>,
+        given: &Given<'_>,
+        notes: &Notes,
+    ) {
+        let shapes: Vec<Option<&Shape>> =
+            given.terms.iter().map(|it| notes.target.notes[it.note()?].shape.as_ref()).collect();
+        let count = |row: &[f32]| row.iter().filter(|it| **it > 0.0).count();
+        let mut alike: Vec<(f32, usize)> = Vec::new();
+        for (number, term) in asked.terms.iter().enumerate() {
+            let shape = term.note().and_then(|note| notes.source.notes[note].shape.as_ref());
+            let Some(shape) = shape else { continue };
+            let row = self.row_mut(number);
+            if count(row) > count(before.row(number as u32)) {
+                continue;
+            }
+            alike.clear();
+            for (column, other) in shapes.iter().enumerate() {
+                let Some(other) = other.filter(|it| shape.may_be_like(it)) else { continue };
+                if row[column] == 0.0 {
+                    let likeness = shape.likeness(other);
+                    alike.extend((likeness > 0.0).then_some((likeness.min(0.95), column)));
+                }
+            }
+            if alike.is_empty() {
+                continue;
+            }
+            let groups = shape.groups();
+            let has = |other: &Shape, group: &[char; 3]| other.has_group(group);
+            let shared = |group: &&[char; 3]| shapes.iter().flatten().any(|it| has(it, group));
+            let enough = enough_groups(groups.iter().filter(shared).count());
+            alike.retain(|(_, column)| {
+                let other = shapes[*column];
+                let shares = |other| groups.iter().filter(|group| has(other, group)).count();
+                other.is_some_and(|other| shares(other) >= enough)
+            });
+            alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            for (likeness, column) in alike.iter().take(MOST_COGNATES) {
+                row[*column] = *likeness;
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+/// What kinds of characters a text holds, read in one go: most rules about single characters have
+/// nothing to look for in most texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Characters(u16);
+
+impl Characters {
+    /// `&` or `<`.
+    pub const MARKUP: Characters = Characters(1);
+    /// `{` or `%`.
+    pub const PLACEHOLDER: Characters = Characters(1 << 1);
+    /// `©`.
+    pub const CREDIT: Characters = Characters(1 << 2);
+    /// `?`.
+    pub const QUESTION: Characters = Characters(1 << 3);
+    /// Two of `.,;:!?` side by side.
+    pub const STOPS: Characters = Characters(1 << 4);
+    /// A space of any kind, and one of `.,;:!?` behind it.
+    pub const SPACED_STOP: Characters = Characters(1 << 5);
+    /// One of `.,;:!?`, and something that may be of a word behind it.
+    pub const GLUED_STOP: Characters = Characters(1 << 6);
+    /// Two spaces of any kind side by side.
+    pub const SPACES: Characters = Characters(1 << 7);
+    /// A letter with which a text in the wrong encoding begins, and what may go on there.
+    pub const BROKEN: Characters = Characters(1 << 8);
+    /// Control characters, and others than letters in Latin script, digits, and usual marks.
+    pub const STRANGE: Characters = Characters(1 << 9);
+
+    /// Whether there is any of these kinds.
+    pub const fn has(self, kinds: Characters) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// Both kinds.
+    pub const fn or(self, other: Characters) -> Characters {
+        Characters(self.0 | other.0)
+    }
+
+    /// The kinds of characters in a text.
+    pub(super) fn of(text: &str) -> Characters {
+        let mut found = Characters::default();
+        let mut before = Kind::Mark;
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while let Some(byte) = bytes.get(at) {
+            let (kind, length) = if byte.is_ascii() {
+                (ASCII[usize::from(*byte)], 1)
+            } else {
+                let character = text[at..].chars().next().unwrap_or_default();
+                (kind_of(character, &mut found), character.len_utf8())
+            };
+            if kind != Kind::Letter || before != Kind::Letter {
+                found = found.or(own(*byte, kind)).or(beside(before, kind));
+            }
+            before = kind;
+            at += length;
+        }
+        found
+    }
+}
+
+/// What a character is to its neighbours.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A letter or a digit of ASCII.
+    Letter,
+    /// Any other letter.
+    Accented,
+    /// A letter that a text in the wrong encoding may begin with.
+    Lead,
+    Space,
+    /// One of `.,;:!?`.
+    Stop,
+    /// A usual mark of ASCII.
+    Mark,
+    /// A usual mark beyond ASCII.
+    Typographic,
+    Strange,
+}
+
+const ASCII: [Kind; 128] = {
+    let mut kinds = [Kind::Mark; 128];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        kinds[at] = match byte {
+            b' ' => Kind::Space,
+            b'.' | b',' | b';' | b':' | b'!' | b'?' => Kind::Stop,
+            _ if byte.is_ascii_alphanumeric() => Kind::Letter,
+            _ if byte.is_ascii_control() => Kind::Strange,
+            _ => Kind::Mark,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+fn kind_of(character: char, found: &mut Characters) -> Kind {
+    match character {
+        '\u{A0}' | '\u{202F}' | '\u{2009}' => Kind::Space,
+        '\u{C2}'..='\u{D6}' | '\u{D8}'..='\u{DF}' | 'â' | 'ð' => Kind::Lead,
+        '\u{C0}'..='\u{24F}' => Kind::Accented,
+        '„' | '“' | '”' | '‚' | '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '‹' | '›' | '€' | '°' => {
+            Kind::Typographic
+        }
+        _ => {
+            if character == '©' {
+                *found = found.or(Characters::CREDIT);
+            }
+            Kind::Strange
+        }
+    }
+}
+
+/// What a character says by itself.
+fn own(byte: u8, kind: Kind) -> Characters {
+    match (kind, byte) {
+        (Kind::Mark, b'&' | b'<') => Characters::MARKUP,
+        (Kind::Mark, b'{' | b'%') => Characters::PLACEHOLDER,
+        (Kind::Stop, b'?') => Characters::QUESTION,
+        (Kind::Strange, _) => Characters::STRANGE,
+        _ => Characters::default(),
+    }
+}
+
+/// What two characters side by side say.
+fn beside(before: Kind, kind: Kind) -> Characters {
+    match (before, kind) {
+        (Kind::Stop, Kind::Stop) => Characters::STOPS,
+        (Kind::Space, Kind::Stop) => Characters::SPACED_STOP,
+        (Kind::Space, Kind::Space) => Characters::SPACES,
+        (Kind::Stop, Kind::Letter | Kind::Accented | Kind::Lead | Kind::Strange) => {
+            Characters::GLUED_STOP
+        }
+        (
+            Kind::Lead,
+            Kind::Accented | Kind::Lead | Kind::Space | Kind::Typographic | Kind::Strange,
+        ) => Characters::BROKEN,
+        _ => Characters::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_of_characters() {
+        let plain = "Das „Haus“ – groß, schön. Und nun";
+        assert_eq!(Characters::of(plain), Characters::default());
+        for (text, kind) in [
+            ("a & b", Characters::MARKUP),
+            ("{name}", Characters::PLACEHOLDER),
+            ("Foto: ©", Characters::CREDIT),
+            ("Ja?", Characters::QUESTION),
+            ("Ja..", Characters::STOPS),
+            ("Ja .", Characters::SPACED_STOP),
+            ("Ja\u{A0}.", Characters::SPACED_STOP),
+            ("Ja,über", Characters::GLUED_STOP),
+            ("a \u{A0}b", Characters::SPACES),
+            ("schÃ¶n", Characters::BROKEN),
+            ("â€œ", Characters::BROKEN),
+            ("a\u{200B}b", Characters::STRANGE),
+            ("a\tb", Characters::STRANGE),
+            ("日本", Characters::STRANGE),
+        ] {
+            assert!(Characters::of(text).has(kind), "{text}");
+            assert!(!Characters::of(plain).has(kind));
+        }
+    }
+}

@@ -115,7 +115,11 @@ fn left_open(cx: &Context<'_>, target: Segment) -> Option<Span> {
     let mut inside = marks[first..].iter().take_while(|mark| target.span.contains(mark.span));
     let open = inside.next().filter(|mark| mark.span.start == target.span.start)?;
     let alone = inside.all(|mark| mark.single);
-    let lost = alone && !open.single && open.role == Role::Open && open.partner.is_none();
+    // The next paragraph opens anew: what closes there is not this one.
+    let number = quotations.marks_in(target.block).start + first;
+    let reopens = quotations.marks.get(number + 1).is_some_and(|next| next.role != Role::Close);
+    let unclosed = open.partner.is_none() || reopens;
+    let lost = alone && !open.single && open.role == Role::Open && unclosed;
     lost.then_some(open.span)
 }
 

@@ -13,6 +13,7 @@
 //! ## Fix safety
 //! No fix: where the quotation begins and ends is for a person to say.
 
+use crate::language::CommaPlace;
 use crate::pair::{Counterpart, Unit};
 use crate::reading::{Quotation, Role, Segment};
 use crate::rules::{
@@ -153,8 +154,11 @@ fn quoted_sentence(source: &Counterpart<'_>, least_words: usize) -> Option<(Segm
         }
         let quoted = open.span.join(close.span);
         let long = words(quoted.of(text)).count() >= least_words;
-        // Speech ends with a mark of its own before the closing one; a phrase does not.
-        let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c));
+        // Speech ends with a mark of its own before the closing one, or with a comma behind it where
+        // that is its place; a phrase does not.
+        let outside = source.side.pack.quotes.conventions.comma == CommaPlace::Outside;
+        let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c))
+            || (outside && text[close.span.end..].starts_with(','));
         (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))
     })
 }

@@ -131,7 +131,8 @@ fn placed(side: &Side, segments: &[Segment]) -> Vec<(usize, Placed)> {
 /// value: it may render a word, but none must render it.
 fn counted((term, class, span): Placed, quantities: &[Quantity]) -> Placed {
     let place = quantities.partition_point(|it| it.whole.end <= span.start);
-    let inside = quantities.get(place).is_some_and(|it| it.whole.contains(span));
+    let inside =
+        quantities.get(place).is_some_and(|it| it.whole.contains(span) && !it.span.contains(span));
     let class = if inside && matches!(term, Term::Word(_)) { Class::Function } else { class };
     (term, class, span)
 }

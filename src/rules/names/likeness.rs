@@ -104,7 +104,7 @@ pub(super) fn likeness(one: &str, other: &str, endings: &Endings<'_>) -> Likenes
 /// Whether two names are so like each other that they may be one in two languages (`Francis`,
 /// `Franziskus`; `Ossetia`, `Südossetien`).
 pub(super) fn are_cognate(one: &str, other: &str) -> bool {
-    const ALIKE: f64 = 0.4;
+    const ALIKE: f64 = 0.55;
     let (one, other) = (fold(one), fold(other));
     let begin = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let letters: Vec<char> = one.chars().collect();

@@ -217,7 +217,7 @@ impl Terms {
 /// its value: it may render a word, but none must render it.
 fn is_counted(word: Span, quantities: &[Quantity]) -> bool {
     let place = quantities.partition_point(|it| it.whole.end <= word.start);
-    quantities.get(place).is_some_and(|it| it.whole.contains(word))
+    quantities.get(place).is_some_and(|it| it.whole.contains(word) && !it.span.contains(word))
 }
 
 #[cfg(test)]

@@ -54,7 +54,9 @@ use serde::Serialize;
 
 use crate::Finding;
 use crate::check::{Score, name_of};
-use crate::settings::{PenaltyKind, Severity};
+#[cfg(feature = "history")]
+use crate::settings::PenaltyKind;
+use crate::settings::Severity;
 
 #[cfg(feature = "history")]
 pub use database::{History, Keep};
@@ -257,6 +259,7 @@ impl Change {
 }
 
 /// The counts of a score, by kind.
+#[cfg(feature = "history")]
 pub(crate) fn counts(score: &Score) -> [usize; PenaltyKind::ALL.len()] {
     score.weighed().map(|weighed| weighed.count)
 }

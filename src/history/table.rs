@@ -78,7 +78,7 @@ impl History {
     /// When the history cannot be read.
     pub fn columns(&self, table: Table) -> Result<Vec<String>, HistoryError> {
         let query = self.connection.prepare(table.query())?;
-        Ok(query.column_names().into_iter().map(str::to_owned).collect())
+        Ok(query.column_names().map(str::to_owned).collect())
     }
 
     /// Hands out the rows of a table one by one, in the order of the runs, a cell for each of its

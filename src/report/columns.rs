@@ -29,8 +29,10 @@ pub(super) enum Kind {
 /// A column.
 pub(super) struct Column {
     pub name: &'static str,
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code))]
     pub kind: Kind,
     /// Whether something stands in every row.
+    #[cfg_attr(not(any(test, feature = "parquet")), expect(dead_code))]
     pub always: bool,
     pub cell: for<'f> fn(&'f Finding) -> Cell<'f>,
 }

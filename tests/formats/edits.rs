@@ -22,16 +22,26 @@ pub fn edits_are_exact(format: Format, file: &str) {
             let mut text = file.to_owned();
             text.replace_range(edit.start..edit.end, &edit.text);
             let again = target(format, &text);
-            assert_eq!(again.blocks.len(), document.blocks.len(), "{edit:?} in {file:?}");
-            for (other, (old, new)) in document.blocks.iter().zip(&again.blocks).enumerate() {
-                let expected = if other == number {
-                    format!("{}{NEW}{}", &old.text[..span.start], &old.text[span.end..])
-                } else {
-                    old.text.clone()
-                };
-                assert_eq!(squeezed(&new.text), squeezed(&expected), "{edit:?} in {file:?}");
-            }
+            one_is_changed(&document, &again, (number, span, NEW), &text);
         }
+    }
+}
+
+/// One document is the other with a text put in place of a span of one block.
+fn one_is_changed(
+    before: &Document,
+    after: &Document,
+    (number, span, text): (usize, Span, &str),
+    file: &str,
+) {
+    assert_eq!(after.blocks.len(), before.blocks.len(), "{text:?} at {span:?} in {file:?}");
+    for (other, (old, new)) in before.blocks.iter().zip(&after.blocks).enumerate() {
+        let expected = if other == number {
+            format!("{}{text}{}", &old.text[..span.start], &old.text[span.end..])
+        } else {
+            old.text.clone()
+        };
+        assert_eq!(squeezed(&new.text), squeezed(&expected), "{text:?} at {span:?} in {file:?}");
     }
 }
 
@@ -65,15 +75,7 @@ pub fn packed_edits_are_exact(format: Format, name: &str, text: &str) {
             assert_eq!(member(repacked.clone(), name).unwrap(), new);
             assert_eq!(raw_members(&repacked, name), raw_members(&file, name));
             let again = Document::from_bytes("t", format, repacked).unwrap();
-            assert_eq!(again.blocks.len(), document.blocks.len(), "{edits:?} in {text:?}");
-            for (other, (old, new)) in document.blocks.iter().zip(&again.blocks).enumerate() {
-                let expected = if other == number {
-                    format!("{}{NEW}{}", &old.text[..span.start], &old.text[span.end..])
-                } else {
-                    old.text.clone()
-                };
-                assert_eq!(squeezed(&new.text), squeezed(&expected), "{edits:?} in {text:?}");
-            }
+            one_is_changed(&document, &again, (number, span, NEW), &new);
         }
     }
 }

@@ -41,6 +41,11 @@ fn data_says_what_is_known_of_the_articles() {
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("1 of 2 rows fit no article"), "{said}");
     let told = data(&folder, &arguments);
+    let schema = bilint(&folder).args(["config", "schema", "report"]).output().unwrap().stdout;
+    let schema = serde_json::from_slice(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(&told).map(|it| it.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}");
     assert_eq!(told["version"], 1);
     assert_eq!(told["errors"][0]["path"], "in/broken.de.md");
     assert_eq!((&told["complete"], &told["passes"]), (&json!(true), &json!(false)));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use bilint::Finding;
@@ -53,7 +54,12 @@ impl Accepted {
 /// Reads a baseline.
 pub fn read(path: &Path) -> Result<Baseline, CommandError> {
     let failure = |message: String| Failure { path: name_of(path), message };
-    let text = fs::read_to_string(path).map_err(|error| failure(explained(&error)))?;
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            failure("there is no such baseline; `bilint baseline write` makes one".to_owned())
+        }
+        _ => failure(explained(&error)),
+    })?;
     Baseline::parse(&text).map_err(|error| failure(error.to_string()).into())
 }
 

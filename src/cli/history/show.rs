@@ -65,7 +65,7 @@ pub fn run(args: &Args) -> Result<(), CommandError> {
     let mut numbers: Vec<i64> = shown.points.iter().map(|point| point.run).collect();
     numbers.dedup();
     let all = numbers.len();
-    let first = numbers.into_iter().rev().take(args.last).last();
+    let first = numbers.get(all.saturating_sub(args.last)).copied();
     shown.points.retain(|point| first.is_some_and(|first| point.run >= first));
     let text = match args.format {
         Format::Text => text(&shown, all),

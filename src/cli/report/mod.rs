@@ -23,6 +23,8 @@ use super::output::note;
 use super::{CommandError, Status};
 
 #[derive(clap::Args)]
+// Those of `check` among them have the group of this name.
+#[group(skip)]
 pub struct Args {
     /// The file of the report; standard output when left out
     #[arg(short = 'o', long = "file", value_name = "FILE", help_heading = "Report")]

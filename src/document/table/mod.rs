@@ -279,6 +279,7 @@ mod tests {
         };
         assert_eq!(changed(0, "\"nein\"", "„nein\"").unwrap(), text.replace("\"\"n", "„n"));
         assert_eq!(changed(1, "Ende", "Schluss").unwrap(), text.replace("Ende", "Schluss"));
-        assert_eq!(changed(1, "Ende", "a,b"), None);
+        // What would part two fields is put between quotation marks.
+        assert_eq!(changed(1, "Ende", "a,b").unwrap(), text.replace("Ende", "\"a,b\""));
     }
 }

@@ -39,6 +39,9 @@ pub struct Quantities {
     /// Words right before a weekday, in lower case, that make a night of it which begins the day
     /// before (`nacht zum`).
     pub eve_phrases: Vec<String>,
+    /// Words, in lower case, that stand right before a month without a day (`im`), and not before a
+    /// date.
+    pub month_words: Vec<String>,
     /// Names of time zones.
     pub zones: Vec<String>,
     /// What may be added to a weekday's name (`Montagabend`).

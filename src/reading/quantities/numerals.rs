@@ -142,6 +142,20 @@ impl Reader<'_, '_> {
             };
             return Some(Number { quantity, next: place + 1 });
         }
+        // `half a mile`, `eine halbe Stunde`
+        let before = if article { self.tokens[at + 1].span } else { token.span };
+        if facts.roles.any(Roles::HALF)
+            && self.facts(place).is_some_and(|it| it.unit.is_some())
+            && self.tokens[place].span.len() > 2
+            && self.gap(place - 1) == Gap::Space
+            && (!article || self.gap(at) == Gap::Space)
+        {
+            let quantity = Quantity {
+                weight: Weight::Loose,
+                ..plain(token.span.join(before), Decimal::new(5, -1))
+            };
+            return Some(Number { quantity, next: place });
+        }
         if let Some(one) = facts.inner.or_else(|| hint_of_one(facts)) {
             let follows = self.facts(at + 1).filter(|_| self.gap(at) == Gap::Space);
             let more = follows.is_some_and(|it| {

@@ -29,8 +29,11 @@ pub struct About {
     pub engine: Option<String>,
 }
 
+/// Names for one thing, and where it is kept.
+type Key = (&'static [&'static str], fn(&mut About) -> &mut Option<String>);
+
 /// The keys of front matter, and the columns of a table, that say a thing about an article.
-const KEYS: [(&[&str], fn(&mut About) -> &mut Option<String>); 4] = [
+const KEYS: [Key; 4] = [
     (&["slug"], |about| &mut about.slug),
     (&["title", "headline"], |about| &mut about.title),
     (&["desk", "section", "department", "ressort"], |about| &mut about.desk),

@@ -120,7 +120,10 @@ impl Batch {
             let name = self.limits.fail_on.name();
             let (findings, are) = if grave == 1 { ("finding", "is") } else { ("findings", "are") };
             let more = if self.limits.fail_on == Severity::Critical { "" } else { " or worse" };
-            reasons.push(format!("{} {findings} {are} {name}{more}", number(grave)));
+            reasons.push(format!(
+                "{} {findings} {are} {name}{more}, where none may be",
+                number(grave)
+            ));
         }
         for (name, most) in &self.limits.max_findings {
             let group = |rule: &str| find(rule).map_or(CUSTOM, |it| it.rule.group.name());

@@ -23,7 +23,12 @@ pub(super) fn write(batch: &Batch, rules: &[RuleCount], out: &mut String) -> Res
     warnings(batch, out)?;
     figures(batch, out)?;
     if batch.summary().findings > 0 {
-        writeln!(out, "<div class=\"pair\">")?;
+        writeln!(
+            out,
+            "<p class=\"meanings quiet\"><b class=\"critical\">critical</b> the reader is told something \
+             false <b class=\"major\">major</b> the reader stumbles or is misled \
+             <b class=\"minor\">minor</b> it looks careless</p>\n<div class=\"pair\">"
+        )?;
         look_first(batch, out)?;
         what_to_do(batch, rules, out)?;
         writeln!(out, "</div>")?;
@@ -208,9 +213,10 @@ fn look_first(batch: &Batch, out: &mut String) -> Result {
         let points = words::points(article.score.per_1000_words());
         let found = words::by_severity(|severity| article.summary.count(severity));
         let gravest = article.findings.iter().rev().max_by_key(|it| it.severity);
-        let parts = [article.desk.as_deref(), article.engine.as_deref()];
-        let about: String =
-            parts.into_iter().flatten().map(|it| format!("{} · ", isolated(it))).collect();
+        let desk = article.desk.as_ref().map(|it| isolated(it));
+        let engine = article.engine.as_ref().map(|it| format!("translated by {}", isolated(it)));
+        let parts = [desk, engine].into_iter().flatten();
+        let about: String = parts.map(|it| format!("{it} · ")).collect();
         writeln!(
             out,
             "<li><a href=\"#a{number}\">{}</a><span class=\"points\" title=\"penalty points per \

@@ -135,7 +135,7 @@ impl Name {
     /// Whether two names are so like each other that they may be one in two languages (`Francis`,
     /// `Franziskus`; `Ossetia`, `Südossetien`).
     pub(super) fn is_cognate(&self, other: &Name) -> bool {
-        const ALIKE: f64 = 0.4;
+        const ALIKE: f64 = 0.55;
         let (one, two) = (self.folded.as_str(), other.folded.as_str());
         let begin = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
         let letters: Vec<char> = one.chars().collect();

@@ -15,7 +15,7 @@
 use crate::reading::{Kind, Quantity, Written};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::Span;
+use crate::text::{Span, run_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "date-format",
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Der Vertrag vom 3. Oktober 2023 gilt."),
         Example::new("de", "Die Sitzung beginnt um ⟦2:30 PM⟧.")
             .fixed("Die Sitzung beginnt um 14.30 Uhr."),
-        Example::new("de", "Das Wasser kam um ⟦2:30 a.m.⟧ an einem Sonntag."),
+        Example::new("de", "Das Wasser kam um ⟦2:30 a.m⟧. an einem Sonntag."),
         Example::new("fr", "Le contrat du ⟦octobre 3, 2023⟧ tient.")
             .fixed("Le contrat du 3 octobre 2023 tient."),
         Example::new("de", "Am Samstag, ⟦Juni 7⟧, öffnet der Garten.")
@@ -141,10 +141,20 @@ fn is_day_behind_month(cx: &Context<'_>, block: usize, month: &Quantity, day: &Q
     let before = text[..month.span.start].trim_end().trim_end_matches('.');
     let behind = text[day.span.end..].trim_start_matches(['.', ',', ' ']);
     let other = before.ends_with(is_digit) || behind.starts_with(is_digit);
+    // `am Oktober 3`, `Samstag, Juni 7`; not `im Juni 7 Leute`.
+    let word = run_before(before, before.len());
+    let (weekdays, opens) =
+        (&cx.pack().calendar.weekdays, &cx.pack().sentences.ordinal_determiners);
+    let named = text[..month.span.start].trim_end().trim_end_matches(',');
+    let weekday = run_before(named, named.len());
+    let lower = word.to_lowercase();
+    let dated = opens.contains(&*lower) && !cx.pack().quantities.month_words.contains(&lower)
+        || weekdays.iter().flatten().any(|it| it == weekday);
     let source = cx.pair.counterpart(block, month.span);
     words
         && adjoin
         && !other
+        && dated
         && day.kind == Kind::Day
         && source.is_some_and(|source| {
             source.segments.iter().any(|segment| {

@@ -40,8 +40,10 @@ pub(super) static RULE: Rule = Rule {
     examples: &[
         Example::new("de", "Das Gesetz gilt⟦..⟧ Der Rat⟦,,⟧ der tagt, schwieg⟦.,⟧")
             .fixed("Das Gesetz gilt. Der Rat, der tagt, schwieg."),
-        Example::new("de", "⟦„⟧„Das ist alles“, sagte Ada Brandt. „Mehr nicht.“⟦“⟧")
-            .fixed("„Das ist alles“, sagte Ada Brandt. „Mehr nicht.“"),
+        Example::new("de", "⟦„⟧„Das ist alles“, sagte Ada Brandt. Mehr nicht.")
+            .fixed("„Das ist alles“, sagte Ada Brandt. Mehr nicht."),
+        Example::new("de", "Sie nannte es „alles“⟦“⟧ und ging.")
+            .fixed("Sie nannte es „alles“ und ging."),
         Example::new("de", "Wer hat das gesagt⟦؟?⟧").fixed("Wer hat das gesagt?"),
         Example::new("de", "Er sagte ⟦,,⟧Nein, danke“ und ging.")
             .fixed("Er sagte „Nein, danke“ und ging."),

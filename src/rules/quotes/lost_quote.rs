@@ -13,6 +13,7 @@
 //! ## Fix safety
 //! No fix: where the quotation begins and ends is for a person to say.
 
+use crate::language::CommaPlace;
 use crate::pair::{Counterpart, Unit};
 use crate::reading::{Quotation, Role, Segment};
 use crate::rules::{
@@ -115,7 +116,11 @@ fn left_open(cx: &Context<'_>, target: Segment) -> Option<Span> {
     let mut inside = marks[first..].iter().take_while(|mark| target.span.contains(mark.span));
     let open = inside.next().filter(|mark| mark.span.start == target.span.start)?;
     let alone = inside.all(|mark| mark.single);
-    let lost = alone && !open.single && open.role == Role::Open && open.partner.is_none();
+    // The next paragraph opens anew: what closes there is not this one.
+    let number = quotations.marks_in(target.block).start + first;
+    let reopens = quotations.marks.get(number + 1).is_some_and(|next| next.role != Role::Close);
+    let unclosed = open.partner.is_none() || reopens;
+    let lost = alone && !open.single && open.role == Role::Open && unclosed;
     lost.then_some(open.span)
 }
 
@@ -149,8 +154,11 @@ fn quoted_sentence(source: &Counterpart<'_>, least_words: usize) -> Option<(Segm
         }
         let quoted = open.span.join(close.span);
         let long = words(quoted.of(text)).count() >= least_words;
-        // Speech ends with a mark of its own before the closing one; a phrase does not.
-        let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c));
+        // Speech ends with a mark of its own before the closing one, or with a comma behind it where
+        // that is its place; a phrase does not.
+        let outside = source.side.pack.quotes.conventions.comma == CommaPlace::Outside;
+        let speech = text[..close.span.start].ends_with(|c| c == ',' || is_final_stop(c))
+            || (outside && text[close.span.end..].starts_with(','));
         (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))
     })
 }

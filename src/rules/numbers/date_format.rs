@@ -148,7 +148,7 @@ fn is_day_behind_month(cx: &Context<'_>, block: usize, month: &Quantity, day: &Q
     let named = text[..month.span.start].trim_end().trim_end_matches(',');
     let weekday = run_before(named, named.len());
     let lower = word.to_lowercase();
-    let dated = opens.contains(&*lower) && !cx.pack().quantities.month_words.contains(&lower)
+    let dated = opens.contains(&lower) && !cx.pack().quantities.month_words.contains(&lower)
         || weekdays.iter().flatten().any(|it| it == weekday);
     let source = cx.pair.counterpart(block, month.span);
     words

@@ -34,6 +34,7 @@ impl Shown<'_> {
         self.text.get(local.start..local.end).map(|_| local)
     }
 
+    #[cfg(feature = "cli")]
     pub(super) fn is(&self, other: &Shown<'_>) -> bool {
         std::ptr::eq(self.text, other.text)
     }

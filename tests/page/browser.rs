@@ -31,6 +31,7 @@ pub struct Browser {
 
 impl Browser {
     /// Starts it; none where there is no browser, which is said.
+    #[expect(clippy::print_stdout, reason = "what is skipped is said")]
     pub fn start(name: &str) -> Option<Browser> {
         let profile = std::env::temp_dir().join(format!("bilint-{name}-{}", std::process::id()));
         fs::create_dir_all(&profile).unwrap();

@@ -120,7 +120,7 @@ impl Pages {
         for mut wanted in std::mem::take(&mut self.wanted) {
             let path = wanted.path.clone();
             let written = match wanted.file.take() {
-                Some(file) => self.into_file(&wanted, file, batch),
+                Some(file) => self.put_in_file(&wanted, file, batch),
                 None => {
                     let mut out = BufWriter::new(io::stdout().lock());
                     let written = self.write(wanted.as_data, None, batch, &mut out);
@@ -135,7 +135,12 @@ impl Pages {
         Ok(())
     }
 
-    fn into_file(&mut self, wanted: &Wanted, mut file: WholeFile, batch: &Batch) -> io::Result<()> {
+    fn put_in_file(
+        &mut self,
+        wanted: &Wanted,
+        mut file: WholeFile,
+        batch: &Batch,
+    ) -> io::Result<()> {
         let path = wanted.path.as_deref().unwrap_or(Path::new(""));
         if wanted.as_data || self.pages.len() <= self.large {
             self.write(wanted.as_data, None, batch, &mut file)?;

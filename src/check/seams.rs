@@ -43,19 +43,20 @@ pub(super) fn add_up(pair: &Pair, proposals: &mut [(&'static Rule, Proposal)]) {
             signs.entry(proposal.block).or_default().push((proposal.span, number));
         }
     }
-    if signs.is_empty() {
-        return;
-    }
+    signs.values_mut().for_each(|of_block| of_block.sort_unstable());
     let mut raised = Vec::new();
     for (number, (rule, proposal)) in proposals.iter().enumerate() {
-        let Some(beside) = signs.get(&proposal.block) else { continue };
+        let Some(of_block) = signs.get(&proposal.block) else { continue };
         if !SIGNS.contains(&rule.name) && !BORNE_OUT.contains(&rule.name) {
             continue;
         }
-        let text = pair.target.text(proposal.block);
+        let (text, own) = (pair.target.text(proposal.block), proposal.span);
+        // Signs are short: those further away do not reach the place.
+        let first = of_block.partition_point(|it| it.0.start + 2 * REACH < own.start);
+        let beside = of_block[first..].iter().take_while(|it| it.0.start <= own.end + REACH);
         // What is wrong in one place for two rules is one sign.
-        let near = beside.iter().filter(|(span, other)| {
-            proposals[*other].0.name != rule.name && is_near(text, proposal.span, *span)
+        let near = beside.filter(|(span, other)| {
+            proposals[*other].0.name != rule.name && is_near(text, own, *span)
         });
         let strongest = near.max_by(|a, b| {
             let sure = |it: &(Span, usize)| proposals[it.1].1.confidence;

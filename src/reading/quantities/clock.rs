@@ -29,7 +29,7 @@ impl Reader<'_, '_> {
         let Some((start, minutes)) = found else { return false };
         let minutes = (hour as i64 * 60 + minutes).rem_euclid(DAY) as u64;
         // `Viertel` was read as a part of a whole.
-        self.found.retain(|it| it.span.end <= start);
+        while self.found.pop_if(|it| it.span.end > start).is_some() {}
         self.found.push(Quantity {
             kind: Kind::Time,
             weight: Weight::Loose,

@@ -161,7 +161,9 @@ fn is_gloss(cx: &Context<'_>, source: &Counterpart<'_>, part: &Part) -> bool {
         let words = words.trim_matches(|c: char| !is_word_char(c));
         words.contains(' ') && source.texts().any(|source| source.contains(words))
     };
-    let (before, behind) = (&text[..part.span.start], &text[part.span.end..]);
+    let from = text.floor_char_boundary(part.span.start.saturating_sub(BESIDE));
+    let to = text.floor_char_boundary(part.span.end + BESIDE);
+    let (before, behind) = (&text[from..part.span.start], &text[part.span.end..to]);
     let opens = before.rfind(MARKS).filter(|at| before[*at..].split(' ').count() <= GLOSS);
     let closes = behind.find(MARKS).filter(|at| behind[..*at].split(' ').count() <= GLOSS);
     opens.is_some_and(|at| kept(last_words(&before[..at])))
@@ -170,6 +172,8 @@ fn is_gloss(cx: &Context<'_>, source: &Counterpart<'_>, part: &Part) -> bool {
 
 /// Words between a mark and the part, at most, and words that must have been kept.
 const GLOSS: usize = 3;
+/// How far to either side of the part is looked, in bytes.
+const BESIDE: usize = 200;
 
 fn last_words(text: &str) -> &str {
     let text = text.trim_end();

@@ -197,8 +197,10 @@ pub(super) fn letters(text: &str) -> usize {
 /// Sentences in some segments, which are whole records where a file has those.
 pub(super) fn sentences_in(side: &Side, segments: &[Segment]) -> usize {
     let inside = |segment: &Segment| {
-        let all = side.sentences_of(segment.block).iter();
-        all.filter(|it| segment.span.contains(it.span)).count()
+        let all = side.sentences_of(segment.block);
+        let first = all.partition_point(|it| it.span.start < segment.span.start);
+        let end = all.partition_point(|it| it.span.end <= segment.span.end);
+        end.saturating_sub(first)
     };
     segments.iter().map(inside).sum()
 }

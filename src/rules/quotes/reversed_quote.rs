@@ -61,11 +61,11 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let quotations = cx.target().quotations();
     for segment in unit.target {
         let (block, text) = (segment.block, cx.text(segment.block));
-        for pair in quotations.marks[quotations.marks_in(block)].windows(2) {
+        let marks = &quotations.marks[quotations.marks_in(block)];
+        let first = marks.partition_point(|it| it.span.start < segment.span.start);
+        let end = marks.partition_point(|it| it.span.end <= segment.span.end);
+        for pair in marks[first..end.max(first)].windows(2) {
             let [close, open] = pair else { continue };
-            if !segment.span.contains(close.span.join(open.span)) {
-                continue;
-            }
             let Some(inside) = between(text, close, open) else { continue };
             let lost = close.partner.is_none() && open.partner.is_none();
             let shown = is_quoted_in_source(cx, unit, block, inside);
@@ -162,6 +162,7 @@ fn quotations_in(source: &Counterpart<'_>) -> Vec<(usize, Span)> {
         marks
             .filter(|(open, close)| open.block == close.block)
             .map(|(open, close)| (close.block, Span::new(open.span.end, close.span.start)))
+            .filter(|(_, quoted)| segment.span.contains(*quoted))
             .collect::<Vec<_>>()
     };
     source.segments.iter().flat_map(of_segment).collect()

@@ -97,9 +97,17 @@ impl<'t> Words<'t> {
     /// Leaves what stands from byte `from` to the next white space to the library.
     fn leave(&mut self, from: usize) {
         let rest = &self.text[from..];
-        let length = rest.find([' ', '\n', '\r', '\t']).unwrap_or(rest.len());
+        // The stretch may begin with white space that bears a mark.
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let space = rest[first..].find([' ', '\n', '\r', '\t']);
+        let length = space.map_or(rest.len(), |at| first + at);
         self.other = Some((rest[..length].unicode_word_indices(), from));
         self.at = from + length;
+    }
+
+    /// Whether a character that the table does not know starts at byte `at`.
+    fn is_other(&self, at: usize) -> bool {
+        at < self.text.len() && class(self.text, at).0 == Class::Other
     }
 
     /// Where the word ends that starts at byte `start`; none where the table does not tell.
@@ -169,6 +177,8 @@ impl<'t> Iterator for Words<'t> {
                     None => self.leave(start),
                 },
                 Class::Other => self.leave(start),
+                // What the table does not know may be a mark on this character, and both one word.
+                _ if self.is_other(start + first.1) => self.leave(start),
                 _ => self.at += first.1,
             }
         }
@@ -177,6 +187,8 @@ impl<'t> Iterator for Words<'t> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::test_runner::{Config as ProptestConfig, RngSeed};
+
     use super::*;
 
     fn ours(text: &str) -> Vec<(usize, &str)> {
@@ -192,13 +204,25 @@ mod tests {
             "",
             "a.",
             "a’",
+            ":\u{AAB0} \u{AAB0}a\n\u{AAB0} “\u{AAB0}. \u{AAB0}",
         ] {
             let theirs: Vec<(usize, &str)> = text.unicode_word_indices().collect();
             assert_eq!(ours(text), theirs, "{text}");
         }
     }
 
+    /// The same cases in every run; others with `PROPTEST_RNG_SEED=7 PROPTEST_CASES=300000`.
+    fn cases() -> ProptestConfig {
+        let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+        if matches!(config.rng_seed, RngSeed::Random) {
+            config.rng_seed = RngSeed::Fixed(1);
+        }
+        config
+    }
+
     proptest::proptest! {
+        #![proptest_config(cases())]
+
         #[test]
         fn words_are_those_of_unicode(
             text in "([a-c1-2_:;,.'’‘“„–€ß×Äɏ \n\t\u{A0}·²½\u{AD}\u{301}\u{200D}\u{202F}aא\"ア한🇩🚀Ⓜéи٣-]|.){0,24}",

@@ -20,14 +20,21 @@ pub(super) fn link(
 fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &mut [LinkedWord])) {
     for (place, acronym) in acronyms.iter_mut().enumerate().filter(|it| it.1.link.is_none()) {
         let text = acronym.span.of(own.text(acronym.block));
-        let letters: Vec<char> = text.chars().collect();
-        if !LETTERS.contains(&letters.len()) || !letters.iter().all(|it| it.is_uppercase()) {
+        if !is_acronym(text) {
             continue;
         }
+        let letters: Vec<char> = text.chars().collect();
         let Some(run) = spelled_out(&letters, other, words) else { continue };
         acronym.link = Some(run[0]);
         run.iter().for_each(|at| words[*at].link = Some(place));
     }
+}
+
+fn is_acronym(text: &str) -> bool {
+    // Most words end in a small letter.
+    !text.ends_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(char::is_uppercase)
+        && LETTERS.contains(&text.chars().count())
 }
 
 /// Neighbouring content words, as many as the acronym has letters and at least one of them without a

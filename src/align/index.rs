@@ -13,7 +13,7 @@ use super::renderings::{
     PART, PARTED, ROOT, SHORTEST_PART, SHORTEST_REST, SHORTEST_ROOT, root, words_of,
 };
 use crate::language::Pack;
-use crate::language::lexicon::{Translations, lemmas};
+use crate::language::lexicon::Translations;
 use crate::text::Tag;
 
 /// Renderings, by their numbers, that something leads to.
@@ -133,8 +133,9 @@ impl Index {
         self.several.len()
     }
 
-    /// The renderings that a word of the target, given folded, may stand for, each once.
-    pub(super) fn matches(&self, word: &str, pack: &Pack) -> Vec<Match> {
+    /// The renderings that a word of the target, given folded and with its lemmas, may stand for, each
+    /// once.
+    pub(super) fn matches(&self, word: &str, lemmas: &[String], pack: &Pack) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
         let mut take = |lists: &Lists, key: &str, kind| {
             let list = lists.get(key).into_iter().flatten();
@@ -147,9 +148,9 @@ impl Index {
         let compounds = !pack.inflection.joints.is_empty();
         let letters = word.chars().count();
         let is_compound = compounds && letters >= SHORTEST_PART + SHORTEST_REST;
-        for lemma in lemmas(word, pack) {
-            take(&self.words, &lemma, Kind::Form);
-            take(&self.verbs, &lemma, Kind::Parted);
+        for lemma in lemmas {
+            take(&self.words, lemma, Kind::Form);
+            take(&self.verbs, lemma, Kind::Parted);
             if is_compound {
                 // `Wandel` in `Klimawandel`.
                 let mut ends = lemma.char_indices().rev().skip(SHORTEST_PART - 1);

@@ -186,7 +186,8 @@ impl Notes {
         let Notes { source, openings, weight, .. } = self;
         let make = |folded: &str, _: &Pack| {
             let translations = &memory.translations;
-            let renderings = renderings(folded, memory);
+            let lemmas = lemmas(folded, &translations.source);
+            let renderings = renderings(&lemmas, memory).collect();
             let of_parts = parts(folded, &translations.source);
             let of_parts = of_parts.into_iter().flat_map(|part| renderings_of(part, memory));
             let note = SourceNote {
@@ -194,7 +195,7 @@ impl Notes {
                 hash: hash_of(folded),
                 renderings,
                 of_parts: of_parts.collect(),
-                is_listed: translations.lists_source(folded),
+                is_listed: translations.has_headword(&lemmas),
                 opens: may_open(folded, translations, openings),
                 shape: Shape::of(folded),
             };
@@ -207,11 +208,12 @@ impl Notes {
     /// The numbers of the parts of a word of the target.
     pub(super) fn target_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
         let make = |folded: &str, pack: &Pack| {
+            let lemmas = lemmas(folded, pack);
             let note = TargetNote {
                 word: folded.into(),
                 hash: hash_of(folded),
-                matches: memory.index().matches(folded, pack).into(),
-                is_listed: memory.translations.lists_target(folded),
+                matches: memory.index().matches(folded, &lemmas, pack).into(),
+                is_listed: memory.translations.has_rendering(&lemmas),
                 shape: Shape::of(folded),
             };
             let held = note.matches.len();
@@ -226,7 +228,7 @@ impl Notes {
         let make = || {
             let phrase = format!("{} {}", word(pair.0), word(pair.1));
             self.weight += 8;
-            Arc::from(renderings(&phrase, memory))
+            Arc::from(renderings_of(&phrase, memory))
         };
         self.phrases.entry(pair).or_insert_with(make).clone()
     }
@@ -237,12 +239,13 @@ fn hash_of(word: &str) -> u64 {
 }
 
 /// What the lexicons render a form by, by the numbers of the index.
-fn renderings(form: &str, memory: &PairMemory) -> Box<[(u32, f32)]> {
-    renderings_of(form, memory).collect()
+fn renderings_of(form: &str, memory: &PairMemory) -> Vec<(u32, f32)> {
+    renderings(&lemmas(form, &memory.translations.source), memory).collect()
 }
 
-fn renderings_of<'m>(form: &str, memory: &'m PairMemory) -> impl Iterator<Item = (u32, f32)> + 'm {
-    let found = memory.translations.renderings_of(form).into_iter();
+/// The same for a form whose lemmas are known.
+fn renderings(lemmas: &[String], memory: &PairMemory) -> impl Iterator<Item = (u32, f32)> {
+    let found = memory.translations.renderings_of_lemmas(lemmas).into_iter();
     found.filter_map(|it| Some((memory.index().number(&it.text)?, it.strength)))
 }
 

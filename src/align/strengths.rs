@@ -3,7 +3,7 @@
 //! It is what [`Links`](super::links::Links) says of two texts of one line, found in another way: from
 //! notes about single words, which are made once, and without an index of the unit.
 
-use super::index::{Index, Match};
+use super::index::Index;
 use super::links::MOST_COGNATES;
 use super::memory::{Notes, PairMemory};
 use super::renderings::{LISTED, MOST, PART};
@@ -53,6 +53,36 @@ struct Wanted {
     row: u32,
     /// How good it is, at most.
     strength: f32,
+}
+
+/// A bit for each rendering that some term of the target may stand for: of all that the source's
+/// terms may be rendered by, hardly one in thirty is there.
+struct Offered(Vec<u64>);
+
+impl Offered {
+    fn of(given: &Given<'_>, notes: &Notes, index: &Index) -> Offered {
+        let mut bits = vec![0u64; index.len().div_ceil(64)];
+        for note in given.terms.iter().filter_map(|it| it.note()) {
+            for it in &notes.target.notes[note].matches {
+                bits[it.rendering as usize / 64] |= 1 << (it.rendering % 64);
+            }
+        }
+        Offered(bits)
+    }
+
+    fn has(&self, rendering: u32) -> bool {
+        self.0[rendering as usize / 64] & 1 << (rendering % 64) != 0
+    }
+
+    /// Adds those of a term's renderings that are offered to what is wanted.
+    fn add(&self, row: usize, renderings: &[(u32, f32)], most: f32, wanted: &mut Vec<Wanted>) {
+        let offered = renderings.iter().filter(|(rendering, _)| self.has(*rendering));
+        wanted.extend(offered.map(|(rendering, strength)| Wanted {
+            rendering: *rendering,
+            row: row as u32,
+            strength: most * strength,
+        }));
+    }
 }
 
 impl Strengths {
@@ -115,14 +145,10 @@ impl Strengths {
         memory: &PairMemory,
     ) {
         let height = asked.terms.len();
+        let offered = Offered::of(given, notes, memory.index());
         let mut wanted: Vec<Wanted> = Vec::new();
         let mut want = |row: usize, renderings: &[(u32, f32)], most: f32| {
-            let row = row as u32;
-            wanted.extend(renderings.iter().map(|(rendering, strength)| Wanted {
-                rendering: *rendering,
-                row,
-                strength: most * strength,
-            }));
+            offered.add(row, renderings, most, &mut wanted);
         };
         for (row, note) in
             asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
@@ -146,7 +172,7 @@ impl Strengths {
             }
         }
         let mut found = Strengths::empty(height + phrases.len(), given.terms.len());
-        found.take(wanted, given, notes, memory.index());
+        found.take(wanted, given, notes);
         // What is found under no form of a compound may be found under its parts.
         let mut wanted: Vec<Wanted> = Vec::new();
         for (row, note) in
@@ -154,16 +180,10 @@ impl Strengths {
         {
             let of_parts = &notes.source.notes[note].of_parts;
             if !of_parts.is_empty() && found.row(row as u32).iter().all(|it| *it == 0.0) {
-                wanted.extend(of_parts.iter().map(|(rendering, strength)| Wanted {
-                    rendering: *rendering,
-                    row: row as u32,
-                    strength: PART * strength,
-                }));
+                offered.add(row, of_parts, PART, &mut wanted);
             }
         }
-        if !wanted.is_empty() {
-            found.take(wanted, given, notes, memory.index());
-        }
+        found.take(wanted, given, notes);
         for row in 0..height {
             self.merge(row, found.row(row as u32));
         }
@@ -174,18 +194,14 @@ impl Strengths {
     }
 
     /// Finds what is wanted among the given terms.
-    fn take(&mut self, mut wanted: Vec<Wanted>, given: &Given<'_>, notes: &Notes, index: &Index) {
+    fn take(&mut self, mut wanted: Vec<Wanted>, given: &Given<'_>, notes: &Notes) {
         wanted.sort_unstable_by_key(|it| it.rendering);
-        // A bit for each rendering that is wanted: most of what a term may stand for is not.
-        let mut bits = vec![0u64; index.len().div_ceil(64)];
-        for it in &wanted {
-            bits[it.rendering as usize / 64] |= 1 << (it.rendering % 64);
-        }
-        let is_wanted =
-            |it: &&Match| bits[it.rendering as usize / 64] & 1 << (it.rendering % 64) != 0;
+        let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { return };
+        let (first, last) = (first.rendering, last.rendering);
         for (column, term) in given.terms.iter().enumerate() {
             let Some(note) = term.note() else { continue };
-            for found in notes.target.notes[note].matches.iter().filter(is_wanted) {
+            let matches = &notes.target.notes[note].matches;
+            for found in matches.iter().filter(|it| (first..=last).contains(&it.rendering)) {
                 let first = wanted.partition_point(|it| it.rendering < found.rendering);
                 let all = wanted[first..].iter().take_while(|it| it.rendering == found.rendering);
                 for it in all {

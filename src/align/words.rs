@@ -14,6 +14,9 @@ const MOST_PARTS: usize = 3;
 /// A rendering that is this strong takes its word alone.
 const WHOLE: f32 = 0.8;
 
+/// No note has this number.
+const NO_NOTE: u32 = u32::MAX;
+
 /// A content word or number of a unit.
 #[derive(Clone, Debug)]
 pub struct LinkedWord {
@@ -123,14 +126,16 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
     let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
     let (many, most) = (one.words.len(), other.words.len());
     for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
-        let row = strengths.row(*term);
-        for (to, (other_term, other_word)) in other.tokens.iter().zip(&other.words).enumerate() {
-            let strength = row[*other_term as usize];
-            let both_function =
-                word.kind == WordKind::Function && other_word.kind == WordKind::Function;
-            if strength > 0.0 && !both_function {
-                let apart = (place(at, many) - place(to, most)).abs();
-                candidates.push((strength, apart, at, to));
+        // Hardly a word has more than two or three candidates.
+        let row = strengths.row(*term).iter().enumerate();
+        for (other_term, strength) in row.filter(|(_, strength)| **strength > 0.0) {
+            let places = other.tokens.iter().enumerate().filter(|it| *it.1 as usize == other_term);
+            for (to, _) in places {
+                let functions = [word.kind, other.words[to].kind];
+                if functions != [WordKind::Function; 2] {
+                    let apart = (place(at, many) - place(to, most)).abs();
+                    candidates.push((*strength, apart, at, to));
+                }
             }
         }
     }
@@ -156,6 +161,8 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
 struct Terms {
     /// Each term once.
     terms: Vec<Term>,
+    /// The notes of the terms, which tell words apart faster; [`NO_NOTE`] for numbers.
+    notes: Vec<u32>,
     /// For each word the number of its term.
     tokens: Vec<u32>,
     words: Vec<LinkedWord>,
@@ -196,7 +203,12 @@ impl Terms {
     }
 
     fn push(&mut self, term: Term, block: usize, span: Span, kind: WordKind) {
-        let number = self.terms.iter().position(|it| *it == term).unwrap_or_else(|| {
+        let known = match term {
+            Term::Word(note) => self.notes.iter().position(|it| *it == note),
+            Term::Number(_) => self.terms.iter().position(|it| *it == term),
+        };
+        let number = known.unwrap_or_else(|| {
+            self.notes.push(if let Term::Word(note) = term { note } else { NO_NOTE });
             self.terms.push(term);
             self.terms.len() - 1
         });

@@ -40,6 +40,8 @@ pub struct WordForm {
     pub may_name: bool,
     /// Whether it negates.
     pub negates: bool,
+    /// Whether it may carry a negation, as a negator or in another way.
+    pub hints_no: bool,
     /// Whether it is a verb of saying.
     pub is_speech_verb: bool,
     /// Whether it addresses the reader in the familiar form.
@@ -58,6 +60,7 @@ impl WordForm {
         let folded = fold(word);
         let words = &pack.words;
         let may_be_calque = pack.calques.starting(&lower).next().is_some();
+        let typed = folded.replace(['’', '‘'], "'");
         WordForm {
             letters: word.chars().count(),
             is_capitalised: word.chars().next().is_some_and(char::is_uppercase),
@@ -67,7 +70,8 @@ impl WordForm {
             is_common: words.common.words.contains(&lower),
             is_loan: words.loans.words.contains(&lower),
             may_name: pack.names.exonyms.may_begin(word),
-            negates: pack.negation.negates(&folded.replace(['’', '‘'], "'")),
+            negates: pack.negation.negates(&typed),
+            hints_no: pack.negation.hints(&typed),
             is_speech_verb: pack.speech.verbs.contains(word),
             is_familiar: pack.address.familiar.contains(word),
             is_formal: pack.address.formal.contains(word),

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use foldhash::fast::FixedState;
+
 use crate::language::Pack;
 use crate::text::fold;
 
@@ -15,7 +17,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("en", include_str!("../lexicons/en.forms.tsv")),
 ];
 
-type Forms = HashMap<String, Vec<String>>;
+type Forms = HashMap<String, Vec<String>, FixedState>;
 
 fn irregular(language: &str) -> Option<&'static Forms> {
     static FORMS: LazyLock<Vec<(&str, Forms)>> =
@@ -24,7 +26,7 @@ fn irregular(language: &str) -> Option<&'static Forms> {
 }
 
 fn read(text: &str) -> Forms {
-    let mut forms = Forms::new();
+    let mut forms = Forms::default();
     for (form, lemma) in text.lines().filter_map(|line| line.split_once('\t')) {
         forms.entry(fold(form)).or_default().push(fold(lemma));
     }
@@ -35,10 +37,10 @@ fn read(text: &str) -> Forms {
 /// rather than too few: what is no word finds nothing in a dictionary.
 pub fn lemmas(word: &str, pack: &Pack) -> Vec<String> {
     let folded = fold(word);
-    let mut found = vec![folded];
+    let mut found = vec![folded.clone()];
     let irregular = irregular(pack.tag.language());
-    of_form(&found[0].clone(), pack, irregular, &mut found);
-    prefixed(&found[0].clone(), pack, irregular, &mut found);
+    of_form(&folded, pack, irregular, &mut found);
+    prefixed(&folded, pack, irregular, &mut found);
     found
 }
 
@@ -54,12 +56,14 @@ fn of_form(form: &str, pack: &Pack, irregular: Option<&Forms>, found: &mut Vec<S
         push(lemma.clone(), found);
     }
     let inflection = &pack.inflection;
-    for (ending, lemma) in &inflection.endings {
+    let last = form.bytes().next_back();
+    let may_end = |ending: &str| ending.is_empty() || ending.bytes().next_back() == last;
+    for (ending, lemma) in inflection.endings.iter().filter(|it| may_end(&it.0)) {
         let Some(stem) = form.strip_suffix(ending.as_str()) else { continue };
-        if stem.chars().count() < SHORTEST_STEM {
+        if stem.chars().nth(SHORTEST_STEM - 1).is_none() {
             continue;
         }
-        push(format!("{stem}{lemma}"), found);
+        push([stem, lemma].concat(), found);
         if lemma.is_empty()
             && let Some(single) = without_doubling(stem, &inflection.doubling)
         {
@@ -84,7 +88,9 @@ fn prefixed(form: &str, pack: &Pack, irregular: Option<&Forms>, found: &mut Vec<
     if let Some(rest) = participle.and_then(|it| form.strip_prefix(it)) {
         verb("", rest, pack, irregular, found);
     }
-    for prefix in &inflection.separable {
+    let begins = form.bytes().next();
+    let may_begin = |prefix: &&String| prefix.bytes().next() == begins;
+    for prefix in inflection.separable.iter().filter(may_begin) {
         let Some(rest) = form.strip_prefix(prefix.as_str()) else { continue };
         verb(prefix, rest, pack, irregular, found);
         for inserted in inserted.iter().filter(|it| !it.is_empty()) {
@@ -93,7 +99,7 @@ fn prefixed(form: &str, pack: &Pack, irregular: Option<&Forms>, found: &mut Vec<
             }
         }
     }
-    for prefix in &inflection.inseparable {
+    for prefix in inflection.inseparable.iter().filter(may_begin) {
         if let Some(rest) = form.strip_prefix(prefix.as_str()) {
             verb(prefix, rest, pack, irregular, found);
         }
@@ -101,18 +107,18 @@ fn prefixed(form: &str, pack: &Pack, irregular: Option<&Forms>, found: &mut Vec<
 }
 
 fn verb(prefix: &str, rest: &str, pack: &Pack, irregular: Option<&Forms>, found: &mut Vec<String>) {
-    if rest.chars().count() <= SHORTEST_STEM {
+    if rest.chars().nth(SHORTEST_STEM).is_none() {
         return;
     }
     let mut lemmas = vec![rest.to_owned()];
     of_form(rest, pack, irregular, &mut lemmas);
     // The participle of an irregular verb is listed whole: `gekommen`.
-    let whole = format!("{}{rest}", pack.inflection.participle);
+    let whole = [&pack.inflection.participle, rest].concat();
     if let Some(listed) = irregular.and_then(|forms| forms.get(&whole)) {
         lemmas.extend(listed.iter().cloned());
     }
     for lemma in lemmas {
-        push(format!("{prefix}{lemma}"), found);
+        push([prefix, &lemma].concat(), found);
     }
 }
 

@@ -12,6 +12,8 @@ mod writer;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::fast::FixedState;
+
 pub use built_in::built_in;
 pub use lemmas::lemmas;
 pub use readers::{LexiconError, read_dictd, read_lexicon};
@@ -34,7 +36,7 @@ pub struct Rendering {
 pub struct Lexicon {
     source: Tag,
     target: Tag,
-    entries: HashMap<String, Vec<Rendering>>,
+    entries: HashMap<String, Vec<Rendering>, FixedState>,
     inverted: OnceLock<Arc<Lexicon>>,
 }
 
@@ -44,7 +46,7 @@ impl Lexicon {
         Lexicon {
             source: source.base(),
             target: target.base(),
-            entries: HashMap::new(),
+            entries: HashMap::default(),
             inverted: OnceLock::new(),
         }
     }
@@ -160,16 +162,23 @@ impl Translations {
 
     /// Whether a form in a source text has a headword.
     pub fn lists_source(&self, form: &str) -> bool {
-        let known = |lemma: String| self.lexicons.iter().any(|it| it.entries.contains_key(&lemma));
-        !self.is_empty() && lemmas(form, &self.source).into_iter().any(known)
+        !self.is_empty() && self.has_headword(&lemmas(form, &self.source))
     }
 
     /// Whether a form in a target text renders some headword.
     pub fn lists_target(&self, form: &str) -> bool {
-        let known = |lemma: String| {
-            self.lexicons.iter().any(|it| it.inverted().entries.contains_key(&lemma))
-        };
-        !self.is_empty() && lemmas(form, &self.target).into_iter().any(known)
+        !self.is_empty() && self.has_rendering(&lemmas(form, &self.target))
+    }
+
+    /// Whether one of some lemmas of the source, folded, is a headword.
+    pub(crate) fn has_headword(&self, lemmas: &[String]) -> bool {
+        self.lexicons.iter().any(|it| lemmas.iter().any(|lemma| it.entries.contains_key(lemma)))
+    }
+
+    /// Whether one of some lemmas of the target, folded, renders a headword.
+    pub(crate) fn has_rendering(&self, lemmas: &[String]) -> bool {
+        let inverted = self.lexicons.iter().map(|it| it.inverted());
+        inverted.into_iter().any(|it| lemmas.iter().any(|lemma| it.entries.contains_key(lemma)))
     }
 
     /// All renderings that the lexicons list, in no order, some of them more than once.
@@ -212,12 +221,18 @@ impl Translations {
 
     /// What a form in a source text may be rendered by: renderings of all words it may be a form of.
     pub fn renderings_of(&self, form: &str) -> Vec<&Rendering> {
-        let mut found: Vec<&Rendering> = Vec::new();
         if self.is_empty() {
-            return found;
+            Vec::new()
+        } else {
+            self.renderings_of_lemmas(&lemmas(form, &self.source))
         }
-        for lemma in lemmas(form, &self.source) {
-            for rendering in self.lexicons.iter().flat_map(|it| it.renderings(&lemma)) {
+    }
+
+    /// The renderings of some lemmas, folded, each once.
+    pub(crate) fn renderings_of_lemmas(&self, lemmas: &[String]) -> Vec<&Rendering> {
+        let mut found: Vec<&Rendering> = Vec::new();
+        for lemma in lemmas {
+            for rendering in self.lexicons.iter().filter_map(|it| it.entries.get(lemma)).flatten() {
                 if found.iter().all(|it| it.text != rendering.text) {
                     found.push(rendering);
                 }

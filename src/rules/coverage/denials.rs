@@ -138,7 +138,6 @@ impl<'s> Voice<'s> {
         other: &Voice<'_>,
         others: &[LinkedWord],
     ) -> Vec<(usize, Span)> {
-        let negation = self.negation();
         let paired = |it: &Spoken<'_>| {
             let at = (it.block, it.word.span);
             let word = own.iter().find(|word| (word.block, word.span) == at);
@@ -146,7 +145,7 @@ impl<'s> Voice<'s> {
             partner.is_some_and(|partner| other.hints_at(partner))
         };
         let says_no =
-            |it: &&Spoken<'_>| it.word.form.negates || negation.hints(&it.plain()) && !paired(it);
+            |it: &&Spoken<'_>| it.word.form.negates || it.word.form.hints_no && !paired(it);
         self.words.iter().filter(says_no).map(|it| (it.block, it.word.span)).collect()
     }
 

@@ -195,15 +195,18 @@ fn add_cognates(
     let mut index: HashMap<[char; 3], Vec<u32>> = HashMap::new();
     for (number, shape) in shapes.iter().enumerate() {
         for group in shape.iter().flat_map(Shape::groups) {
-            index.entry(group).or_default().push(number as u32);
+            index.entry(group.letters).or_default().push(number as u32);
         }
     }
     let mut shared: Vec<u16> = vec![0; target.len()];
     let mut touched: Vec<u32> = Vec::new();
     for ((term, found), settled) in source.iter().zip(renderings).zip(settled) {
         let Some(shape) = shape_of(term).filter(|_| !settled) else { continue };
-        let mut sharers: Vec<&[u32]> =
-            shape.groups().iter().filter_map(|it| index.get(it).map(Vec::as_slice)).collect();
+        let mut sharers: Vec<&[u32]> = shape
+            .groups()
+            .iter()
+            .filter_map(|it| index.get(&it.letters).map(Vec::as_slice))
+            .collect();
         sharers.sort_by_key(|it| it.len());
         let (mut looked, mut all) = (0, 0);
         for sharers in sharers {

@@ -103,6 +103,13 @@ impl PairMemory {
 /// Renderings by their numbers, with their strengths.
 type Renderings = Arc<[(u32, f32)]>;
 
+/// A side of a pair.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Which {
+    Source,
+    Target,
+}
+
 /// Notes about words.
 #[derive(Debug)]
 pub(super) struct Notes {
@@ -115,6 +122,8 @@ pub(super) struct Notes {
     /// Whether lexicons list a form of the target, and one of the source.
     listed: [HashMap<Box<str>, bool, FixedState>; 2],
     weight: usize,
+    /// The number of the unit that is read, by which words that were met in it are known.
+    unit: u32,
 }
 
 /// Notes about the words of one side.
@@ -126,6 +135,8 @@ pub(super) struct Side<N> {
     /// The numbers of notes by folded words.
     folded: HashMap<Box<str>, u32, FixedState>,
     pub(super) notes: Vec<N>,
+    /// For each note the unit that it was met in last, and its number there.
+    met: Vec<(u32, u32)>,
 }
 
 /// A part of a word between its apostrophes.
@@ -178,11 +189,55 @@ impl Notes {
             openings: translations.phrases().map(first).collect(),
             listed: Default::default(),
             weight: 0,
+            unit: 0,
         }
     }
 
-    /// The numbers of the parts of a word of the source.
-    pub(super) fn source_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
+    /// Begins with another unit.
+    pub(super) fn begin_unit(&mut self) {
+        self.unit = self.unit.checked_add(1).unwrap_or_else(|| {
+            self.source.forget_units();
+            self.target.forget_units();
+            1
+        });
+    }
+
+    /// The number that a word has in this unit: `new` when it is met for the first time.
+    pub(super) fn number_in_unit(&mut self, which: Which, note: u32, new: u32) -> u32 {
+        match which {
+            Which::Source => self.source.number_in_unit(self.unit, note, new),
+            Which::Target => self.target.number_in_unit(self.unit, note, new),
+        }
+    }
+
+    /// The numbers of the parts of a word.
+    pub(super) fn parts(
+        &mut self,
+        which: Which,
+        word: TextWord<'_>,
+        memory: &PairMemory,
+    ) -> Range<u32> {
+        match which {
+            Which::Source => self.source_parts(word, memory),
+            Which::Target => self.target_parts(word, memory),
+        }
+    }
+
+    /// A part by its number, and whether a lexicon lists it.
+    pub(super) fn part(&self, which: Which, number: u32) -> (Part, bool) {
+        match which {
+            Which::Source => {
+                let part = self.source.parts[number as usize];
+                (part, self.source.notes[part.note as usize].is_listed)
+            }
+            Which::Target => {
+                let part = self.target.parts[number as usize];
+                (part, self.target.notes[part.note as usize].is_listed)
+            }
+        }
+    }
+
+    fn source_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
         let Notes { source, openings, weight, .. } = self;
         let make = |folded: &str, _: &Pack| {
             let translations = &memory.translations;
@@ -205,8 +260,7 @@ impl Notes {
         source.parts(word, &memory.translations.source, make, weight)
     }
 
-    /// The numbers of the parts of a word of the target.
-    pub(super) fn target_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
+    fn target_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
         let make = |folded: &str, pack: &Pack| {
             let lemmas = lemmas(folded, pack);
             let note = TargetNote {
@@ -268,11 +322,24 @@ impl<N> Default for Side<N> {
             parts: Vec::new(),
             folded: HashMap::default(),
             notes: Vec::new(),
+            met: Vec::new(),
         }
     }
 }
 
 impl<N> Side<N> {
+    fn number_in_unit(&mut self, unit: u32, note: u32, new: u32) -> u32 {
+        let met = &mut self.met[note as usize];
+        if met.0 != unit {
+            *met = (unit, new);
+        }
+        met.1
+    }
+
+    fn forget_units(&mut self) {
+        self.met.fill((0, 0));
+    }
+
     /// The numbers of the parts of a word; `make` finds out what is to be noted of one, and how much
     /// that is.
     fn parts(
@@ -282,7 +349,7 @@ impl<N> Side<N> {
         make: impl Fn(&str, &Pack) -> (N, usize),
         weight: &mut usize,
     ) -> Range<u32> {
-        let Side { written, parts, folded: numbers, notes } = self;
+        let Side { written, parts, folded: numbers, notes, met } = self;
         let (start, end) = written.get(word.number, || {
             let start = parts.len() as u32;
             for (span, look, folded) in parts_of(word.text, pack) {
@@ -292,6 +359,7 @@ impl<N> Side<N> {
                         let (note, held) = make(&folded, pack);
                         *weight += 8 + held;
                         notes.push(note);
+                        met.push((0, 0));
                         let number = notes.len() as u32 - 1;
                         numbers.insert(folded.into(), number);
                         number
@@ -303,10 +371,5 @@ impl<N> Side<N> {
             (start, parts.len() as u32)
         });
         start..end
-    }
-
-    /// A part by its number.
-    pub(super) fn part(&self, number: u32) -> Part {
-        self.parts[number as usize]
     }
 }

@@ -24,27 +24,26 @@ impl Shape {
         if letters.len() < SHORTEST_COGNATE {
             return None;
         }
-        let pair = |it: &[char]| u64::from(it[0]) << 32 | u64::from(it[1]);
-        let mut pairs: Vec<u64> = letters.windows(2).map(pair).collect();
+        let mut pairs: Vec<u64> = letters.windows(2).map(|it| pair(it[0], it[1])).collect();
         pairs.sort_unstable();
-        let bit = |pair: &u64| 1 << (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58);
-        let signature: u64 = pairs.iter().map(bit).fold(0, |bits, bit: u64| bits | bit);
+        let signature: u64 = pairs.iter().fold(0, |bits, pair| bits | bit(*pair));
         let hidden = pairs.len() as u32 - signature.count_ones();
         Some(Shape { letters, pairs, signature, hidden })
     }
 
-    /// Groups of three letters, the word's start counting as one.
-    pub(super) fn groups(&self) -> Vec<[char; 3]> {
-        let mut groups: Vec<[char; 3]> =
-            self.letters.windows(3).map(|it| [it[0], it[1], it[2]]).collect();
+    /// Groups of three letters, each once, in order.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let mut groups: Vec<Group> =
+            self.letters.windows(3).map(|it| Group::new([it[0], it[1], it[2]])).collect();
         groups.sort_unstable();
         groups.dedup();
         groups
     }
 
     /// Whether the letters stand side by side in it.
-    pub(super) fn has_group(&self, group: &[char; 3]) -> bool {
-        self.letters.windows(3).any(|it| it == group)
+    pub(super) fn has_group(&self, group: &Group) -> bool {
+        self.signature & group.bits == group.bits
+            && self.letters.windows(3).any(|it| it == group.letters)
     }
 
     /// Whether the two are alike at all; a cheap question that may be answered yes too often.
@@ -71,6 +70,31 @@ impl Shape {
             0.0
         }
     }
+}
+
+/// Three letters side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Group {
+    pub(super) letters: [char; 3],
+    /// The bits that their pairs have in the signature of a word that has them.
+    bits: u64,
+}
+
+impl Group {
+    fn new(letters: [char; 3]) -> Group {
+        let bits = bit(pair(letters[0], letters[1])) | bit(pair(letters[1], letters[2]));
+        Group { letters, bits }
+    }
+}
+
+/// A pair of letters as a number.
+fn pair(one: char, other: char) -> u64 {
+    u64::from(one) << 32 | u64::from(other)
+}
+
+/// The bit of a pair of letters in a signature.
+fn bit(pair: u64) -> u64 {
+    1 << (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
 }
 
 /// Of so many groups of letters that some word shares, how many one word must share to be looked at:

@@ -7,7 +7,7 @@ use super::index::Index;
 use super::links::MOST_COGNATES;
 use super::memory::{Notes, PairMemory};
 use super::renderings::{LISTED, MOST, PART};
-use super::shape::{Shape, enough_groups};
+use super::shape::{Group, Shape, enough_groups};
 use crate::text::Decimal;
 
 /// A term of a unit.
@@ -107,33 +107,38 @@ impl Strengths {
         memory: &PairMemory,
     ) -> Strengths {
         let mut strengths = Strengths::empty(asked.terms.len(), given.terms.len());
-        strengths.identical(asked, given, notes);
-        let before = strengths.clone();
+        let same = strengths.identical(asked, given, notes);
         if !memory.translations.is_empty() {
             strengths.listed(asked, given, notes, memory);
         }
-        strengths.cognates(&before, asked, given, notes);
+        strengths.cognates(&same, asked, given, notes);
         strengths
     }
 
-    /// Terms that are the same on both sides.
-    fn identical(&mut self, asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) {
+    /// Terms that are the same on both sides; for each of the source whether there is one.
+    fn identical(&mut self, asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) -> Vec<bool> {
         let hash = |it: &Term| it.note().map(|note| notes.target.notes[note].hash);
         let hashes: Vec<Option<u64>> = given.terms.iter().map(hash).collect();
+        // Most words are not on the other side: a bit for each hash's first bits says so.
+        let bit = |hash: u64| 1u128 << (hash >> 57);
+        let bits = hashes.iter().flatten().fold(0, |bits, hash| bits | bit(*hash));
         let word = |column: usize| Some(&notes.target.notes[given.terms[column].note()?].word);
-        for (row, term) in asked.terms.iter().enumerate() {
-            let same = match term {
-                Term::Number(_) => given.terms.iter().position(|it| it == term),
-                Term::Word(note) => {
-                    let asked = &notes.source.notes[*note as usize];
-                    let same = hashes.iter().position(|it| *it == Some(asked.hash));
-                    same.filter(|column| word(*column) == Some(&asked.word))
-                }
-            };
+        let find = |term: &Term| match term {
+            Term::Number(_) => given.terms.iter().position(|it| it == term),
+            Term::Word(note) => {
+                let asked = &notes.source.notes[*note as usize];
+                let may_be = bits & bit(asked.hash) != 0;
+                let same = may_be.then(|| hashes.iter().position(|it| *it == Some(asked.hash)));
+                same.flatten().filter(|column| word(*column) == Some(&asked.word))
+            }
+        };
+        let found: Vec<Option<usize>> = asked.terms.iter().map(find).collect();
+        for (row, same) in found.iter().enumerate() {
             if let Some(same) = same {
-                self.row_mut(row)[same] = 1.0;
+                self.row_mut(row)[*same] = 1.0;
             }
         }
+        found.iter().map(Option::is_some).collect()
     }
 
     /// What the lexicons name for the terms, and for two side by side.
@@ -214,6 +219,9 @@ impl Strengths {
 
     /// The best of both, as many as are allowed.
     fn merge(&mut self, row: usize, found: &[f32]) {
+        if found.iter().all(|it| *it == 0.0) {
+            return;
+        }
         let row = self.row_mut(row);
         let mut count = 0;
         for (cell, found) in row.iter_mut().zip(found) {
@@ -227,23 +235,18 @@ impl Strengths {
         }
     }
 
-    /// Adds to each term for which no lexicon names a rendering the terms that look like it.
-    fn cognates(
-        &mut self,
-        before: &Strengths,
-        asked: &Asked<'_>,
-        given: &Given<'_>,
-        notes: &Notes,
-    ) {
+    /// Adds to each term for which no lexicon names a rendering the terms that look like it; `same`
+    /// says which stand on the other side as they are.
+    fn cognates(&mut self, same: &[bool], asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) {
         let shapes: Vec<Option<&Shape>> =
             given.terms.iter().map(|it| notes.target.notes[it.note()?].shape.as_ref()).collect();
-        let count = |row: &[f32]| row.iter().filter(|it| **it > 0.0).count();
         let mut alike: Vec<(f32, usize)> = Vec::new();
         for (number, term) in asked.terms.iter().enumerate() {
             let shape = term.note().and_then(|note| notes.source.notes[note].shape.as_ref());
             let Some(shape) = shape else { continue };
             let row = self.row_mut(number);
-            if count(row) > count(before.row(number as u32)) {
+            let own = usize::from(same[number]);
+            if row.iter().filter(|it| **it > 0.0).nth(own).is_some() {
                 continue;
             }
             alike.clear();
@@ -258,13 +261,12 @@ impl Strengths {
                 continue;
             }
             let groups = shape.groups();
-            let has = |other: &Shape, group: &[char; 3]| other.has_group(group);
-            let shared = |group: &&[char; 3]| shapes.iter().flatten().any(|it| has(it, group));
+            let shared = |group: &&Group| shapes.iter().flatten().any(|it| it.has_group(group));
             let enough = enough_groups(groups.iter().filter(shared).count());
             alike.retain(|(_, column)| {
-                let other = shapes[*column];
-                let shares = |other| groups.iter().filter(|group| has(other, group)).count();
-                other.is_some_and(|other| shares(other) >= enough)
+                let shares =
+                    |other: &Shape| groups.iter().filter(|group| other.has_group(group)).count();
+                shapes[*column].is_some_and(|other| shares(other) >= enough)
             });
             alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             for (likeness, column) in alike.iter().take(MOST_COGNATES) {

@@ -1,10 +1,12 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
+use std::cmp::Reverse;
+
 use super::acronyms;
 use super::features::{Class, Piece, walk};
-use super::memory::{Notes, PairMemory, Part};
+use super::memory::{Notes, PairMemory, Which};
 use super::strengths::{Asked, Given, Strengths, Term};
-use crate::reading::{Quantity, Segment, Side, TextWord};
+use crate::reading::{Decimal, Quantity, Segment, Side};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
@@ -13,9 +15,6 @@ const MOST_WORDS: usize = 400;
 const MOST_PARTS: usize = 3;
 /// A rendering that is this strong takes its word alone.
 const WHOLE: f32 = 0.8;
-
-/// No note has this number.
-const NO_NOTE: u32 = u32::MAX;
 
 /// A content word or number of a unit.
 #[derive(Clone, Debug)]
@@ -101,28 +100,15 @@ fn read(
     notes: &mut Notes,
     memory: &PairMemory,
 ) -> (Terms, Terms) {
-    let mut one = Terms::default();
-    let asks = |notes: &mut Notes, word: TextWord<'_>, then: &mut dyn FnMut(Part, bool)| {
-        for at in notes.source_parts(word, memory) {
-            let part = notes.source.part(at);
-            then(part, notes.source.notes[part.note as usize].is_listed);
-        }
-    };
-    one.read(source, source_segments, notes, asks);
-    let mut other = Terms::default();
-    let gives = |notes: &mut Notes, word: TextWord<'_>, then: &mut dyn FnMut(Part, bool)| {
-        for at in notes.target_parts(word, memory) {
-            let part = notes.target.part(at);
-            then(part, notes.target.notes[part.note as usize].is_listed);
-        }
-    };
-    other.read(target, target_segments, notes, gives);
+    notes.begin_unit();
+    let one = Terms::read(Which::Source, (source, source_segments), notes, memory);
+    let other = Terms::read(Which::Target, (target, target_segments), notes, memory);
     (one, other)
 }
 
 /// Gives each word the partner that its renderings and its place speak for.
 fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
-    let mut candidates: Vec<(f32, f32, usize, usize)> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(one.words.len() * 2);
     let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
     let (many, most) = (one.words.len(), other.words.len());
     for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
@@ -131,52 +117,75 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
         for (other_term, strength) in row.filter(|(_, strength)| **strength > 0.0) {
             let places = other.tokens.iter().enumerate().filter(|it| *it.1 as usize == other_term);
             for (to, _) in places {
-                let functions = [word.kind, other.words[to].kind];
-                if functions != [WordKind::Function; 2] {
+                if [word.kind, other.words[to].kind] != [WordKind::Function; 2] {
                     let apart = (place(at, many) - place(to, most)).abs();
-                    candidates.push((*strength, apart, at, to));
+                    candidates.push(Candidate::new(*strength, apart, at, to));
                 }
             }
         }
     }
-    // The surest first; of the same strength those that stand at the same place of their side.
-    candidates.sort_unstable_by(|a, b| {
-        b.0.total_cmp(&a.0).then(a.1.total_cmp(&b.1)).then((a.2, a.3).cmp(&(b.2, b.3)))
-    });
+    candidates.sort_unstable();
     let mut words = WordLinks { source: one.words, target: other.words };
     let mut parts = vec![0usize; most];
-    for (strength, _, at, other) in candidates {
-        let room = if strength >= WHOLE { parts[other] == 0 } else { parts[other] < MOST_PARTS };
+    for Candidate { strength, source: at, target: other, .. } in candidates {
+        let (at, other) = (at as usize, other as usize);
+        let is_whole = f32::from_bits(strength.0) >= WHOLE;
+        let room = if is_whole { parts[other] == 0 } else { parts[other] < MOST_PARTS };
         if words.source[at].link.is_none() && room {
             words.source[at].link = Some(other);
             words.target[other].link.get_or_insert(at);
-            parts[other] += if strength >= WHOLE { MOST_PARTS } else { 1 };
+            parts[other] += if is_whole { MOST_PARTS } else { 1 };
         }
     }
     words
 }
 
+/// Two words that may render each other: the surest come first; of the same strength those that stand
+/// at the same place of their side.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Candidate {
+    /// The bits of the strength. Those of floats that are not negative are in the order of the floats,
+    /// and numbers are compared faster.
+    strength: Reverse<u32>,
+    /// The bits of how far apart their places are.
+    apart: u32,
+    source: u32,
+    target: u32,
+}
+
+impl Candidate {
+    fn new(strength: f32, apart: f32, source: usize, target: usize) -> Candidate {
+        Candidate {
+            strength: Reverse(strength.to_bits()),
+            apart: apart.to_bits(),
+            source: source as u32,
+            target: target as u32,
+        }
+    }
+}
+
 /// The terms of one side of a unit.
-#[derive(Default)]
 struct Terms {
     /// Each term once.
     terms: Vec<Term>,
-    /// The notes of the terms, which tell words apart faster; [`NO_NOTE`] for numbers.
-    notes: Vec<u32>,
     /// For each word the number of its term.
     tokens: Vec<u32>,
     words: Vec<LinkedWord>,
 }
 
 impl Terms {
-    /// Reads segments. `parts_of` hands on the parts of a word, and whether a lexicon lists them.
     fn read(
-        &mut self,
-        side: &Side,
-        segments: &[Segment],
+        which: Which,
+        (side, segments): (&Side, &[Segment]),
         notes: &mut Notes,
-        parts_of: impl Fn(&mut Notes, TextWord<'_>, &mut dyn FnMut(Part, bool)),
-    ) {
+        memory: &PairMemory,
+    ) -> Terms {
+        let most = segments.iter().map(|it| side.words_in(*it).len()).sum();
+        let mut terms = Terms {
+            terms: Vec::with_capacity(most),
+            tokens: Vec::with_capacity(most),
+            words: Vec::with_capacity(most),
+        };
         for segment in segments {
             let quantities = side.quantities_of(segment.block);
             let from = quantities.partition_point(|it| it.span.start < segment.span.start);
@@ -185,34 +194,43 @@ impl Terms {
             let block = segment.block;
             walk(side, *segment, quantities, |piece| match piece {
                 Piece::Number(quantity, class) => {
-                    self.push(Term::Number(quantity.value), block, quantity.span, class.into());
+                    let number = terms.number(quantity.value);
+                    terms.push(number, block, quantity.span, class.into());
                 }
                 Piece::Word(word, first) => {
-                    parts_of(notes, word, &mut |part, is_listed| {
+                    for at in notes.parts(which, word, memory) {
+                        let (part, is_listed) = notes.part(which, at);
                         let span = part.span.shifted(word.span.start);
                         let kind = match part.look.class(first, &side.pack) {
                             _ if is_counted(span, quantities) => WordKind::Function,
                             Class::Noun | Class::Plain if is_listed => WordKind::Listed,
                             class => class.into(),
                         };
-                        self.push(Term::Word(part.note), block, span, kind);
-                    });
+                        let new = terms.terms.len() as u32;
+                        let number = notes.number_in_unit(which, part.note, new);
+                        if number == new {
+                            terms.terms.push(Term::Word(part.note));
+                        }
+                        terms.push(number, block, span, kind);
+                    }
                 }
             });
         }
+        terms
     }
 
-    fn push(&mut self, term: Term, block: usize, span: Span, kind: WordKind) {
-        let known = match term {
-            Term::Word(note) => self.notes.iter().position(|it| *it == note),
-            Term::Number(_) => self.terms.iter().position(|it| *it == term),
-        };
-        let number = known.unwrap_or_else(|| {
-            self.notes.push(if let Term::Word(note) = term { note } else { NO_NOTE });
+    /// The number of a number's term, which is added where it is new.
+    fn number(&mut self, value: Decimal) -> u32 {
+        let term = Term::Number(value);
+        let number = self.terms.iter().position(|it| *it == term).unwrap_or(self.terms.len());
+        if number == self.terms.len() {
             self.terms.push(term);
-            self.terms.len() - 1
-        });
-        self.tokens.push(number as u32);
+        }
+        number as u32
+    }
+
+    fn push(&mut self, term: u32, block: usize, span: Span, kind: WordKind) {
+        self.tokens.push(term);
         self.words.push(LinkedWord { block, span, kind, link: None });
     }
 

@@ -1,4 +1,7 @@
 use std::borrow::Cow;
+use std::cell::OnceCell;
+
+use smallvec::SmallVec;
 
 use super::Pair;
 use crate::language::{Belonging, Belongings, Pack, Vocabulary};
@@ -70,18 +73,17 @@ fn read_blocks(
     if pair.has_source() {
         for segment in pair.segments() {
             let counterpart = pair.counterpart(segment.block, segment.span);
-            let sources: Vec<(&Side, Segment)> = counterpart
+            let sources = counterpart
                 .iter()
                 .flat_map(|it| it.segments.iter().map(|source| (it.side, *source)))
-                .filter(|(_, source)| source.span.len().max(segment.span.len()) <= LONGEST)
-                .collect();
+                .filter(|(_, source)| source.span.len().max(segment.span.len()) <= LONGEST);
             let out = &mut blocks[segment.block];
-            read_segment(pair, (vocabulary, known), *segment, &sources, out);
+            read_segment(pair, (vocabulary, known), *segment, &Sources::new(sources), out);
         }
     } else {
         for (block, out) in blocks.iter_mut().enumerate() {
             let whole = Segment { block, span: Span::new(0, target.text(block).len()) };
-            read_segment(pair, (vocabulary, known), whole, &[], out);
+            read_segment(pair, (vocabulary, known), whole, &Sources::default(), out);
         }
     }
 }
@@ -90,7 +92,7 @@ fn read_segment(
     pair: &Pair,
     (vocabulary, known): (&Vocabulary, &mut Belongings),
     segment: Segment,
-    sources: &[(&Side, Segment)],
+    sources: &Sources<'_>,
     out: &mut BlockWords,
 ) {
     for word in pair.target.words_in(segment).iter() {
@@ -123,15 +125,10 @@ pub fn lookup_form(lower: &str) -> Cow<'_, str> {
 
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
-fn copied(
-    pair: &Pair,
-    word: Word<'_>,
-    lower: &str,
-    sources: &[(&Side, Segment)],
-) -> Option<ForeignKind> {
+fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &Sources<'_>) -> Option<ForeignKind> {
     let plain =
         word.text.len() >= SHORTEST_COPY && word.text.chars().skip(1).all(char::is_lowercase);
-    if !plain || !sources.iter().any(|(side, source)| has_word(side, *source, lower)) {
+    if !plain || !sources.have(lower) {
         return None;
     }
     let memory = pair.memory();
@@ -147,12 +144,7 @@ fn copied(
 
 /// Whether a capitalised word behind an article is a noun of a source that gives capitals to all
 /// nouns, in a target that gives them to names.
-fn is_kept_noun(
-    pair: &Pair,
-    word: TextWord<'_>,
-    segment: Segment,
-    sources: &[(&Side, Segment)],
-) -> bool {
+fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sources<'_>) -> bool {
     const SHORTEST: usize = 5;
     const SHORTEST_PART: usize = 3;
     let Some(pack) = pair.source_pack().filter(|pack| pack.letters.capital_nouns) else {
@@ -182,7 +174,7 @@ fn is_kept_noun(
     };
     if behind.is_some_and(char::is_uppercase)
         || !determined(text, start, &pair.target.pack)
-        || !sources.iter().any(in_source)
+        || !sources.segments.iter().any(in_source)
     {
         return false;
     }
@@ -204,6 +196,38 @@ pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
     let renderings = pair.translations().renderings_of(lower);
     let like = |text: &str| strsim::normalized_levenshtein(&fold(text), lower) >= COGNATE;
     !renderings.is_empty() && !renderings.iter().any(|it| like(&it.text))
+}
+
+/// What a segment of the target translates.
+#[derive(Default)]
+struct Sources<'p> {
+    segments: SmallVec<[(&'p Side, Segment); 1]>,
+    /// A bit for each of its words, made when first asked for: most words of a translation are not in
+    /// its source.
+    bits: OnceCell<u128>,
+}
+
+impl<'p> Sources<'p> {
+    fn new(segments: impl Iterator<Item = (&'p Side, Segment)>) -> Sources<'p> {
+        Sources { segments: segments.collect(), bits: OnceCell::new() }
+    }
+
+    /// Whether they have a word with no letter, digit or hyphen beside it.
+    fn have(&self, word: &str) -> bool {
+        let bits = self.bits.get_or_init(|| {
+            let words = self.segments.iter().flat_map(|(side, it)| side.words_in(*it).iter());
+            // A word may stand in another one that bears a mark (`don’t`): any may be there.
+            words.fold(0, |bits, it| if it.form.has_mark { u128::MAX } else { bits | bit(it.text) })
+        });
+        bits & bit(word) != 0 && self.segments.iter().any(|it| has_word(it.0, it.1, word))
+    }
+}
+
+/// The bit of a word, by its length and its ends.
+fn bit(word: &str) -> u128 {
+    let end = |byte: Option<u8>| usize::from(byte.unwrap_or_default());
+    let (first, last) = (end(word.bytes().next()), end(word.bytes().next_back()));
+    1 << ((word.len() * 31 + first * 7 + last) % 128)
 }
 
 /// Whether a segment has the word with no letter, digit or hyphen beside it.

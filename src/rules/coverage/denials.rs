@@ -55,9 +55,11 @@ pub(super) struct Voice<'s> {
 }
 
 impl<'s> Voice<'s> {
-    /// Whether a word of some segments may deny something; a cheap question.
-    pub fn may_deny(side: &Side, segments: &[Segment]) -> bool {
-        segments.iter().any(|it| side.words_in(*it).iter().any(|word| word.form.negates))
+    /// How many words of some segments may deny something; a cheap question.
+    pub fn negators(side: &Side, segments: &[Segment]) -> usize {
+        let negating =
+            |it: &Segment| side.words_in(*it).iter().filter(|it| it.form.negates).count();
+        segments.iter().map(negating).sum()
     }
 
     pub fn of(side: &'s Side, segments: &'s [Segment]) -> Voice<'s> {

@@ -78,8 +78,8 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if source.side.pack.negation.negators.is_empty() || cx.pack().negation.negators.is_empty() {
         return;
     }
-    if !Voice::may_deny(source.side, source.segments) && !Voice::may_deny(cx.target(), unit.target)
-    {
+    // Where both sides say no as often, each answers the other.
+    if Voice::negators(source.side, source.segments) == Voice::negators(cx.target(), unit.target) {
         return;
     }
     let said = Voice::of(source.side, source.segments);

@@ -191,7 +191,11 @@ impl Lonely {
 
 /// Letters and digits of a text.
 pub(super) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    let ascii = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    if text.is_ascii() {
+        return ascii;
+    }
+    ascii + text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count()
 }
 
 /// Sentences in some segments, which are whole records where a file has those.

@@ -39,11 +39,14 @@ pub(super) struct Given<'t> {
     pub(super) terms: &'t [Term],
 }
 
-/// For each term of the source a row: how well each term of the target renders it, 0 to 1.
+/// For each term of the source a row: how well each term of the target renders it, 0 to 1. Hardly one
+/// cell in ten is above 0, so that those are marked.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Strengths {
     width: usize,
     cells: Vec<f32>,
+    /// A bit for each cell above 0, a row beginning with a new number.
+    marks: Vec<u64>,
 }
 
 /// A rendering that is asked for by a row of the table.
@@ -87,7 +90,8 @@ impl Offered {
 
 impl Strengths {
     fn empty(height: usize, width: usize) -> Strengths {
-        Strengths { width, cells: vec![0.0; height * width] }
+        let marks = vec![0; height * width.div_ceil(64)];
+        Strengths { width, cells: vec![0.0; height * width], marks }
     }
 
     /// What the target's terms are worth for a term of the source.
@@ -96,8 +100,36 @@ impl Strengths {
         &self.cells[start..start + self.width]
     }
 
-    fn row_mut(&mut self, term: usize) -> &mut [f32] {
-        &mut self.cells[term * self.width..(term + 1) * self.width]
+    fn marks_of(&self, row: usize) -> &[u64] {
+        let numbers = self.width.div_ceil(64);
+        &self.marks[row * numbers..(row + 1) * numbers]
+    }
+
+    /// The terms of the target that are worth anything for a term of the source, in order, with what
+    /// they are worth.
+    pub(super) fn found(&self, term: u32) -> impl Iterator<Item = (usize, f32)> {
+        let row = self.row(term);
+        let marks = self.marks_of(term as usize).iter().enumerate();
+        marks
+            .flat_map(|(number, marks)| Bits(*marks).map(move |bit| number * 64 + bit))
+            .map(|column| (column, row[column]))
+    }
+
+    /// How many there are.
+    fn count(&self, row: usize) -> usize {
+        self.marks_of(row).iter().map(|it| it.count_ones() as usize).sum()
+    }
+
+    /// Sets a cell to a strength above 0, unless it has a higher one.
+    fn raise(&mut self, row: usize, column: usize, strength: f32) {
+        let cell = &mut self.cells[row * self.width + column];
+        *cell = cell.max(strength);
+        self.marks[row * self.width.div_ceil(64) + column / 64] |= 1 << (column % 64);
+    }
+
+    fn clear(&mut self, row: usize, column: usize) {
+        self.cells[row * self.width + column] = 0.0;
+        self.marks[row * self.width.div_ceil(64) + column / 64] &= !(1 << (column % 64));
     }
 
     pub(super) fn new(
@@ -135,7 +167,7 @@ impl Strengths {
         let found: Vec<Option<usize>> = asked.terms.iter().map(find).collect();
         for (row, same) in found.iter().enumerate() {
             if let Some(same) = same {
-                self.row_mut(row)[*same] = 1.0;
+                self.raise(row, *same, 1.0);
             }
         }
         found.iter().map(Option::is_some).collect()
@@ -184,17 +216,17 @@ impl Strengths {
             asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
         {
             let of_parts = &notes.source.notes[note].of_parts;
-            if !of_parts.is_empty() && found.row(row as u32).iter().all(|it| *it == 0.0) {
+            if !of_parts.is_empty() && found.count(row) == 0 {
                 offered.add(row, of_parts, PART, &mut wanted);
             }
         }
         found.take(wanted, given, notes);
         for row in 0..height {
-            self.merge(row, found.row(row as u32));
+            self.merge(row, &found, row);
         }
         for (place, (first, second)) in phrases.into_iter().enumerate() {
-            self.merge(first, found.row((height + place) as u32));
-            self.merge(second, found.row((height + place) as u32));
+            self.merge(first, &found, height + place);
+            self.merge(second, &found, height + place);
         }
     }
 
@@ -210,28 +242,19 @@ impl Strengths {
                 let first = wanted.partition_point(|it| it.rendering < found.rendering);
                 let all = wanted[first..].iter().take_while(|it| it.rendering == found.rendering);
                 for it in all {
-                    let cell = &mut self.row_mut(it.row as usize)[column];
-                    *cell = cell.max(found.strength(it.strength));
+                    self.raise(it.row as usize, column, found.strength(it.strength));
                 }
             }
         }
     }
 
-    /// The best of both, as many as are allowed.
-    fn merge(&mut self, row: usize, found: &[f32]) {
-        if found.iter().all(|it| *it == 0.0) {
-            return;
-        }
-        let row = self.row_mut(row);
-        let mut count = 0;
-        for (cell, found) in row.iter_mut().zip(found) {
-            *cell = cell.max(*found);
-            count += usize::from(*cell > 0.0);
-        }
-        if count > MOST {
-            let mut best: Vec<usize> = (0..row.len()).filter(|at| row[*at] > 0.0).collect();
-            best.sort_by(|a, b| row[*b].total_cmp(&row[*a]));
-            best[MOST..].iter().for_each(|at| row[*at] = 0.0);
+    /// The best of a row and of one of another table, as many as are allowed.
+    fn merge(&mut self, row: usize, other: &Strengths, other_row: usize) {
+        other.found(other_row as u32).for_each(|(column, it)| self.raise(row, column, it));
+        if self.count(row) > MOST {
+            let mut best: Vec<(usize, f32)> = self.found(row as u32).collect();
+            best.sort_by(|a, b| b.1.total_cmp(&a.1));
+            best[MOST..].iter().for_each(|(column, _)| self.clear(row, *column));
         }
     }
 
@@ -244,15 +267,13 @@ impl Strengths {
         for (number, term) in asked.terms.iter().enumerate() {
             let shape = term.note().and_then(|note| notes.source.notes[note].shape.as_ref());
             let Some(shape) = shape else { continue };
-            let row = self.row_mut(number);
-            let own = usize::from(same[number]);
-            if row.iter().filter(|it| **it > 0.0).nth(own).is_some() {
+            if self.count(number) > usize::from(same[number]) {
                 continue;
             }
             alike.clear();
             for (column, other) in shapes.iter().enumerate() {
                 let Some(other) = other.filter(|it| shape.may_be_like(it)) else { continue };
-                if row[column] == 0.0 {
+                if self.row(number as u32)[column] == 0.0 {
                     let likeness = shape.likeness(other);
                     alike.extend((likeness > 0.0).then_some((likeness.min(0.95), column)));
                 }
@@ -270,8 +291,23 @@ impl Strengths {
             });
             alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             for (likeness, column) in alike.iter().take(MOST_COGNATES) {
-                row[*column] = *likeness;
+                self.raise(number, *column, *likeness);
             }
         }
+    }
+}
+
+/// The bits of a number that are set, the lowest first.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let lowest = self.0.trailing_zeros() as usize;
+        (self.0 != 0).then(|| {
+            self.0 &= self.0 - 1;
+            lowest
+        })
     }
 }

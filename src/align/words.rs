@@ -46,6 +46,18 @@ pub enum WordKind {
     Function,
 }
 
+impl WordKind {
+    /// All kinds, in order.
+    pub const ALL: [WordKind; 6] = [
+        WordKind::Fixed,
+        WordKind::Name,
+        WordKind::Noun,
+        WordKind::Plain,
+        WordKind::Listed,
+        WordKind::Function,
+    ];
+}
+
 impl From<Class> for WordKind {
     fn from(class: Class) -> WordKind {
         match class {
@@ -111,15 +123,13 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(one.words.len() * 2);
     let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
     let (many, most) = (one.words.len(), other.words.len());
+    let places = Places::of(&other);
     for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
-        // Hardly a word has more than two or three candidates.
-        let row = strengths.row(*term).iter().enumerate();
-        for (other_term, strength) in row.filter(|(_, strength)| **strength > 0.0) {
-            let places = other.tokens.iter().enumerate().filter(|it| *it.1 as usize == other_term);
-            for (to, _) in places {
+        for (other_term, strength) in strengths.found(*term) {
+            for to in places.of_term(other_term) {
                 if [word.kind, other.words[to].kind] != [WordKind::Function; 2] {
                     let apart = (place(at, many) - place(to, most)).abs();
-                    candidates.push(Candidate::new(*strength, apart, at, to));
+                    candidates.push(Candidate::new(strength, apart, at, to));
                 }
             }
         }
@@ -138,6 +148,34 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
         }
     }
     words
+}
+
+/// Where each term of a side stands.
+struct Places {
+    /// The last word of each term.
+    last: Vec<u32>,
+    /// For each word the one before it that has the same term; [`NOWHERE`] for the first.
+    before: Vec<u32>,
+}
+
+const NOWHERE: u32 = u32::MAX;
+
+impl Places {
+    fn of(terms: &Terms) -> Places {
+        let mut last = vec![NOWHERE; terms.terms.len()];
+        let before = terms.tokens.iter().enumerate();
+        let before = before
+            .map(|(at, term)| std::mem::replace(&mut last[*term as usize], at as u32))
+            .collect();
+        Places { last, before }
+    }
+
+    /// The words of a term, the last one first.
+    fn of_term(&self, term: usize) -> impl Iterator<Item = usize> {
+        let here = |at: u32| (at != NOWHERE).then_some(at);
+        std::iter::successors(here(self.last[term]), move |at| here(self.before[*at as usize]))
+            .map(|at| at as usize)
+    }
 }
 
 /// Two words that may render each other: the surest come first; of the same strength those that stand

@@ -15,7 +15,7 @@
 //! No fix: whether the text should stay has to be decided.
 
 use super::parts::{
-    Lengths, Part, letters, part_without_counterpart, sentences_in, shown, usual_ratio,
+    Lengths, Part, letters, part_without_counterpart, score_at, sentences_in, shown, usual_ratio,
 };
 use crate::align::WordKind;
 use crate::pair::{Counterpart, Unit};
@@ -115,7 +115,7 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 
 /// A part of a sentence for which the source has nothing.
 fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut Findings) {
-    let lengths = Lengths {
+    let lengths = || Lengths {
         own: unit.target.iter().map(|it| letters(cx.target().text_of(*it))).sum(),
         other: source.texts().map(letters).sum(),
         usual: usual_ratio(cx.pack(), &source.side.pack),
@@ -126,10 +126,9 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         return;
     }
     let links = cx.word_links(unit);
-    let Some(part) = part_without_counterpart(&links.target, &links.source, lengths, in_target)
-    else {
-        return;
-    };
+    let least = score_at(LEAST, MIDDLE);
+    let found = part_without_counterpart(&links.target, &links.source, least, lengths, in_target);
+    let Some(part) = found else { return };
     if part.confidence(MIDDLE) < LEAST
         || is_gloss(cx, source, &part)
         || stands_elsewhere(cx, unit, &part)

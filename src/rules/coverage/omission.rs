@@ -14,7 +14,9 @@
 //! ## Fix safety
 //! No fix: the missing text has to be translated.
 
-use super::parts::{Lengths, Part, letters, part_without_counterpart, shown, usual_ratio};
+use super::parts::{
+    Lengths, Part, letters, part_without_counterpart, score_at, shown, usual_ratio,
+};
 use crate::align::WordKind;
 use crate::pair::{Counterpart, Unit};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -117,7 +119,7 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut 
 
 /// A part of a sentence that nothing renders.
 fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut Findings) {
-    let lengths = Lengths {
+    let lengths = || Lengths {
         own: source.texts().map(letters).sum(),
         other: unit.target.iter().map(|it| letters(cx.target().text_of(*it))).sum(),
         usual: usual_ratio(&source.side.pack, cx.pack()),
@@ -128,10 +130,9 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         return;
     }
     let links = cx.word_links(unit);
-    let Some(part) = part_without_counterpart(&links.source, &links.target, lengths, in_source)
-    else {
-        return;
-    };
+    let least = score_at(LEAST, MIDDLE);
+    let found = part_without_counterpart(&links.source, &links.target, least, lengths, in_source);
+    let Some(part) = found else { return };
     if part.confidence(MIDDLE) < LEAST || stands_elsewhere(cx, unit, &part) {
         return;
     }
@@ -156,6 +157,7 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         (None, None) => (last.block, last.span.end),
     };
     let mut confidence = part.confidence(MIDDLE).min(source.confidence);
+    let lengths = lengths();
     if confidence < SURE_LONG && lengths.other >= lengths.own {
         confidence = confidence.min(DOUBTFUL);
     }

@@ -6,6 +6,9 @@
 //! without a link everywhere; and so do the lengths: without the run the two sides must fit better.
 //! The score is the logarithm of how much likelier the second story is.
 
+use std::cell::LazyCell;
+use std::sync::LazyLock;
+
 use crate::align::{LinkedWord, WordKind};
 use crate::language::Pack;
 use crate::reading::{Segment, Side};
@@ -34,10 +37,19 @@ impl Part {
     }
 }
 
+/// The score of which [`Part::confidence`] is so sure, and a little less, since it is rounded.
+pub(super) fn score_at(confidence: f64, middle: f64) -> f64 {
+    middle + SPREAD * (confidence / (1.0 - confidence)).ln() - 1e-6
+}
+
 /// How fast confidence grows with the score.
 const SPREAD: f64 = 2.0;
 /// Share of the words of a part without counterpart that are linked all the same, by chance.
 const CHANCE: f64 = 0.1;
+/// No word has a link more often than this.
+const HIGHEST_SHARE: f64 = 0.97;
+/// How often the words around a part may be found, beside what is usual.
+const SCALES: (f64, f64) = (0.3, 1.1);
 /// Words that the usual shares weigh against those of the unit.
 const PRIOR: f64 = 3.0;
 /// Content words of the shortest part.
@@ -87,18 +99,24 @@ fn usual_share(kind: WordKind) -> f64 {
     }
 }
 
-/// The part of a side most likely without a counterpart, if any has enough words.
+/// The part of a side most likely without a counterpart, if any has enough words and a score above
+/// `least`. Lengths are asked for only where the words make such a part possible.
 pub(super) fn part_without_counterpart(
     words: &[LinkedWord],
     others: &[LinkedWord],
-    lengths: Lengths,
+    least: f64,
+    lengths: impl Fn() -> Lengths,
     letters_in: impl Fn(usize, Span) -> usize,
 ) -> Option<Part> {
+    if highest(words) + LENGTH_LIMIT <= least {
+        return None;
+    }
     let words: Vec<&LinkedWord> =
         words.iter().filter(|word| word.kind != WordKind::Function).collect();
     if words.len() < FEWEST || words.len() > MOST {
         return None;
     }
+    let lengths = LazyCell::new(lengths);
     let found = |word: &LinkedWord| word.link.is_some();
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
@@ -119,9 +137,9 @@ pub(super) fn part_without_counterpart(
                 continue;
             }
             let outside = (all_found - inside_found + PRIOR) / (all_usual - inside_usual + PRIOR);
-            let scale = outside.clamp(0.3, 1.1);
+            let scale = outside.clamp(SCALES.0, SCALES.1);
             let by_words = by_words(run, scale) + lonely.without(run, scale);
-            let least = best.map_or(0.0, |it| it.score);
+            let least = best.map_or(least, |it| it.score);
             if by_words + LENGTH_LIMIT <= least {
                 continue;
             }
@@ -136,6 +154,38 @@ pub(super) fn part_without_counterpart(
     best
 }
 
+/// The highest that the words of any run and those of the other side may say.
+fn highest(words: &[LinkedWord]) -> f64 {
+    let content = words.iter().filter(|word| word.kind != WordKind::Function);
+    let mut best: f64 = 0.0;
+    content.fold(0.0_f64, |run, word| {
+        let [unlinked, linked] = MOST_SAID[word.kind as usize];
+        let run = run.max(0.0) + if word.link.is_some() { linked } else { unlinked };
+        best = best.max(run);
+        run
+    });
+    best
+}
+
+/// The most that a word of each kind may say without a link, the word that the other side lacks for it
+/// included, and with one.
+static MOST_SAID: LazyLock<[[f64; 2]; 6]> = LazyLock::new(|| {
+    WordKind::ALL.map(|kind| match (kind, usual_share(kind)) {
+        (WordKind::Fixed, share) => [1.0, linked(share * SCALES.0)],
+        (_, share) => [unlinked(share * SCALES.1) + 1.0, linked(share * SCALES.0)],
+    })
+});
+
+/// What a word says that has no link, where such words have one so often.
+fn unlinked(share: f64) -> f64 {
+    ((1.0 - CHANCE) / (1.0 - share.min(HIGHEST_SHARE))).ln()
+}
+
+/// What a word says that has a link.
+fn linked(share: f64) -> f64 {
+    (CHANCE / share.min(HIGHEST_SHARE)).ln()
+}
+
 /// What the words of a run say, when words outside it are found `scale` times as often as usual.
 fn by_words(run: &[&LinkedWord], scale: f64) -> f64 {
     let one = |word: &&LinkedWord| {
@@ -143,11 +193,8 @@ fn by_words(run: &[&LinkedWord], scale: f64) -> f64 {
         if word.kind == WordKind::Fixed && word.link.is_none() {
             return 0.0;
         }
-        let share = (usual_share(word.kind) * scale).min(0.97);
-        match word.link {
-            Some(_) => (CHANCE / share).ln(),
-            None => ((1.0 - CHANCE) / (1.0 - share)).ln(),
-        }
+        let share = usual_share(word.kind) * scale;
+        if word.link.is_some() { linked(share) } else { unlinked(share) }
     };
     run.iter().map(one).sum()
 }

@@ -147,6 +147,8 @@ pub(super) struct Part {
     pub(super) look: Look,
     /// The number of its note.
     pub(super) note: u32,
+    /// Whether a lexicon lists it.
+    pub(super) is_listed: bool,
 }
 
 /// What is known of a word of the source.
@@ -160,7 +162,7 @@ pub(super) struct SourceNote {
     pub(super) renderings: Box<[(u32, f32)]>,
     /// The same for its parts, where the language writes compounds as one word.
     pub(super) of_parts: Box<[(u32, f32)]>,
-    pub(super) is_listed: bool,
+    is_listed: bool,
     /// Whether a headword of several words may begin with it.
     pub(super) opens: bool,
     pub(super) shape: Option<Shape>,
@@ -175,7 +177,7 @@ pub(super) struct TargetNote {
     pub(super) hash: u64,
     /// What it may stand for.
     pub(super) matches: Box<[Match]>,
-    pub(super) is_listed: bool,
+    is_listed: bool,
     pub(super) shape: Option<Shape>,
 }
 
@@ -223,17 +225,11 @@ impl Notes {
         }
     }
 
-    /// A part by its number, and whether a lexicon lists it.
-    pub(super) fn part(&self, which: Which, number: u32) -> (Part, bool) {
+    /// A part by its number.
+    pub(super) fn part(&self, which: Which, number: u32) -> Part {
         match which {
-            Which::Source => {
-                let part = self.source.parts[number as usize];
-                (part, self.source.notes[part.note as usize].is_listed)
-            }
-            Which::Target => {
-                let part = self.target.parts[number as usize];
-                (part, self.target.notes[part.note as usize].is_listed)
-            }
+            Which::Source => self.source.parts[number as usize],
+            Which::Target => self.target.parts[number as usize],
         }
     }
 
@@ -257,7 +253,7 @@ impl Notes {
             let held = note.renderings.len() + note.of_parts.len();
             (note, held)
         };
-        source.parts(word, &memory.translations.source, make, weight)
+        source.parts(word, &memory.translations.source, make, |it| it.is_listed, weight)
     }
 
     fn target_parts(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Range<u32> {
@@ -273,7 +269,8 @@ impl Notes {
             let held = note.matches.len();
             (note, held)
         };
-        self.target.parts(word, &memory.translations.target, make, &mut self.weight)
+        let (pack, weight) = (&memory.translations.target, &mut self.weight);
+        self.target.parts(word, pack, make, |it| it.is_listed, weight)
     }
 
     /// The renderings of two words of the source, by their notes, that stand side by side.
@@ -347,6 +344,7 @@ impl<N> Side<N> {
         word: TextWord<'_>,
         pack: &Pack,
         make: impl Fn(&str, &Pack) -> (N, usize),
+        is_listed: impl Fn(&N) -> bool,
         weight: &mut usize,
     ) -> Range<u32> {
         let Side { written, parts, folded: numbers, notes, met } = self;
@@ -365,7 +363,7 @@ impl<N> Side<N> {
                         number
                     }
                 };
-                parts.push(Part { span, look, note });
+                parts.push(Part { span, look, note, is_listed: is_listed(&notes[note as usize]) });
             }
             *weight += 4;
             (start, parts.len() as u32)

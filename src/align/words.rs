@@ -237,11 +237,11 @@ impl Terms {
                 }
                 Piece::Word(word, first) => {
                     for at in notes.parts(which, word, memory) {
-                        let (part, is_listed) = notes.part(which, at);
+                        let part = notes.part(which, at);
                         let span = part.span.shifted(word.span.start);
                         let kind = match part.look.class(first, &side.pack) {
                             _ if is_counted(span, quantities) => WordKind::Function,
-                            Class::Noun | Class::Plain if is_listed => WordKind::Listed,
+                            Class::Noun | Class::Plain if part.is_listed => WordKind::Listed,
                             class => class.into(),
                         };
                         let new = terms.terms.len() as u32;

@@ -58,6 +58,9 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let words = cx.target().words_of(block);
     let folded: Vec<u32> = words.iter().map(|word| word.form.folded_number).collect();
+    if !(1..=LONGEST).any(|length| may_come_round(&folded, length)) {
+        return;
+    }
     let mut at = 0;
     while at + TIMES <= folded.len() {
         let Some((length, end)) = round(&folded, at) else {
@@ -77,6 +80,16 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         }
         at = end;
     }
+}
+
+/// Whether so many words in a row are the same as those a phrase of this length before them that the
+/// phrase may come round somewhere.
+fn may_come_round(folded: &[u32], length: usize) -> bool {
+    let mut same = 0;
+    folded.iter().zip(folded.iter().skip(length)).any(|(word, next)| {
+        same = if word == next { same + 1 } else { 0 };
+        same >= length * (TIMES - 1)
+    })
 }
 
 /// The length of the shortest phrase that comes round at word `at`, and where its last round ends.

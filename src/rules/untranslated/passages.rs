@@ -357,7 +357,11 @@ fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len() + 2);
     for word in words(text) {
         joined.push(' ');
-        joined.push_str(&fold(&word.text.replace('’', "'")));
+        if word.text.is_ascii() {
+            joined.extend(word.text.chars().map(|it| it.to_ascii_lowercase()));
+        } else {
+            joined.push_str(&fold(&word.text.replace('’', "'")));
+        }
     }
     joined.push(' ');
     joined

@@ -198,6 +198,10 @@ impl<'p> Judge<'p> {
             let mut phrase = tokens[start].lower().to_owned();
             for end in start + 1..tokens.len().min(start + LONGEST_PHRASE) {
                 phrase.push(' ');
+                // Hardly a word begins a phrase.
+                if !phrases.from(&phrase).next().is_some_and(|it| it.starts_with(&phrase)) {
+                    break;
+                }
                 phrase.push_str(tokens[end].lower());
                 if phrases.contains(&phrase) {
                     tokens[start..=end]

@@ -128,14 +128,22 @@ fn records(pairs: &[(String, String)]) -> String {
     lines
 }
 
+/// The records of a file of your own, `BILINT_RECORDS=pairs.jsonl cargo bench segment_stream`; those
+/// of the corpora where none is named.
+fn stream() -> String {
+    match std::env::var_os("BILINT_RECORDS") {
+        Some(path) => std::fs::read_to_string(path).expect("a file of records"),
+        None => records(&segment_pairs()),
+    }
+}
+
 /// Segment pairs of some 30 words a side as a stream of records, all default rules, on one core.
 #[divan::bench]
 fn segment_stream(bencher: Bencher) {
     let checker = Checker::new(Settings::default()).expect("the default selection");
-    let pairs = segment_pairs();
-    let lines = records(&pairs);
+    let lines = stream();
     let languages = Languages::default();
-    bencher.counter(divan::counter::ItemsCount::new(pairs.len())).bench(|| {
+    bencher.counter(divan::counter::ItemsCount::new(lines.lines().count())).bench(|| {
         let units = Units::new(Format::JsonLines, lines.as_bytes(), &UnitOptions::default());
         let mut units = units.peekable();
         let mut found = 0;

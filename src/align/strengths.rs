@@ -58,33 +58,30 @@ struct Wanted {
     strength: f32,
 }
 
-/// A bit for each rendering that some term of the target may stand for: of all that the source's
-/// terms may be rendered by, hardly one in thirty is there.
-struct Offered(Vec<u64>);
+/// Renderings that rows of a table ask for.
+struct Wish {
+    all: Vec<Wanted>,
+    /// A bit for each of them: hardly one in a hundred of those that the target's terms may stand for
+    /// is wanted.
+    bits: Vec<u64>,
+}
 
-impl Offered {
-    fn of(given: &Given<'_>, notes: &Notes, index: &Index) -> Offered {
-        let mut bits = vec![0u64; index.len().div_ceil(64)];
-        for note in given.terms.iter().filter_map(|it| it.note()) {
-            for it in &notes.target.notes[note].matches {
-                bits[it.rendering as usize / 64] |= 1 << (it.rendering % 64);
-            }
+impl Wish {
+    fn new(index: &Index) -> Wish {
+        Wish { all: Vec::new(), bits: vec![0; index.len().div_ceil(64)] }
+    }
+
+    /// Adds the renderings of a row, which are `most` times as good as the lexicons say, at most.
+    fn add(&mut self, row: usize, renderings: &[(u32, f32)], most: f32) {
+        for (rendering, strength) in renderings {
+            let (rendering, strength) = (*rendering, most * strength);
+            self.bits[rendering as usize / 64] |= 1 << (rendering % 64);
+            self.all.push(Wanted { rendering, row: row as u32, strength });
         }
-        Offered(bits)
     }
 
     fn has(&self, rendering: u32) -> bool {
-        self.0[rendering as usize / 64] & 1 << (rendering % 64) != 0
-    }
-
-    /// Adds those of a term's renderings that are offered to what is wanted.
-    fn add(&self, row: usize, renderings: &[(u32, f32)], most: f32, wanted: &mut Vec<Wanted>) {
-        let offered = renderings.iter().filter(|(rendering, _)| self.has(*rendering));
-        wanted.extend(offered.map(|(rendering, strength)| Wanted {
-            rendering: *rendering,
-            row: row as u32,
-            strength: most * strength,
-        }));
+        self.bits[rendering as usize / 64] & 1 << (rendering % 64) != 0
     }
 }
 
@@ -182,15 +179,11 @@ impl Strengths {
         memory: &PairMemory,
     ) {
         let height = asked.terms.len();
-        let offered = Offered::of(given, notes, memory.index());
-        let mut wanted: Vec<Wanted> = Vec::new();
-        let mut want = |row: usize, renderings: &[(u32, f32)], most: f32| {
-            offered.add(row, renderings, most, &mut wanted);
-        };
+        let mut wish = Wish::new(memory.index());
         for (row, note) in
             asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
         {
-            want(row, &notes.source.notes[note].renderings, LISTED);
+            wish.add(row, &notes.source.notes[note].renderings, LISTED);
         }
         let mut phrases: Vec<(usize, usize)> = Vec::new();
         for (first, second) in &asked.neighbours {
@@ -204,23 +197,23 @@ impl Strengths {
             }
             let renderings = notes.phrase((one, other), memory);
             if !renderings.is_empty() {
-                want(height + phrases.len(), &renderings, LISTED);
+                wish.add(height + phrases.len(), &renderings, LISTED);
                 phrases.push((first, second));
             }
         }
         let mut found = Strengths::empty(height + phrases.len(), given.terms.len());
-        found.take(wanted, given, notes);
+        found.take(wish, given, notes);
         // What is found under no form of a compound may be found under its parts.
-        let mut wanted: Vec<Wanted> = Vec::new();
+        let mut wish = Wish::new(memory.index());
         for (row, note) in
             asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
         {
             let of_parts = &notes.source.notes[note].of_parts;
             if !of_parts.is_empty() && found.count(row) == 0 {
-                offered.add(row, of_parts, PART, &mut wanted);
+                wish.add(row, of_parts, PART);
             }
         }
-        found.take(wanted, given, notes);
+        found.take(wish, given, notes);
         for row in 0..height {
             self.merge(row, &found, row);
         }
@@ -231,17 +224,18 @@ impl Strengths {
     }
 
     /// Finds what is wanted among the given terms.
-    fn take(&mut self, mut wanted: Vec<Wanted>, given: &Given<'_>, notes: &Notes) {
-        wanted.sort_unstable_by_key(|it| it.rendering);
-        let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { return };
-        let (first, last) = (first.rendering, last.rendering);
+    fn take(&mut self, mut wish: Wish, given: &Given<'_>, notes: &Notes) {
+        if wish.all.is_empty() {
+            return;
+        }
+        wish.all.sort_unstable_by_key(|it| it.rendering);
         for (column, term) in given.terms.iter().enumerate() {
             let Some(note) = term.note() else { continue };
             let matches = &notes.target.notes[note].matches;
-            for found in matches.iter().filter(|it| (first..=last).contains(&it.rendering)) {
-                let first = wanted.partition_point(|it| it.rendering < found.rendering);
-                let all = wanted[first..].iter().take_while(|it| it.rendering == found.rendering);
-                for it in all {
+            for found in matches.iter().filter(|it| wish.has(it.rendering)) {
+                let first = wish.all.partition_point(|it| it.rendering < found.rendering);
+                let all = wish.all[first..].iter();
+                for it in all.take_while(|it| it.rendering == found.rendering) {
                     self.raise(it.row as usize, column, found.strength(it.strength));
                 }
             }

@@ -284,6 +284,9 @@ impl Terms {
 /// Whether a word names what a number counts (`Euro`). It belongs to the number, which is compared by
 /// its value: it may render a word, but none must render it.
 fn is_counted(word: Span, quantities: &[Quantity]) -> bool {
+    if quantities.is_empty() {
+        return false;
+    }
     let place = quantities.partition_point(|it| it.whole.end <= word.start);
     quantities.get(place).is_some_and(|it| it.whole.contains(word) && !it.span.contains(word))
 }

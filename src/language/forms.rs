@@ -141,6 +141,7 @@ impl FormTable {
     }
 
     /// A form by its number.
+    #[inline]
     pub fn form(&self, number: u32) -> &WordForm {
         &self.forms[number as usize]
     }
@@ -203,20 +204,32 @@ impl<T> Default for ByForm<T> {
 impl<T: Clone> ByForm<T> {
     /// What is known of a form of this number in the table of this id; `find_out` says it the first
     /// time.
+    #[inline]
     pub fn get(&mut self, (table, form): (u64, u32), find_out: impl FnOnce() -> T) -> T {
-        if self.tables.first().is_none_or(|(id, _)| *id != table) {
-            match self.tables.iter().position(|(id, _)| *id == table) {
-                Some(place) => self.tables[..=place].rotate_right(1),
-                None => {
-                    self.tables.truncate(REMEMBERED - 1);
-                    self.tables.insert(0, (table, Vec::new()));
-                }
+        if let Some((id, known)) = self.tables.first()
+            && *id == table
+            && let Some(Some(known)) = known.get(form as usize)
+        {
+            return known.clone();
+        }
+        let known = self.place(table, form as usize);
+        known.get_or_insert_with(find_out).clone()
+    }
+
+    /// The place of a form in the list of its table, which is brought to the front.
+    #[cold]
+    fn place(&mut self, table: u64, form: usize) -> &mut Option<T> {
+        match self.tables.iter().position(|(id, _)| *id == table) {
+            Some(place) => self.tables[..=place].rotate_right(1),
+            None => {
+                self.tables.truncate(REMEMBERED - 1);
+                self.tables.insert(0, (table, Vec::new()));
             }
         }
-        let (known, form) = (&mut self.tables[0].1, form as usize);
+        let known = &mut self.tables[0].1;
         if known.len() <= form {
             known.resize(form + 1, None);
         }
-        known[form].get_or_insert_with(find_out).clone()
+        &mut known[form]
     }
 }

@@ -118,6 +118,7 @@ impl<'s> TextWords<'s> {
         TextWords { range, ..self.clone() }
     }
 
+    #[inline]
     fn at(&self, number: usize) -> TextWord<'s> {
         let (span, form) = self.reading.words[number];
         let forms = &self.reading.forms;

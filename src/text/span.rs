@@ -72,6 +72,7 @@ impl Span {
     /// # Panics
     /// When the span does not lie in `text` on character boundaries: spans are made by readings
     /// of the very text they are used on.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }

@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 /// A fixed phrase that renders a formula of another language word for word.
@@ -58,6 +59,11 @@ impl Phrase {
     pub fn length(&self, lower: &[&str]) -> Option<usize> {
         length(&self.0, lower)
     }
+
+    fn most_words(&self) -> usize {
+        let words = |part: &Part| if *part == Part::Gap { GAP } else { 1 };
+        self.0.iter().map(words).sum()
+    }
 }
 
 fn length(parts: &[Part], lower: &[&str]) -> Option<usize> {
@@ -82,14 +88,17 @@ fn length(parts: &[Part], lower: &[&str]) -> Option<usize> {
 #[serde(from = "Vec<Calque>")]
 pub struct Calques {
     calques: Vec<Calque>,
-    words: HashMap<String, Vec<usize>>,
+    words: HashMap<String, Vec<usize>, FixedState>,
     stems: Vec<(String, usize)>,
+    /// How many words the longest phrase may take.
+    longest: usize,
 }
 
 impl From<Vec<Calque>> for Calques {
     fn from(calques: Vec<Calque>) -> Calques {
         let mut index = Calques::default();
         for (number, calque) in calques.iter().enumerate() {
+            index.longest = index.longest.max(calque.phrase.most_words());
             let Some(Part::Word(words)) = calque.phrase.0.first() else { continue };
             for (word, is_stem) in words {
                 if *is_stem {
@@ -107,6 +116,11 @@ impl Calques {
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.calques.is_empty()
+    }
+
+    /// No phrase takes more words than this.
+    pub fn longest(&self) -> usize {
+        self.longest
     }
 
     /// The entries whose phrase may begin with a word, given in lower case.

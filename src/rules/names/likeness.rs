@@ -13,44 +13,59 @@ pub(super) enum Likeness {
     Other,
 }
 
-/// Letters that names are spelled with in two languages, and what stands for them; the longer ones
-/// first. What stands for nothing is heard in one language only.
-const SOUNDS: &[(&str, &str)] = &[
-    ("schtsch", "C"),
-    ("shch", "C"),
-    ("tsch", "C"),
-    ("dsch", "i"),
-    ("tch", "C"),
-    ("sch", "C"),
-    ("sh", "C"),
-    ("zh", "C"),
-    ("kh", "C"),
+/// Letters that names are spelled with in two languages, and what stands for them; by their first
+/// letters, the longer ones first. What stands for nothing is heard in one language only.
+const SOUNDS: [(&str, &str); 34] = [
+    ("ae", "a"),
     ("ch", "C"),
-    ("gh", "g"),
-    ("dj", "i"),
-    ("ph", "v"),
-    ("th", "t"),
-    ("ts", "s"),
-    ("tz", "s"),
     ("ce", "se"),
     ("ci", "si"),
     ("cy", "si"),
     ("ck", "k"),
     ("cz", "C"),
+    ("c", "k"),
+    ("dsch", "i"),
+    ("dj", "i"),
+    ("f", "v"),
+    ("gh", "g"),
+    ("h", ""),
+    ("j", "i"),
+    ("kh", "C"),
     ("ou", "u"),
     ("oe", "o"),
-    ("ae", "a"),
-    ("ue", "u"),
-    ("x", "ks"),
-    ("z", "s"),
-    ("c", "k"),
+    ("ph", "v"),
     ("q", "k"),
+    ("schtsch", "C"),
+    ("shch", "C"),
+    ("sch", "C"),
+    ("sh", "C"),
+    ("tsch", "C"),
+    ("tch", "C"),
+    ("th", "t"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("ue", "u"),
     ("w", "v"),
-    ("f", "v"),
+    ("x", "ks"),
     ("y", "i"),
-    ("j", "i"),
-    ("h", ""),
+    ("zh", "C"),
+    ("z", "s"),
 ];
+
+/// Where among them those of a first letter stand, from a to z.
+const BY_LETTER: [(usize, usize); 26] = {
+    let mut places = [(0, 0); 26];
+    let mut at = 0;
+    while at < SOUNDS.len() {
+        let letter = (SOUNDS[at].0.as_bytes()[0] - b'a') as usize;
+        if places[letter].1 == 0 {
+            places[letter].0 = at;
+        }
+        places[letter].1 = at + 1;
+        at += 1;
+    }
+    places
+};
 
 const VOWELS: &str = "aeiou";
 /// Letters that two names begin with alike when only their endings part them.
@@ -255,18 +270,20 @@ fn consonants(name: &str) -> String {
 
 /// A name as it sounds, what is written twice once.
 pub(super) fn sounds(name: &str) -> String {
-    let mut sounds = String::new();
+    let mut sounds = String::with_capacity(2 * name.len());
     let mut rest = name;
     while let Some(first) = rest.chars().next() {
-        let begins = rest.as_bytes()[0];
-        let mut alike = SOUNDS.iter().filter(|(letters, _)| letters.as_bytes()[0] == begins);
-        let listed = alike.find(|(letters, _)| rest.starts_with(letters));
+        let letter = rest.as_bytes()[0].wrapping_sub(b'a');
+        let (start, end) = BY_LETTER.get(usize::from(letter)).copied().unwrap_or_default();
+        let listed = SOUNDS[start..end].iter().find(|(letters, _)| rest.starts_with(letters));
         let (length, sound) = match listed {
             Some((letters, sound)) => (letters.len(), *sound),
             None => (first.len_utf8(), &rest[..first.len_utf8()]),
         };
         let last = sounds.chars().next_back();
-        sounds.extend(sound.chars().filter(|heard| Some(*heard) != last));
+        for heard in sound.chars().filter(|heard| Some(*heard) != last) {
+            sounds.push(heard);
+        }
         rest = &rest[length..];
     }
     sounds

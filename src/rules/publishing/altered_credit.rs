@@ -85,7 +85,11 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let labelled = begins_with_label(cx, text);
-    if !labelled && !text.contains(['©', '/', ':']) {
+    let may_credit = || {
+        memchr::memchr2(b'/', b':', text.as_bytes()).is_some()
+            || cx.target().characters_of(block).has(Characters::CREDIT)
+    };
+    if !labelled && !may_credit() {
         return;
     }
     for preposition in &cx.pack().publishing.credit_prepositions.words {

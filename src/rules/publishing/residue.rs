@@ -36,6 +36,8 @@ pub(super) struct Phrases {
     channels: WordSet,
     calls: Vec<ResidueCall>,
     frames: Vec<(String, String)>,
+    /// The first words of the frames.
+    frame_words: Vec<String>,
     /// How lines and openings begin: most lines begin otherwise.
     first_words: WordSet,
     finite_verbs: WordSet,
@@ -70,6 +72,7 @@ impl Phrases {
             first_words: first_words.collect(),
             lines: lines.into(),
             openings: openings.into(),
+            frame_words: frames.iter().map(|(start, _)| first(start).to_owned()).collect(),
             channels: own.publishing.channels.words.clone(),
             calls: own.publishing.residue_calls.clone(),
             frames,
@@ -81,21 +84,17 @@ impl Phrases {
     /// What makes the line a left-over, if it is one.
     pub(super) fn classify(&self, line: &str) -> Option<Residue> {
         let line = line.trim();
-        let count = line.split_whitespace().count();
         if is_slug(line) {
             return Some(Residue::Slug);
         }
-        if count > MOST_WORDS || starts_quoted(line) {
-            return None;
-        }
         // A call has no stop behind it, a menu has its bars, and all the others begin with a word of
         // their own.
-        let folded = fold(start_of(line, FIRST));
-        let word = first(&folded);
-        let begins = self.first_words.contains(word)
-            || self.frames.iter().any(|(start, _)| word.starts_with(first(start)));
-        let may_call = !ends_a_sentence(line);
-        if !begins && !may_call && !line.contains(BARS) && !line.contains(':') {
+        let may_be_any = !ends_a_sentence(line)
+            || self.begins(line)
+            || line.contains(':')
+            || BARS.iter().any(|bar| line.contains(*bar));
+        let is_long = || line.split_whitespace().nth(MOST_WORDS).is_some();
+        if !may_be_any || starts_quoted(line) || is_long() {
             return None;
         }
         let plain = normal(line);
@@ -116,6 +115,16 @@ impl Phrases {
             return Some(Residue::Opening);
         }
         self.calls(line, plain).then_some(Residue::Call)
+    }
+
+    /// Whether the line begins with a word that lines, openings or frames begin with. Spaces part
+    /// words, folded or not: no more of the line has to be folded than up to the first of its words.
+    fn begins(&self, line: &str) -> bool {
+        let pieces = start_of(line, FIRST).split(' ').map(fold);
+        let mut words = pieces.map(|piece| first(&piece).to_owned());
+        let word = words.find(|word| !word.is_empty()).unwrap_or_default();
+        self.first_words.contains(&word)
+            || self.frame_words.iter().any(|frame| word.starts_with(frame.as_str()))
     }
 
     /// The longest opening is found by looking up every beginning of the line.

@@ -43,47 +43,56 @@ pub(super) struct Compound {
 struct Token<'t> {
     span: Span,
     text: &'t str,
-    /// Whether only one space stands before it: no mark parts it from the token before.
-    follows: bool,
+    /// Whether no mark stands before it.
+    opens: bool,
+    /// Whether no mark stands behind it.
+    closes: bool,
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
-    let mut end = 0;
-    for piece in text.split([' ', '\u{A0}']) {
-        let start = end;
-        end = start + piece.len();
-        let inner = piece.trim_start_matches(|c: char| !is_word_char(c));
-        let from = end - inner.len();
+impl<'t> Token<'t> {
+    /// The token in a piece between two spaces, if it is no mere mark.
+    fn of(text: &'t str, piece: Span) -> Option<Token<'t>> {
+        let whole = piece.of(text);
+        let inner = whole.trim_start_matches(|c: char| !is_word_char(c));
         let core = inner.trim_end_matches(|c: char| !is_word_char(c) && c != '-');
-        let span = Span::new(from, from + core.len());
-        let touches = |before: &Token<'_>| before.span.end + gap(text, before.span.end) == from;
-        let follows = from == start && found.last().is_some_and(touches);
-        if !core.is_empty() {
-            found.push(Token { span, text: core, follows });
-        }
-        // The separator: one byte for a space, two for a no-break space.
-        end += next_char(text, end).map_or(0, char::len_utf8);
+        let start = piece.end - inner.len();
+        let span = Span::new(start, start + core.len());
+        let (opens, closes) = (start == piece.start, span.end == piece.end);
+        (!core.is_empty()).then_some(Token { span, text: core, opens, closes })
     }
-    found
 }
 
-/// The length of the space at byte `at`; 0 when none stands there.
-fn gap(text: &str, at: usize) -> usize {
-    next_char(text, at).filter(|c| matches!(c, ' ' | '\u{A0}')).map_or(0, char::len_utf8)
+/// What stands between the spaces of a text, whatever it is.
+fn pieces(text: &str) -> Vec<Span> {
+    let mut end = 0;
+    let pieces = text.split([' ', '\u{A0}']).map(|piece| {
+        let start = end;
+        // The separator: one byte for a space, two for a no-break space.
+        end = start + piece.len() + next_char(text, start + piece.len()).map_or(0, char::len_utf8);
+        Span::new(start, start + piece.len())
+    });
+    pieces.collect()
 }
 
 /// The compounds of a text that have a hyphen on one side of a space.
 pub(super) fn compounds(text: &str, block: usize, pack: &Pack) -> Vec<Compound> {
-    let tokens = tokens(text);
-    let pairs = tokens.windows(2).enumerate();
-    let found = pairs.filter_map(|(index, pair)| {
-        let (left, right) = (pair[0], pair[1]);
-        let whole = Span::new(left.span.start, right.span.end);
-        if !right.follows || is_marked(text, whole) {
+    let pieces = pieces(text);
+    let has_hyphen = |piece: Span| memchr::memchr(b'-', piece.of(text).as_bytes()).is_some();
+    // A token that follows another, nothing but one space between them.
+    let pair = |left: usize| {
+        let pair = (Token::of(text, pieces[left])?, Token::of(text, pieces[left + 1])?);
+        (pair.0.closes && pair.1.opens).then_some(pair)
+    };
+    let found = (1..pieces.len()).filter_map(|at| {
+        if !has_hyphen(pieces[at - 1]) && !has_hyphen(pieces[at]) {
             return None;
         }
-        let before = index.checked_sub(1).map(|before| tokens[before]).filter(|_| left.follows);
+        let (left, right) = pair(at - 1)?;
+        let whole = Span::new(left.span.start, right.span.end);
+        if is_marked(text, whole) {
+            return None;
+        }
+        let before = at.checked_sub(2).and_then(pair).map(|(before, _)| before);
         let (first, second, joint) = before_hyphen(left, right, before, pack)
             .or_else(|| behind_hyphen(left, right, pack))
             .or_else(|| behind_adjective(left, right))?;

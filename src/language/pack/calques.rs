@@ -55,32 +55,35 @@ impl From<String> for Phrase {
 }
 
 impl Phrase {
-    /// How many of the words the phrase takes from the first on, if they begin with it.
-    pub fn length(&self, lower: &[&str]) -> Option<usize> {
-        length(&self.0, lower)
-    }
-
-    fn most_words(&self) -> usize {
-        let words = |part: &Part| if *part == Part::Gap { GAP } else { 1 };
-        self.0.iter().map(words).sum()
+    /// How many of some words the phrase takes from the first on, if they begin with it; `lower` gives
+    /// them by their numbers, in lower case.
+    pub fn length<'w>(&self, lower: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
+        length(&self.0, 0, &lower)
     }
 }
 
-fn length(parts: &[Part], lower: &[&str]) -> Option<usize> {
+/// Where the words end that these parts take from the word of this number on.
+fn length<'w>(
+    parts: &[Part],
+    at: usize,
+    lower: &impl Fn(usize) -> Option<&'w str>,
+) -> Option<usize> {
     match parts.split_first() {
-        None => Some(0),
-        Some((Part::Gap, rest)) => {
-            (0..=GAP.min(lower.len())).find_map(|gap| Some(gap + length(rest, &lower[gap..])?))
-        }
+        None => Some(at),
+        Some((Part::Gap, rest)) => (0..=GAP).find_map(|gap| length(rest, at + gap, lower)),
         Some((Part::Word(words), rest)) => {
-            let word = lower.first()?;
-            let stands = words
-                .iter()
-                .any(|(it, is_stem)| *word == it || (*is_stem && word.starts_with(it.as_str())));
-            stands.then_some(())?;
-            Some(1 + length(rest, &lower[1..])?)
+            if stands(words, lower(at)?) {
+                length(rest, at + 1, lower)
+            } else {
+                None
+            }
         }
     }
+}
+
+/// Whether a word is one of these, which may be stems.
+fn stands(words: &[(String, bool)], word: &str) -> bool {
+    words.iter().any(|(it, is_stem)| word == it || (*is_stem && word.starts_with(it.as_str())))
 }
 
 /// The phrases of a language, by their first words.
@@ -90,15 +93,12 @@ pub struct Calques {
     calques: Vec<Calque>,
     words: HashMap<String, Vec<usize>, FixedState>,
     stems: Vec<(String, usize)>,
-    /// How many words the longest phrase may take.
-    longest: usize,
 }
 
 impl From<Vec<Calque>> for Calques {
     fn from(calques: Vec<Calque>) -> Calques {
         let mut index = Calques::default();
         for (number, calque) in calques.iter().enumerate() {
-            index.longest = index.longest.max(calque.phrase.most_words());
             let Some(Part::Word(words)) = calque.phrase.0.first() else { continue };
             for (word, is_stem) in words {
                 if *is_stem {
@@ -118,9 +118,17 @@ impl Calques {
         self.calques.is_empty()
     }
 
-    /// No phrase takes more words than this.
-    pub fn longest(&self) -> usize {
-        self.longest
+    /// The entries whose phrase may begin with a word and go on with the next one, both given in lower
+    /// case.
+    pub fn beginning<'c>(
+        &'c self,
+        lower: &'c str,
+        next: Option<&'c str>,
+    ) -> impl Iterator<Item = &'c Calque> {
+        self.starting(lower).filter(move |calque| match calque.phrase.0.get(1) {
+            Some(Part::Word(words)) => next.is_some_and(|next| stands(words, next)),
+            Some(Part::Gap) | None => true,
+        })
     }
 
     /// The entries whose phrase may begin with a word, given in lower case.
@@ -134,6 +142,9 @@ impl Calques {
 impl Calque {
     /// Whether a text, its words in lower case, holds a formula that the phrase renders.
     pub fn is_from(&self, lower: &[&str]) -> bool {
-        (0..lower.len()).any(|at| self.from.iter().any(|it| it.length(&lower[at..]).is_some()))
+        (0..lower.len()).any(|at| {
+            let word = |number: usize| lower.get(at + number).copied();
+            self.from.iter().any(|it| it.length(word).is_some())
+        })
     }
 }

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -24,6 +25,25 @@ pub struct Exonyms {
 
 /// A form of so many bytes is known inside a compound.
 const SHORTEST_CORE: usize = 5;
+
+/// A word of a text in which names are looked for.
+pub trait Spelled {
+    /// The word as it is written.
+    fn text(&self) -> &str;
+
+    /// The word folded.
+    fn folded(&self) -> Cow<'_, str>;
+}
+
+impl Spelled for &str {
+    fn text(&self) -> &str {
+        self
+    }
+
+    fn folded(&self) -> Cow<'_, str> {
+        fold(self).into()
+    }
+}
 
 /// The first letters of a word, folded: three bytes at most, zeros behind them.
 type Head = [u8; 3];
@@ -129,19 +149,14 @@ impl Exonyms {
         self.names.get(names).map(String::as_str)
     }
 
-    /// Whether a word, folded, holds a form of what is named by this code (`ostchinesisch`).
-    pub fn holds(&self, names: &str, folded: &str) -> bool {
-        let cores = self.cores.get(names).into_iter().flatten();
-        cores.into_iter().any(|core| folded.contains(core.as_str()))
+    /// The forms of what is named by this code that words may hold, folded (`ostchinesisch`).
+    pub fn cores(&self, names: &str) -> &[String] {
+        self.cores.get(names).map_or(&[], Vec::as_slice)
     }
 
     /// The names among some words of a text, in order; what names two things is given twice.
     /// `may_begin` says of which words, by their numbers, [`may_begin`](Self::may_begin) holds.
-    pub fn find<W: AsRef<str>>(
-        &self,
-        words: &[W],
-        may_begin: impl Fn(usize) -> bool,
-    ) -> Vec<Exonym> {
+    pub fn find<W: Spelled>(&self, words: &[W], may_begin: impl Fn(usize) -> bool) -> Vec<Exonym> {
         let mut found = Vec::new();
         if self.is_empty() {
             return found;
@@ -203,10 +218,10 @@ impl Exonyms {
     }
 
     /// The entries of the longest name that some words begin with, and its number of words.
-    fn longest<W: AsRef<str>>(&self, words: &[W]) -> (usize, Vec<&Entry>) {
+    fn longest<W: Spelled>(&self, words: &[W]) -> (usize, Vec<&Entry>) {
         let mut best: (usize, Vec<&Entry>) = (0, Vec::new());
-        let (first, mut best_end) = (words[0].as_ref(), 0);
-        for (end, entry) in self.beginning(first, &fold(first)) {
+        let mut best_end = 0;
+        for (end, entry) in self.beginning(words[0].text(), &words[0].folded()) {
             // A longer stem says more than a shorter one.
             if end < best_end {
                 break;
@@ -244,11 +259,11 @@ fn has_case(word: &str, form: &str) -> bool {
     !form.starts_with(char::is_uppercase) || word.starts_with(char::is_uppercase)
 }
 
-fn continues<W: AsRef<str>>(words: &[W], rest: &[(String, bool)]) -> bool {
+fn continues<W: Spelled>(words: &[W], rest: &[(String, bool)]) -> bool {
     rest.len() <= words.len()
         && rest.iter().zip(words).all(|((part, is_stem), word)| {
-            let word = fold(word.as_ref());
-            word == *part
+            let word = word.folded();
+            *word == **part
                 || word.strip_suffix('s') == Some(part)
                 || (*is_stem && word.starts_with(part))
         })

@@ -116,8 +116,10 @@ fn is_small_word(text: &str, word: Word<'_>, pack: &Pack) -> bool {
 fn inner_starts(cx: &Context<'_>, block: usize, out: &mut Findings) {
     const SHORTEST: usize = 3;
     let (pack, text) = (cx.pack(), cx.text(block));
-    let small = |(at, _): &(usize, &str)| text[at + 2..].starts_with(char::is_lowercase);
-    for (at, _) in text.match_indices(". ").filter(small) {
+    let begins_small = |at: &usize| {
+        text[*at..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_lowercase))
+    };
+    for at in memchr::memchr_iter(b'.', text.as_bytes()).filter(begins_small) {
         let before = run_before(text, at);
         let dotted = format!("{before}.");
         let lists = [&pack.abbreviations.never_final, &pack.abbreviations.maybe_final];
@@ -152,8 +154,7 @@ fn nouns(cx: &Context<'_>, block: usize, out: &mut Findings) {
     const SHORTEST: usize = 6;
     let text = cx.text(block);
     let all = cx.target().words_of(block);
-    let is_long =
-        |it: &TextWord<'_>| it.text.len() > SHORTEST && it.form.case == Case::Lower;
+    let is_long = |it: &TextWord<'_>| it.text.len() > SHORTEST && it.form.case == Case::Lower;
     for (number, word) in all.iter().enumerate().filter(|(_, it)| is_long(it)) {
         let is_noun = pack.letters.noun_endings.iter().any(|it| word.text.ends_with(it.as_str()))
             && word.text.chars().all(char::is_lowercase);

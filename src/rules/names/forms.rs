@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
 
-use super::mentions::{Mention, mentions};
+use super::mentions::{Mention, add_mentions};
 use crate::reading::Side;
 use crate::text::{
     Case, Span, Word, end_of, first_word, next_char, start_of, words, words_backwards,
@@ -32,7 +32,7 @@ pub(super) struct Forms<'t> {
     pub(super) folded: Cow<'t, str>,
     /// Whether the pack knows it.
     pub(super) is_known: bool,
-    /// The earliest first.
+    /// The earliest first, those in small letters last.
     pub(super) all: SmallVec<[Form<'t>; 1]>,
 }
 
@@ -62,20 +62,30 @@ impl<'t> Written<'t> {
     pub(super) fn of(side: &'t Side, blocks: &[usize]) -> Written<'t> {
         let (words, numbers, couples) = (Vec::new(), HashMap::default(), Vec::new());
         let mut written = Written { side, words, numbers, couples };
-        blocks.iter().for_each(|block| written.add(*block));
+        let (mut parts, mut small) = (Vec::new(), Vec::new());
+        for &block in blocks {
+            parts.clear();
+            add_mentions(block, side.words_of(block), &mut parts);
+            written.add(&parts, &mut small);
+        }
+        small.iter().for_each(|word| written.note_small(word));
         written.couples.sort_unstable();
         written
     }
 
-    /// Takes in the words of a block. Words of tags, file names and lines in capitals are no forms
-    /// of a name, nor are words that the pack knows and that are written as it knows them.
-    fn add(&mut self, block: usize) {
-        let (side, text) = (self.side, self.side.text(block));
-        let parts = mentions(block, side.words_of(block));
+    /// Takes in the words of a block, parted at their apostrophes. Words of tags, file names and lines
+    /// in capitals are no forms of a name, nor are words that the pack knows and that are written as
+    /// it knows them. Those in small letters are put aside: alone they are none either.
+    fn add(&mut self, parts: &[Mention<'t>], small: &mut Vec<Mention<'t>>) {
+        let side = self.side;
         for (index, word) in parts.iter().enumerate() {
-            let case = word.case();
+            let (text, case) = (side.text(word.block), word.case());
             let is_name =
                 matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&side.pack);
+            if case == Case::Lower {
+                small.extend(is_name.then_some(*word));
+                continue;
+            }
             let after = parts.get(index + 1);
             let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
             if !is_name && coupled.is_none() || is_marked(text, word.span) {
@@ -93,9 +103,17 @@ impl<'t> Written<'t> {
                 if matches!(gap, " " | "\u{A0}" | "-") {
                     let (first, second) = (word.text, next.text);
                     let couple = Couple { first, second, hyphen: gap == "-" };
-                    self.couples.push((couple, (block, word.span.join(next.span))));
+                    self.couples.push((couple, (word.block, word.span.join(next.span))));
                 }
             }
+        }
+    }
+
+    /// Takes in a word in small letters that stands with a capital elsewhere.
+    fn note_small(&mut self, word: &Mention<'t>) {
+        let is_known = self.numbers.contains_key(&*word.lower());
+        if is_known && !is_marked(self.side.text(word.block), word.span) {
+            self.note(word, Case::Lower);
         }
     }
 
@@ -106,7 +124,8 @@ impl<'t> Written<'t> {
             words.push(Forms { word: lower, folded, is_known, all: SmallVec::new() });
             words.len() - 1
         });
-        let (forms, text, place) = (&mut self.words[number].all, word.text, (word.block, word.span));
+        let (forms, text, place) =
+            (&mut self.words[number].all, word.text, (word.block, word.span));
         match forms.iter_mut().find(|form| form.text == text) {
             Some(form) => form.places.push(place),
             None => forms.push(Form { text, case, places: smallvec![place] }),

@@ -176,7 +176,8 @@ fn against_the_list<'f>(word: &str, forms: &'f [Form<'_>], pack: &'f Pack) -> Ve
         return Vec::new();
     }
     let list = &pack.names.mixed_case_acronyms.words;
-    let is_written_so = |it: &&String| it.chars().flat_map(char::to_lowercase).eq(word.chars());
+    let is_written_so =
+        |it: &&String| it.eq_ignore_ascii_case(word) || !it.is_ascii() && it.to_lowercase() == word;
     let Some(right) = list.iter().find(is_written_so) else { return Vec::new() };
     // `PCS` may be another acronym, and no plural.
     if right.ends_with('s') || is_case_pair(word, pack) {

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 
 use super::forms::parts;
 use super::likeness::Name;
-use crate::language::{Exonym, Exonyms, Pack, WordForm};
+use crate::language::{Exonym, Exonyms, Pack, Spelled, WordForm};
 use crate::reading::{Segment, Side, TextWord, TextWords};
 use crate::text::{Case, Span, Word, fold};
 
@@ -69,20 +69,18 @@ impl<'p> Mention<'p> {
     }
 }
 
-impl AsRef<str> for Mention<'_> {
-    fn as_ref(&self) -> &str {
+impl Spelled for Mention<'_> {
+    fn text(&self) -> &str {
         self.text
+    }
+
+    fn folded(&self) -> Cow<'_, str> {
+        Mention::folded(self)
     }
 }
 
-/// The words of a block that have more than one letter, parted at their apostrophes.
-pub(super) fn mentions<'p>(block: usize, words: TextWords<'p>) -> Vec<Mention<'p>> {
-    let mut all = Vec::new();
-    note(block, words, &mut all);
-    all
-}
-
-fn note<'p>(block: usize, words: TextWords<'p>, all: &mut Vec<Mention<'p>>) {
+/// Adds the words of a block that have more than one letter, parted at their apostrophes.
+pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec<Mention<'p>>) {
     all.reserve(words.len());
     for TextWord { text, span, form, .. } in words.iter() {
         if form.has_mark && text.contains(['\'', '’']) {
@@ -101,7 +99,7 @@ pub(super) struct Stretch<'p> {
     pub(super) words: Vec<Mention<'p>>,
     pub(super) exonyms: Vec<Exonym>,
     /// The words ready to be compared with others, made when first asked for.
-    names: OnceCell<Vec<OnceCell<Name>>>,
+    ready: OnceCell<Vec<OnceCell<Name>>>,
 }
 
 impl<'p> Stretch<'p> {
@@ -109,23 +107,38 @@ impl<'p> Stretch<'p> {
     pub(super) fn of(side: &'p Side, segments: &[Segment]) -> Stretch<'p> {
         let mut all = Vec::new();
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
-            note(segment.block, side.words_in(*segment), &mut all);
+            add_mentions(segment.block, side.words_in(*segment), &mut all);
         }
         let exonyms = &side.pack.names.exonyms;
         let exonyms = exonyms.find(&all, |at| all[at].may_begin_a_name(exonyms));
-        Stretch { side, words: all, exonyms, names: OnceCell::new() }
+        Stretch { side, words: all, exonyms, ready: OnceCell::new() }
     }
 
     /// A word ready to be compared with others.
     pub(super) fn name(&self, word: usize) -> &Name {
         let empty = || self.words.iter().map(|_| OnceCell::new()).collect();
-        let names = self.names.get_or_init(empty);
-        names[word].get_or_init(|| Name::new(self.words[word].text))
+        let ready = self.ready.get_or_init(empty);
+        ready[word].get_or_init(|| Name::new(self.words[word].text))
     }
 
     /// Whether the very word stands in it.
     pub(super) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|it| it.text == word)
+    }
+
+    /// Whether something is named by this code.
+    pub(super) fn names(&self, code: &str) -> bool {
+        self.exonyms.iter().any(|it| &*it.names == code)
+    }
+
+    /// Whether a word holds a form of what is named by this code.
+    pub(super) fn holds(&self, code: &str) -> bool {
+        let cores = self.side.pack.names.exonyms.cores(code);
+        // Most words are too short.
+        let holds = |folded: &str| {
+            cores.iter().any(|core| folded.len() >= core.len() && folded.contains(core.as_str()))
+        };
+        !cores.is_empty() && self.words.iter().any(|word| holds(&word.folded()))
     }
 
     /// Where in its block an exonym stands.

@@ -22,7 +22,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::likeness::{Endings, Likeness};
-use super::mentions::{Stretch, around};
+use super::mentions::{Mention, Stretch, around};
 use super::nouns::may_be_noun;
 use crate::language::{Exonym, Pack};
 use crate::pair::Unit;
@@ -158,11 +158,11 @@ impl<'p> Names<'_, 'p> {
     /// What the source names and the translation does not.
     fn lost_exonyms(&self) -> Vec<&Exonym> {
         let lost = |it: &&Exonym| {
-            let word = self.asked.words[it.start].text;
+            let word = &self.asked.words[it.start];
             !it.hint
-                && !names(self.given, &it.names)
-                && !holds(self.given, &it.names, self.cx.pack())
-                && !self.given.words.iter().any(|other| is_alike(word, other.text))
+                && !self.given.names(&it.names)
+                && !self.given.holds(&it.names)
+                && !self.given.words.iter().any(|other| is_alike(word, other))
         };
         // What names two things is lost only if neither is there.
         let both = |it: &&Exonym| {
@@ -224,13 +224,10 @@ impl<'p> Names<'_, 'p> {
 
     /// Whether neither the source's sentence nor those around it have what is named here.
     pub(super) fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
-        let Some(source_pack) = self.cx.source_pack() else { return false };
-        let word = self.given.words[given.start].text;
-        let is_known = |it: &Exonym| {
-            names(wide.asked, &it.names) || holds(wide.asked, &it.names, source_pack)
-        };
+        let word = &self.given.words[given.start];
+        let is_known = |it: &Exonym| wide.asked.names(&it.names) || wide.asked.holds(&it.names);
         let mut same = self.given.exonyms.iter().filter(|other| other.start == given.start);
-        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other.text))
+        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other))
     }
 
     fn text_of(&self, exonym: &Exonym) -> String {
@@ -247,8 +244,8 @@ impl<'p> Names<'_, 'p> {
         let is_name = |at: &usize| {
             let word = &asked.words[*at];
             word.is_capitalised()
-                && !self.given.has(word.text)
                 && !word.is_known(pack)
+                && !self.given.has(word.text)
                 && is_spelled(word.text, SHORTEST)
                 && !asked.opens(*at)
                 && !is_of_calendar(word.text, pack)
@@ -371,7 +368,8 @@ impl<'p> Names<'_, 'p> {
 
     /// Whether both words stand behind the same capitalised word.
     pub(super) fn follows_same(&self, lost: usize, at: usize) -> bool {
-        let before = |stretch: &Stretch<'p>, at: usize| at.checked_sub(1).map(|it| stretch.words[it]);
+        let before =
+            |stretch: &Stretch<'p>, at: usize| at.checked_sub(1).map(|it| stretch.words[it]);
         let (asked, given) = (before(self.asked, lost), before(self.given, at));
         asked.zip(given).is_some_and(|(asked, given)| {
             asked.text == given.text
@@ -402,16 +400,6 @@ fn begin_otherwise(one: &str, other: &str) -> bool {
     fold(one).chars().next() != fold(other).chars().next()
 }
 
-/// Whether a word holds a form of what is named by this code.
-fn holds(stretch: &Stretch<'_>, names: &str, pack: &Pack) -> bool {
-    stretch.words.iter().any(|word| pack.names.exonyms.holds(names, &fold(word.text)))
-}
-
-/// Whether something is named by this code.
-fn names(stretch: &Stretch<'_>, names: &str) -> bool {
-    stretch.exonyms.iter().any(|it| &*it.names == names)
-}
-
 /// Whether a word may be a name by its letters.
 pub(super) fn is_spelled(word: &str, shortest: usize) -> bool {
     word.chars().count() >= shortest
@@ -426,12 +414,12 @@ fn is_of_calendar(word: &str, pack: &Pack) -> bool {
 
 /// Whether two words of two languages begin alike: `Kanadier` and `Canadian` do not, `Iraker` and
 /// `Iraqi` do.
-fn is_alike(one: &str, other: &str) -> bool {
+fn is_alike(one: &Mention<'_>, other: &Mention<'_>) -> bool {
     const LETTERS: usize = 4;
-    if !other.starts_with(char::is_uppercase) {
+    if !other.is_capitalised() {
         return false;
     }
-    let (one, other) = (fold(one), fold(other));
+    let (one, other) = (one.folded(), other.folded());
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     shared >= LETTERS
         || (shared > 1 && (shared == one.chars().count() || shared == other.chars().count()))

@@ -43,7 +43,12 @@ impl<'p> Names<'_, 'p> {
             return 0;
         }
         let packs = (&**source_pack, pack);
-        let frames = Frames { links: self.cx.word_links(self.unit), asked: self.asked, given: self.given, packs };
+        let frames = Frames {
+            links: self.cx.word_links(self.unit),
+            asked: self.asked,
+            given: self.given,
+            packs,
+        };
         frames.shared(Runs { asked, given: (first, last) })
     }
 

@@ -17,7 +17,8 @@ pub(super) fn spellings<'f>(
     source: &Side,
 ) -> Vec<(&'f Form<'f>, &'f Form<'f>)> {
     let is_name = |it: &&Forms<'_>| {
-        !it.is_known && it.word.chars().nth(SHORTEST - 1).is_some()
+        !it.is_known
+            && it.word.chars().nth(SHORTEST - 1).is_some()
             && it.all.iter().all(|form| form.case == Case::Capitalised)
     };
     let names = written.words.iter().filter(is_name);

@@ -62,11 +62,9 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let mut first: BTreeMap<Span, &Calque> = BTreeMap::new();
     let begin = all.iter().enumerate().filter(|(_, word)| word.form.may_be_calque);
     for (at, word) in begin {
-        let window = (at..all.len()).take(calques.longest());
-        let lower = window.filter_map(|at| Some(&*all.get(at)?.form.lower));
-        let lower: Vec<&str> = lower.collect();
-        for calque in calques.starting(lower[0]) {
-            let length = calque.phrase.length(&lower);
+        let lower = |number: usize| Some(&*all.get(at + number)?.form.lower);
+        for calque in calques.beginning(&word.form.lower, lower(1)) {
+            let length = calque.phrase.length(lower);
             let Some(last) = length.and_then(|length| all.get(at + length - 1)) else { continue };
             let span = Span::new(word.span.start, last.span.end);
             let parted = span.of(text).contains(['.', '!', '?', ';', ':']);

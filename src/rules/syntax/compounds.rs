@@ -62,43 +62,58 @@ impl<'t> Token<'t> {
     }
 }
 
-/// What stands between the spaces of a text, whatever it is.
-fn pieces(text: &str) -> Vec<Span> {
-    let mut end = 0;
-    let pieces = text.split([' ', '\u{A0}']).map(|piece| {
-        let start = end;
-        // The separator: one byte for a space, two for a no-break space.
-        end = start + piece.len() + next_char(text, start + piece.len()).map_or(0, char::len_utf8);
-        Span::new(start, start + piece.len())
-    });
-    pieces.collect()
+/// What stands between two spaces, whatever it is, around byte `at`.
+fn piece(text: &str, at: usize) -> Span {
+    let is_space = |c: char| matches!(c, ' ' | '\u{A0}');
+    let space = text[..at].char_indices().rfind(|(_, c)| is_space(*c));
+    let start = space.map_or(0, |(place, space)| place + space.len_utf8());
+    Span::new(start, text[at..].find(is_space).map_or(text.len(), |length| at + length))
+}
+
+fn piece_before(text: &str, here: Span) -> Option<Span> {
+    Some(piece(text, here.start - previous_char(text, here.start)?.len_utf8()))
+}
+
+fn piece_behind(text: &str, here: Span) -> Option<Span> {
+    Some(piece(text, here.end + next_char(text, here.end)?.len_utf8()))
 }
 
 /// The compounds of a text that have a hyphen on one side of a space.
 pub(super) fn compounds(text: &str, block: usize, pack: &Pack) -> Vec<Compound> {
-    let pieces = pieces(text);
-    let has_hyphen = |piece: Span| memchr::memchr(b'-', piece.of(text).as_bytes()).is_some();
-    // A token that follows another, nothing but one space between them.
-    let pair = |left: usize| {
-        let pair = (Token::of(text, pieces[left])?, Token::of(text, pieces[left + 1])?);
-        (pair.0.closes && pair.1.opens).then_some(pair)
-    };
-    let found = (1..pieces.len()).filter_map(|at| {
-        if !has_hyphen(pieces[at - 1]) && !has_hyphen(pieces[at]) {
-            return None;
+    let (mut found, mut last) = (Vec::new(), None);
+    for hyphen in memchr::memchr_iter(b'-', text.as_bytes()) {
+        let here = piece(text, hyphen);
+        let before = piece_before(text, here).map(|left| (left, here));
+        let behind = piece_behind(text, here).map(|right| (here, right));
+        for (left, right) in before.into_iter().chain(behind) {
+            // Another hyphen may have led there.
+            if last.is_none_or(|last| last < left.start) {
+                last = Some(left.start);
+                found.extend(compound(text, block, (left, right), pack));
+            }
         }
-        let (left, right) = pair(at - 1)?;
-        let whole = Span::new(left.span.start, right.span.end);
-        if is_marked(text, whole) {
-            return None;
-        }
-        let before = at.checked_sub(2).and_then(pair).map(|(before, _)| before);
-        let (first, second, joint) = before_hyphen(left, right, before, pack)
-            .or_else(|| behind_hyphen(left, right, pack))
-            .or_else(|| behind_adjective(left, right))?;
-        Some(Compound { block, span: whole, first, second, joint })
-    });
-    found.collect()
+    }
+    found
+}
+
+/// Two tokens side by side, nothing but one space between them.
+fn tokens(text: &str, (left, right): (Span, Span)) -> Option<(Token<'_>, Token<'_>)> {
+    let (left, right) = (Token::of(text, left)?, Token::of(text, right)?);
+    (left.closes && right.opens).then_some((left, right))
+}
+
+fn compound(text: &str, block: usize, pieces: (Span, Span), pack: &Pack) -> Option<Compound> {
+    let (left, right) = tokens(text, pieces)?;
+    let span = Span::new(left.span.start, right.span.end);
+    if is_marked(text, span) {
+        return None;
+    }
+    let before = piece_before(text, pieces.0);
+    let before = before.and_then(|before| tokens(text, (before, pieces.0))).map(|it| it.0);
+    let (first, second, joint) = before_hyphen(left, right, before, pack)
+        .or_else(|| behind_hyphen(left, right, pack))
+        .or_else(|| behind_adjective(left, right))?;
+    Some(Compound { block, span, first, second, joint })
 }
 
 /// Whether a sign before or behind makes it something else: a hashtag, a file name.

@@ -117,10 +117,7 @@ impl NounList {
     /// Reads a text as `A, B und C`; none when it is anything else. `lenient` takes words for
     /// adjectives that may be verbs as well.
     pub(super) fn read(text: &str, pack: &Pack, lenient: bool) -> Option<NounList> {
-        if text.len() > LONGEST_LIST
-            || text.contains(parts_clauses)
-            || text.contains(" - ")
-        {
+        if text.len() > LONGEST_LIST || text.contains(parts_clauses) || text.contains(" - ") {
             return None;
         }
         let syntax = &pack.syntax;

@@ -29,9 +29,8 @@ impl<'p> Usage<'_, 'p> {
 
     /// Whether two words are first parts so: `Wall Street` of `Wall-Street-Banken`.
     pub(super) fn joins_both(&self, first: &str, second: &str) -> bool {
-        self.uses(first).any(|it| {
-            it.gap(1) == Some("-") && it.is_before(second) && it.gap(2) == Some("-")
-        })
+        self.uses(first)
+            .any(|it| it.gap(1) == Some("-") && it.is_before(second) && it.gap(2) == Some("-"))
     }
 
     /// Whether the two stand behind an article: `Entity List` of `die Entity List`.

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use foldhash::fast::FixedState;
 
 use super::Pack;
-use crate::text::fold;
+use crate::text::{Case, fold};
 
 /// Forms that one table keeps from text to text, at most: some 15 MB.
 const MOST: usize = 1 << 16;
@@ -24,6 +24,8 @@ pub struct WordForm {
     pub folded: Box<str>,
     /// Its length in characters.
     pub letters: usize,
+    /// How capitals and small letters are spread over it.
+    pub case: Case,
     /// Whether its first letter is a capital.
     pub is_capitalised: bool,
     /// Whether it holds a digit.
@@ -36,7 +38,7 @@ pub struct WordForm {
     pub is_common: bool,
     /// Whether it is a loan word.
     pub is_loan: bool,
-    /// Whether the name of a country, a city or the like may begin with it.
+    /// Whether the name of a country, a city or the like begins with it.
     pub may_name: bool,
     /// Whether it negates.
     pub negates: bool,
@@ -63,6 +65,7 @@ impl WordForm {
         let typed = folded.replace(['’', '‘'], "'");
         WordForm {
             letters: word.chars().count(),
+            case: Case::of(word),
             is_capitalised: word.chars().next().is_some_and(char::is_uppercase),
             has_digit: word.bytes().any(|byte| byte.is_ascii_digit()),
             has_mark: !word.chars().all(char::is_alphanumeric),

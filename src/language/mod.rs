@@ -23,7 +23,7 @@ pub use pack::{
     Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,
     Inflection, Letters, MarkPair, Measure, Names, Negation, NumberWords, Numbers, Pack, Phrase,
     Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes, ResidueCall,
-    ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Syntax, Words,
+    ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Spelled, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};
 pub use vocabulary::{Belonging, Belongings, ForeignWords, Vocabulary};

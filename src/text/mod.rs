@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a fact about a language, a document or a rule.
 
+mod case;
 mod cut;
 mod decimal;
 mod fold;
@@ -11,6 +12,7 @@ mod span;
 mod tag;
 mod words;
 
+pub use case::Case;
 pub use cut::Words;
 pub use decimal::Decimal;
 pub use fold::{fold, squeeze};

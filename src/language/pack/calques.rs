@@ -1,5 +1,6 @@
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 /// A fixed phrase that renders a formula of another language word for word.
@@ -54,27 +55,35 @@ impl From<String> for Phrase {
 }
 
 impl Phrase {
-    /// How many of the words the phrase takes from the first on, if they begin with it.
-    pub fn length(&self, lower: &[&str]) -> Option<usize> {
-        length(&self.0, lower)
+    /// How many of some words the phrase takes from the first on, if they begin with it; `lower` gives
+    /// them by their numbers, in lower case.
+    pub fn length<'w>(&self, lower: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
+        length(&self.0, 0, &lower)
     }
 }
 
-fn length(parts: &[Part], lower: &[&str]) -> Option<usize> {
+/// Where the words end that these parts take from the word of this number on.
+fn length<'w>(
+    parts: &[Part],
+    at: usize,
+    lower: &impl Fn(usize) -> Option<&'w str>,
+) -> Option<usize> {
     match parts.split_first() {
-        None => Some(0),
-        Some((Part::Gap, rest)) => {
-            (0..=GAP.min(lower.len())).find_map(|gap| Some(gap + length(rest, &lower[gap..])?))
-        }
+        None => Some(at),
+        Some((Part::Gap, rest)) => (0..=GAP).find_map(|gap| length(rest, at + gap, lower)),
         Some((Part::Word(words), rest)) => {
-            let word = lower.first()?;
-            let stands = words
-                .iter()
-                .any(|(it, is_stem)| *word == it || (*is_stem && word.starts_with(it.as_str())));
-            stands.then_some(())?;
-            Some(1 + length(rest, &lower[1..])?)
+            if stands(words, lower(at)?) {
+                length(rest, at + 1, lower)
+            } else {
+                None
+            }
         }
     }
+}
+
+/// Whether a word is one of these, which may be stems.
+fn stands(words: &[(String, bool)], word: &str) -> bool {
+    words.iter().any(|(it, is_stem)| word == it || (*is_stem && word.starts_with(it.as_str())))
 }
 
 /// The phrases of a language, by their first words.
@@ -82,7 +91,7 @@ fn length(parts: &[Part], lower: &[&str]) -> Option<usize> {
 #[serde(from = "Vec<Calque>")]
 pub struct Calques {
     calques: Vec<Calque>,
-    words: HashMap<String, Vec<usize>>,
+    words: HashMap<String, Vec<usize>, FixedState>,
     stems: Vec<(String, usize)>,
 }
 
@@ -109,6 +118,19 @@ impl Calques {
         self.calques.is_empty()
     }
 
+    /// The entries whose phrase may begin with a word and go on with the next one, both given in lower
+    /// case.
+    pub fn beginning<'c>(
+        &'c self,
+        lower: &'c str,
+        next: Option<&'c str>,
+    ) -> impl Iterator<Item = &'c Calque> {
+        self.starting(lower).filter(move |calque| match calque.phrase.0.get(1) {
+            Some(Part::Word(words)) => next.is_some_and(|next| stands(words, next)),
+            Some(Part::Gap) | None => true,
+        })
+    }
+
     /// The entries whose phrase may begin with a word, given in lower case.
     pub fn starting<'c>(&'c self, lower: &'c str) -> impl Iterator<Item = &'c Calque> {
         let words = self.words.get(lower).into_iter().flatten().copied();
@@ -120,6 +142,9 @@ impl Calques {
 impl Calque {
     /// Whether a text, its words in lower case, holds a formula that the phrase renders.
     pub fn is_from(&self, lower: &[&str]) -> bool {
-        (0..lower.len()).any(|at| self.from.iter().any(|it| it.length(&lower[at..]).is_some()))
+        (0..lower.len()).any(|at| {
+            let word = |number: usize| lower.get(at + number).copied();
+            self.from.iter().any(|it| it.length(word).is_some())
+        })
     }
 }

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
 
-use crate::text::{Word, fold};
+use crate::text::fold;
 
 /// Names that languages have words of their own for (`Germany`, `Deutschland`), by what they name.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,10 +13,11 @@ use crate::text::{Word, fold};
 pub struct Exonyms {
     /// Entries by their first word, folded.
     words: HashMap<String, Vec<Entry>, FixedState>,
-    /// Entries by the stem that their first word begins with, folded.
-    stems: HashMap<String, Vec<Entry>, FixedState>,
+    /// The stems that first words begin with, folded, with their entries: by their first letters, the
+    /// longest ones first.
+    stems: HashMap<Head, Vec<(String, Vec<Entry>)>, FixedState>,
     /// How first words begin, those that may have a small letter apart: most words begin otherwise.
-    heads: HashSet<(bool, Head)>,
+    heads: HashSet<(bool, Head), FixedState>,
     names: BTreeMap<Arc<str>, String>,
     /// What compounds may hold of the forms, folded, by what they name.
     cores: BTreeMap<Arc<str>, Vec<String>>,
@@ -23,6 +25,25 @@ pub struct Exonyms {
 
 /// A form of so many bytes is known inside a compound.
 const SHORTEST_CORE: usize = 5;
+
+/// A word of a text in which names are looked for.
+pub trait Spelled {
+    /// The word as it is written.
+    fn text(&self) -> &str;
+
+    /// The word folded.
+    fn folded(&self) -> Cow<'_, str>;
+}
+
+impl Spelled for &str {
+    fn text(&self) -> &str {
+        self
+    }
+
+    fn folded(&self) -> Cow<'_, str> {
+        fold(self).into()
+    }
+}
 
 /// The first letters of a word, folded: three bytes at most, zeros behind them.
 type Head = [u8; 3];
@@ -67,7 +88,7 @@ impl From<Listed> for Exonyms {
         let mut exonyms = Exonyms {
             words: HashMap::default(),
             stems: HashMap::default(),
-            heads: HashSet::new(),
+            heads: HashSet::default(),
             names: BTreeMap::new(),
             cores: BTreeMap::new(),
         };
@@ -103,8 +124,19 @@ impl Exonyms {
         }
         self.heads.insert((first.starts_with(char::is_lowercase), head(&fold(first), 3)));
         let entry = Entry { names: names.clone(), first: first.to_owned(), rest, hint };
-        let index = if is_stem { &mut self.stems } else { &mut self.words };
-        index.entry(fold(first)).or_default().push(entry);
+        let first = fold(first);
+        if !is_stem {
+            self.words.entry(first).or_default().push(entry);
+            return;
+        }
+        let stems = self.stems.entry(head(&first, 3)).or_default();
+        match stems.iter_mut().find(|(stem, _)| *stem == first) {
+            Some((_, entries)) => entries.push(entry),
+            None => {
+                let place = stems.partition_point(|(stem, _)| stem.len() > first.len());
+                stems.insert(place, (first, vec![entry]));
+            }
+        }
     }
 
     /// Whether nothing is listed.
@@ -117,23 +149,25 @@ impl Exonyms {
         self.names.get(names).map(String::as_str)
     }
 
-    /// Whether a word, folded, holds a form of what is named by this code (`ostchinesisch`).
-    pub fn holds(&self, names: &str, folded: &str) -> bool {
-        let cores = self.cores.get(names).into_iter().flatten();
-        cores.into_iter().any(|core| folded.contains(core.as_str()))
+    /// The forms of what is named by this code that words may hold, folded (`ostchinesisch`).
+    pub fn cores(&self, names: &str) -> &[String] {
+        self.cores.get(names).map_or(&[], Vec::as_slice)
     }
 
     /// The names among some words of a text, in order; what names two things is given twice.
     /// `may_begin` says of which words, by their numbers, [`may_begin`](Self::may_begin) holds.
-    pub fn find(&self, words: &[Word<'_>], may_begin: impl Fn(usize) -> bool) -> Vec<Exonym> {
+    pub fn find<W: Spelled>(&self, words: &[W], may_begin: impl Fn(usize) -> bool) -> Vec<Exonym> {
         let mut found = Vec::new();
         if self.is_empty() {
             return found;
         }
         let mut at = 0;
         while at < words.len() {
-            let (length, entries) =
-                if may_begin(at) { self.longest(&words[at..]) } else { (1, Vec::new()) };
+            if !may_begin(at) {
+                at += 1;
+                continue;
+            }
+            let (length, entries) = self.longest(&words[at..]);
             let exonym = |entry: &&Entry| Exonym {
                 names: entry.names.clone(),
                 start: at,
@@ -146,8 +180,13 @@ impl Exonyms {
         found
     }
 
-    /// Whether a name may begin with this word.
+    /// Whether some name begins with this word.
     pub fn may_begin(&self, word: &str) -> bool {
+        self.has_head(word) && self.beginning(word, &fold(word)).next().is_some()
+    }
+
+    /// Whether a name begins with the first letters of this word.
+    fn has_head(&self, word: &str) -> bool {
         let head_of = |length| match word.get(..length) {
             Some(start) if start.is_ascii() => head(&start.to_ascii_lowercase(), length),
             _ => head(&fold(word), length),
@@ -159,30 +198,44 @@ impl Exonyms {
         })
     }
 
+    /// The entries whose first word this one is, those of longer stems first, with the bytes of the
+    /// folded word that they know.
+    fn beginning<'e, 'w>(
+        &'e self,
+        word: &'w str,
+        folded: &'w str,
+    ) -> impl Iterator<Item = (usize, &'e Entry)> + use<'e, 'w> {
+        let genitive = folded.strip_suffix('s');
+        let whole = [Some(folded), genitive].into_iter().flatten();
+        let whole = whole.filter_map(|it| self.words.get(it)).flatten();
+        let whole = whole.map(|entry| (folded.len(), entry));
+        let lengths = [3, 2].into_iter().filter(|length| *length <= folded.len());
+        let stems = lengths.filter_map(|length| self.stems.get(&head(folded, length)));
+        let stems = stems.flatten().filter(|(stem, _)| folded.starts_with(stem.as_str()));
+        let stems =
+            stems.flat_map(|(stem, entries)| entries.iter().map(|entry| (stem.len(), entry)));
+        whole.chain(stems).filter(|(_, entry)| has_case(word, &entry.first))
+    }
+
     /// The entries of the longest name that some words begin with, and its number of words.
-    fn longest(&self, words: &[Word<'_>]) -> (usize, Vec<&Entry>) {
+    fn longest<W: Spelled>(&self, words: &[W]) -> (usize, Vec<&Entry>) {
         let mut best: (usize, Vec<&Entry>) = (0, Vec::new());
-        let (first, word) = (words[0].text, fold(words[0].text));
-        let genitive = word.strip_suffix('s');
-        for end in (2..=word.len()).rev().filter(|end| word.is_char_boundary(*end)) {
-            let stem = self.stems.get(&word[..end]);
-            let whole = [Some(word.as_str()), genitive].into_iter().flatten();
-            let whole = whole.filter(|_| end == word.len()).filter_map(|it| self.words.get(it));
-            for entry in whole.chain(stem).flatten().filter(|it| has_case(first, &it.first)) {
-                let length = entry.rest.len() + 1;
-                if length < best.0 || !continues(&words[1..], &entry.rest) {
-                    continue;
-                }
-                if length > best.0 {
-                    best = (length, Vec::new());
-                }
-                if best.1.iter().all(|known| known.names != entry.names) {
-                    best.1.push(entry);
-                }
-            }
+        let mut best_end = 0;
+        for (end, entry) in self.beginning(words[0].text(), &words[0].folded()) {
             // A longer stem says more than a shorter one.
-            if best.0 > 0 {
+            if end < best_end {
                 break;
+            }
+            let length = entry.rest.len() + 1;
+            if length < best.0 || !continues(&words[1..], &entry.rest) {
+                continue;
+            }
+            if length > best.0 {
+                best = (length, Vec::new());
+            }
+            best_end = end;
+            if best.1.iter().all(|known| known.names != entry.names) {
+                best.1.push(entry);
             }
         }
         best
@@ -206,11 +259,11 @@ fn has_case(word: &str, form: &str) -> bool {
     !form.starts_with(char::is_uppercase) || word.starts_with(char::is_uppercase)
 }
 
-fn continues(words: &[Word<'_>], rest: &[(String, bool)]) -> bool {
+fn continues<W: Spelled>(words: &[W], rest: &[(String, bool)]) -> bool {
     rest.len() <= words.len()
         && rest.iter().zip(words).all(|((part, is_stem), word)| {
-            let word = fold(word.text);
-            word == *part
+            let word = word.folded();
+            *word == **part
                 || word.strip_suffix('s') == Some(part)
                 || (*is_stem && word.starts_with(part))
         })
@@ -222,11 +275,11 @@ mod tests {
     use crate::text::words;
 
     fn found(language: &str, text: &str) -> Vec<String> {
-        let words: Vec<_> = words(text).collect();
+        let words: Vec<&str> = words(text).map(|word| word.text).collect();
         let pack = pack(&language.parse().unwrap());
         let names = &pack.names.exonyms;
         names
-            .find(&words, |at| names.may_begin(words[at].text))
+            .find(&words, |at| names.may_begin(words[at]))
             .iter()
             .map(|it| it.names.to_string())
             .collect()

@@ -17,9 +17,10 @@
 
 use crate::document::BlockKind;
 use crate::language::Pack;
+use crate::reading::TextWord;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, first_word, is_final_stop, run_before};
+use crate::text::{Case, Span, Word, first_word, is_final_stop, run_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "sentence-case",
@@ -115,7 +116,10 @@ fn is_small_word(text: &str, word: Word<'_>, pack: &Pack) -> bool {
 fn inner_starts(cx: &Context<'_>, block: usize, out: &mut Findings) {
     const SHORTEST: usize = 3;
     let (pack, text) = (cx.pack(), cx.text(block));
-    for (at, _) in text.match_indices(". ") {
+    let begins_small = |at: &usize| {
+        text[*at..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_lowercase))
+    };
+    for at in memchr::memchr_iter(b'.', text.as_bytes()).filter(begins_small) {
         let before = run_before(text, at);
         let dotted = format!("{before}.");
         let lists = [&pack.abbreviations.never_final, &pack.abbreviations.maybe_final];
@@ -149,17 +153,16 @@ fn nouns(cx: &Context<'_>, block: usize, out: &mut Findings) {
     }
     const SHORTEST: usize = 6;
     let text = cx.text(block);
-    let mut before: Option<Word<'_>> = None;
-    for word in cx.target().words_of(block).iter() {
-        let is_long = word.text.len() > SHORTEST && !word.form.is_capitalised;
-        let word = word.word();
-        let last = before.replace(word);
-        let is_noun = is_long
-            && word.text.chars().all(char::is_lowercase)
-            && pack.letters.noun_endings.iter().any(|it| word.text.ends_with(it.as_str()));
+    let all = cx.target().words_of(block);
+    let is_long = |it: &TextWord<'_>| it.text.len() > SHORTEST && it.form.case == Case::Lower;
+    for (number, word) in all.iter().enumerate().filter(|(_, it)| is_long(it)) {
+        let is_noun = pack.letters.noun_endings.iter().any(|it| word.text.ends_with(it.as_str()))
+            && word.text.chars().all(char::is_lowercase);
         if !is_noun {
             continue;
         }
+        let word = word.word();
+        let last = number.checked_sub(1).and_then(|last| all.get(last));
         let determined = last.is_some_and(|it| {
             it.span.end + 1 == word.span.start
                 && pack.syntax.determiners.contains(&it.text.to_lowercase())

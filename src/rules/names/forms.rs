@@ -1,51 +1,19 @@
 //! The forms in which the words of a document are written, and where.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
 
+use super::mentions::{Mention, add_mentions};
 use crate::reading::Side;
 use crate::text::{
-    Span, Word, end_of, first_word, fold, next_char, previous_char, start_of, words,
-    words_backwards,
+    Case, Span, Word, end_of, first_word, next_char, start_of, words, words_backwards,
 };
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
-
-/// How capitals and small letters are spread over a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
-    /// `rmb`
-    Lower,
-    /// `Rmb`
-    Capitalised,
-    /// `RMB`
-    Capitals,
-    /// `SaaS`, `YouTube`, `iPhone`
-    Mixed,
-}
-
-impl Case {
-    pub(super) fn of(word: &str) -> Case {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let first_is_capital = letters.next().is_some_and(char::is_uppercase);
-        let (mut capitals, mut small) = (false, false);
-        for letter in letters {
-            let is_capital = letter.is_uppercase();
-            capitals |= is_capital;
-            small |= !is_capital;
-        }
-        match (first_is_capital, capitals, small) {
-            (false, false, _) => Case::Lower,
-            (true, false, _) => Case::Capitalised,
-            (true, true, false) => Case::Capitals,
-            _ => Case::Mixed,
-        }
-    }
-}
 
 /// A spelling with the places where it stands, in order.
 #[derive(Clone, Debug)]
@@ -53,8 +21,6 @@ pub(super) struct Form<'t> {
     pub(super) text: &'t str,
     pub(super) case: Case,
     pub(super) places: SmallVec<[Place; 1]>,
-    /// Whether it stands anywhere but at a sentence's start.
-    pub(super) inside: bool,
 }
 
 /// The spellings of one word.
@@ -64,7 +30,9 @@ pub(super) struct Forms<'t> {
     pub(super) word: Cow<'t, str>,
     /// The same folded.
     pub(super) folded: Cow<'t, str>,
-    /// The earliest first.
+    /// Whether the pack knows it.
+    pub(super) is_known: bool,
+    /// The earliest first, those in small letters last.
     pub(super) all: SmallVec<[Form<'t>; 1]>,
 }
 
@@ -78,74 +46,100 @@ pub(super) struct Couple<'t> {
 }
 
 /// The words of a document that may be names, with all their forms.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Written<'t> {
+    side: &'t Side,
     /// The words, the earliest first.
     pub(super) words: Vec<Forms<'t>>,
     /// Their numbers by the words in small letters.
     numbers: HashMap<Cow<'t, str>, usize, FixedState>,
-    /// Capitalised words side by side, with their places.
-    pub(super) couples: BTreeMap<Couple<'t>, Vec<Place>>,
-}
-
-/// A part of a word of a text.
-struct Part<'t> {
-    word: Word<'t>,
-    lower: Cow<'t, str>,
-    folded: Cow<'t, str>,
-    /// Whether the pack knows it.
-    known: bool,
+    /// Capitalised words side by side, in the order of their letters.
+    couples: Vec<(Couple<'t>, Place)>,
 }
 
 impl<'t> Written<'t> {
-    /// Takes in the words of a block. Words of tags, file names and lines in capitals are no forms
-    /// of a name, nor are words that the pack knows and that are written as it knows them.
-    pub(super) fn add(&mut self, side: &'t Side, block: usize) {
-        let text = side.text(block);
-        let parts = parts_of(side, block);
-        for (index, part) in parts.iter().enumerate() {
-            let word = part.word;
-            let case = Case::of(word.text);
-            let is_name = !part.known || matches!(case, Case::Capitals | Case::Mixed);
-            let after = parts.get(index + 1).map(|after| after.word);
+    /// The words of some blocks.
+    pub(super) fn of(side: &'t Side, blocks: &[usize]) -> Written<'t> {
+        let (words, numbers, couples) = (Vec::new(), HashMap::default(), Vec::new());
+        let mut written = Written { side, words, numbers, couples };
+        let (mut parts, mut small) = (Vec::new(), Vec::new());
+        for &block in blocks {
+            parts.clear();
+            add_mentions(block, side.words_of(block), &mut parts);
+            written.add(&parts, &mut small);
+        }
+        small.iter().for_each(|word| written.note_small(word));
+        written.couples.sort_unstable();
+        written
+    }
+
+    /// Takes in the words of a block, parted at their apostrophes. Words of tags, file names and lines
+    /// in capitals are no forms of a name, nor are words that the pack knows and that are written as
+    /// it knows them. Those in small letters are put aside: alone they are none either.
+    fn add(&mut self, parts: &[Mention<'t>], small: &mut Vec<Mention<'t>>) {
+        let side = self.side;
+        for (index, word) in parts.iter().enumerate() {
+            let (text, case) = (side.text(word.block), word.case());
+            let is_name =
+                matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&side.pack);
+            if case == Case::Lower {
+                small.extend(is_name.then_some(*word));
+                continue;
+            }
+            let after = parts.get(index + 1);
             let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
             if !is_name && coupled.is_none() || is_marked(text, word.span) {
                 continue;
             }
-            let before = || index.checked_sub(1).map(|before| parts[before].word);
-            if case == Case::Capitals && is_set_in_capitals(side, block, &word, before(), after) {
+            let before = || index.checked_sub(1).map(|before| &parts[before]);
+            if case == Case::Capitals && is_set_in_capitals(side, word, before(), after) {
                 continue;
             }
             if is_name {
-                self.note(part, case, (block, word.span), !starts_sentence(side, block, word.span));
+                self.note(word, case);
             }
             if let Some(next) = coupled {
                 let gap = &text[word.span.end..next.span.start];
                 if matches!(gap, " " | "\u{A0}" | "-") {
                     let (first, second) = (word.text, next.text);
                     let couple = Couple { first, second, hyphen: gap == "-" };
-                    let span = word.span.join(next.span);
-                    self.couples.entry(couple).or_default().push((block, span));
+                    self.couples.push((couple, (word.block, word.span.join(next.span))));
                 }
             }
         }
     }
 
-    fn note(&mut self, part: &Part<'t>, case: Case, place: Place, inside: bool) {
-        let words = &mut self.words;
-        let number = *self.numbers.entry(part.lower.clone()).or_insert_with(|| {
-            let (word, folded) = (part.lower.clone(), part.folded.clone());
-            words.push(Forms { word, folded, all: SmallVec::new() });
+    /// Takes in a word in small letters that stands with a capital elsewhere.
+    fn note_small(&mut self, word: &Mention<'t>) {
+        let is_known = self.numbers.contains_key(&*word.lower());
+        if is_known && !is_marked(self.side.text(word.block), word.span) {
+            self.note(word, Case::Lower);
+        }
+    }
+
+    fn note(&mut self, word: &Mention<'t>, case: Case) {
+        let (words, lower) = (&mut self.words, word.lower());
+        let number = *self.numbers.entry(lower.clone()).or_insert_with(|| {
+            let (folded, is_known) = (word.folded(), word.is_known(&self.side.pack));
+            words.push(Forms { word: lower, folded, is_known, all: SmallVec::new() });
             words.len() - 1
         });
-        let (forms, text) = (&mut self.words[number].all, part.word.text);
+        let (forms, text, place) =
+            (&mut self.words[number].all, word.text, (word.block, word.span));
         match forms.iter_mut().find(|form| form.text == text) {
-            Some(form) => {
-                form.places.push(place);
-                form.inside |= inside;
-            }
-            None => forms.push(Form { text, case, places: smallvec![place], inside }),
+            Some(form) => form.places.push(place),
+            None => forms.push(Form { text, case, places: smallvec![place] }),
         }
+    }
+
+    /// Capitalised words side by side, all places of each couple together.
+    pub(super) fn couples(&self) -> impl Iterator<Item = &[(Couple<'t>, Place)]> {
+        self.couples.chunk_by(|a, b| a.0 == b.0)
+    }
+
+    /// Whether a form stands anywhere but at a sentence's start.
+    pub(super) fn is_inside(&self, form: &Form<'_>) -> bool {
+        form.places.iter().any(|(block, span)| !starts_sentence(self.side, *block, *span))
     }
 
     /// The spellings of a word, given in small letters.
@@ -157,26 +151,6 @@ impl<'t> Written<'t> {
     pub(super) fn form(&self, word: &str) -> Option<&Form<'t>> {
         self.forms(&word.to_lowercase()).iter().find(|form| form.text == word)
     }
-}
-
-/// The words of a block, parted at their apostrophes.
-fn parts_of(side: &Side, block: usize) -> Vec<Part<'_>> {
-    let words = side.words_of(block);
-    let mut found = Vec::with_capacity(words.len());
-    for word in words.iter() {
-        if word.text.contains(['\'', '’']) {
-            found.extend(parts(word.word()).map(|part| {
-                let lower = part.text.to_lowercase();
-                let known = side.pack.knows(&lower);
-                Part { word: part, known, folded: fold(part.text).into(), lower: lower.into() }
-            }));
-        } else if word.form.letters > 1 {
-            let (lower, folded) = (Cow::Borrowed(&*word.form.lower), &*word.form.folded);
-            let known = word.form.is_known();
-            found.push(Part { word: word.word(), known, lower, folded: folded.into() });
-        }
-    }
-    found
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.
@@ -198,25 +172,26 @@ pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 
 /// Whether a sign makes it a tag, an address or a file's name.
 fn is_marked(text: &str, span: Span) -> bool {
-    let sign = |c: char| "#@/_\\=".contains(c);
-    span.of(text).contains(['.', '_', ':'])
-        || previous_char(text, span.start).is_some_and(|c| sign(c) || c == '.')
-        || next_char(text, span.end).is_some_and(sign)
-        || (text[span.end..].starts_with('.')
-            && text[span.end + 1..].starts_with(char::is_alphanumeric))
+    let bytes = text.as_bytes();
+    let sign = |byte: u8| matches!(byte, b'#' | b'@' | b'/' | b'_' | b'\\' | b'=');
+    let before = span.start.checked_sub(1).map(|before| bytes[before]);
+    let behind = bytes.get(span.end).copied();
+    bytes[span.start..span.end].iter().any(|byte| matches!(byte, b'.' | b'_' | b':'))
+        || before.is_some_and(|it| sign(it) || it == b'.')
+        || behind.is_some_and(sign)
+        || (behind == Some(b'.') && text[span.end + 1..].starts_with(char::is_alphanumeric))
 }
 
 /// Whether the capitals are the line's, the title's or a dateline's, not the word's own.
 fn is_set_in_capitals(
     side: &Side,
-    block: usize,
-    word: &Word<'_>,
-    before: Option<Word<'_>>,
-    after: Option<Word<'_>>,
+    word: &Mention<'_>,
+    before: Option<&Mention<'_>>,
+    after: Option<&Mention<'_>>,
 ) -> bool {
-    let text = side.text(block);
+    let text = side.text(word.block);
     let beside = |left: Span, right: Span| matches!(&text[left.end..right.start], " " | "\u{A0}");
-    let capitals = |other: Word<'_>| Case::of(other.text) == Case::Capitals;
+    let capitals = |other: &Mention<'_>| other.case() == Case::Capitals;
     let run = before.is_some_and(|it| capitals(it) && beside(it.span, word.span))
         || after.is_some_and(|it| capitals(it) && beside(word.span, it.span));
     let rest = text[word.span.end..].trim_start();
@@ -229,7 +204,7 @@ fn is_set_in_capitals(
         && words_backwards(end_of(&text[..word.span.start], 256))
             .take(4)
             .any(|it| it.text.to_uppercase() == word.text);
-    run || dateline || ticker || is_title(side, block, word.span)
+    run || dateline || ticker || is_title(side, word.block, word.span)
 }
 
 /// Whether it stands in marks with a few words at most.

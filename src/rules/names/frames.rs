@@ -1,9 +1,8 @@
 //! Whether two names of two texts stand in the same place: beside words that render one another.
 
-use super::mentions::Stretch;
+use super::mentions::{Mention, Stretch};
 use crate::align::{LinkedWord, WordLinks};
 use crate::language::Pack;
-use crate::text::Span;
 
 /// Function words that may stand between a name and the word that shows its place.
 const MOST_BETWEEN: usize = 2;
@@ -78,16 +77,16 @@ impl Frames<'_, '_> {
         if self.asked.words[asked].text == self.given.words[given].text {
             return true;
         }
-        let one = number(&self.links.source, self.asked.places[asked]);
-        let other = number(&self.links.target, self.given.places[given]);
+        let one = number(&self.links.source, &self.asked.words[asked]);
+        let other = number(&self.links.target, &self.given.words[given]);
         let (Some(one), Some(other)) = (one, other) else { return false };
         self.links.source[one].link == Some(other) || self.links.target[other].link == Some(one)
     }
 }
 
-/// The number of the linked word that stands at a place.
-fn number(words: &[LinkedWord], (block, span): (usize, Span)) -> Option<usize> {
-    words.iter().position(|word| {
-        word.block == block && word.span.start <= span.start && span.start < word.span.end
-    })
+/// The number of the linked word of which this is the whole or a part.
+fn number(words: &[LinkedWord], mention: &Mention<'_>) -> Option<usize> {
+    words
+        .iter()
+        .position(|word| word.block == mention.block && word.span.covers(mention.span.start))
 }

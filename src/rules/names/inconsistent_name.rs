@@ -17,11 +17,9 @@
 //! ## Fix safety
 //! All places of the rarer form are changed to the other. A person should look which is right.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::fast::FixedState;
-
-use super::forms::{Case, Form, Forms, Place, Written};
+use super::forms::{Form, Forms, Place, Written};
 use super::transliterated::spellings;
 use crate::language::Pack;
 use crate::rules::{
@@ -29,7 +27,7 @@ use crate::rules::{
     Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, is_word_char, next_char, previous_char};
+use crate::text::{Case, Span, is_word_char, next_char, previous_char};
 
 pub(super) static RULE: Rule = Rule {
     name: "inconsistent-name",
@@ -101,8 +99,7 @@ impl Accumulator for Names {
     }
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
-        let mut written = Written::default();
-        self.blocks.iter().for_each(|block| written.add(cx.target(), *block));
+        let written = Written::of(cx.target(), &self.blocks);
         let in_capitals = |form: &Form<'_>| form.case == Case::Capitals;
         let may_slip = |it: &&Forms<'_>| it.all.len() > 1 || it.all.iter().any(in_capitals);
         let mut words: Vec<&Forms<'_>> = written.words.iter().filter(may_slip).collect();
@@ -111,7 +108,7 @@ impl Accumulator for Names {
         for Forms { word, all, .. } in words {
             slips.extend(against_the_list(word, all, cx.pack()));
             if cx.target().has_context() {
-                slips.extend(against_each_other(word, all, cx.pack()));
+                slips.extend(against_each_other(&written, word, all, cx.pack()));
             }
         }
         if cx.target().has_context() {
@@ -119,7 +116,7 @@ impl Accumulator for Names {
             slips.extend(split_names(&written, cx.pack()));
             slips.extend(family_names(&written, cx.pack()));
             let moved = cx.pair.source.as_ref();
-            let moved = moved.map(|side| spellings(&written, side, cx.pack()));
+            let moved = moved.map(|side| spellings(&written, side));
             slips.extend(moved.into_iter().flatten().map(|(rare, usual)| slip(rare, usual, 0.8)));
         }
         slips.sort_by_key(|slip| slip.places.first().copied());
@@ -179,7 +176,9 @@ fn against_the_list<'f>(word: &str, forms: &'f [Form<'_>], pack: &'f Pack) -> Ve
         return Vec::new();
     }
     let list = &pack.names.mixed_case_acronyms.words;
-    let Some(right) = list.iter().find(|it| it.to_lowercase() == word) else { return Vec::new() };
+    let is_written_so =
+        |it: &&String| it.eq_ignore_ascii_case(word) || !it.is_ascii() && it.to_lowercase() == word;
+    let Some(right) = list.iter().find(is_written_so) else { return Vec::new() };
     // `PCS` may be another acronym, and no plural.
     if right.ends_with('s') || is_case_pair(word, pack) {
         return Vec::new();
@@ -198,14 +197,19 @@ fn against_the_list<'f>(word: &str, forms: &'f [Form<'_>], pack: &'f Pack) -> Ve
 }
 
 /// Forms that differ by case only.
-fn against_each_other<'f>(word: &str, forms: &'f [Form<'_>], pack: &Pack) -> Vec<Slip<'f>> {
+fn against_each_other<'f>(
+    written: &Written<'_>,
+    word: &str,
+    forms: &'f [Form<'_>],
+    pack: &Pack,
+) -> Vec<Slip<'f>> {
     if forms.len() < 2 || pack.knows(word) || is_case_pair(word, pack) {
         return Vec::new();
     }
     let Some(right) = most_used(forms.iter()) else { return Vec::new() };
     let has_lower = forms.iter().any(|form| form.case == Case::Lower);
     let slips = forms.iter().filter(|form| form.text != right.text).filter_map(|form| {
-        let confidence = case_confidence(word, form, right, has_lower, pack)?;
+        let confidence = case_confidence(written, word, (form, right), has_lower, pack)?;
         Some(slip(form, right, confidence))
     });
     slips.collect()
@@ -213,9 +217,9 @@ fn against_each_other<'f>(word: &str, forms: &'f [Form<'_>], pack: &Pack) -> Vec
 
 /// How sure it is that two forms are one name, from what their capitals show.
 fn case_confidence(
+    written: &Written<'_>,
     word: &str,
-    form: &Form<'_>,
-    right: &Form<'_>,
+    (form, right): (&Form<'_>, &Form<'_>),
     has_lower: bool,
     pack: &Pack,
 ) -> Option<f64> {
@@ -225,7 +229,7 @@ fn case_confidence(
         let endings = &pack.names.gender_endings.words;
         endings.iter().any(|ending| text.len() > ending.len() && text.ends_with(ending.as_str()))
     };
-    if gendered(form.text) || gendered(right.text) || (only_first && !form.inside) {
+    if gendered(form.text) || gendered(right.text) || (only_first && !written.is_inside(form)) {
         return None;
     }
     let sure = |confidence: f64| if clear { confidence } else { confidence - 0.1 };
@@ -238,11 +242,12 @@ fn case_confidence(
         // An ordinary word may stand in capitals for emphasis, and two letters are many a name.
         (Case::Capitalised, Case::Capitals) if clear => (length >= 3 && !has_lower).then_some(0.8),
         (Case::Capitals, Case::Capitalised) => {
-            let fits = clear && (3..=5).contains(&length) && !has_lower && form.inside;
-            fits.then_some(0.75)
+            let fits = clear && (3..=5).contains(&length) && !has_lower;
+            (fits && written.is_inside(form)).then_some(0.75)
         }
         (Case::Capitalised | Case::Capitals, Case::Capitals | Case::Capitalised) => {
-            ((3..=5).contains(&length) && !has_lower && right.inside).then_some(0.65)
+            let fits = (3..=5).contains(&length) && !has_lower;
+            (fits && written.is_inside(right)).then_some(0.65)
         }
     }
 }
@@ -253,31 +258,32 @@ fn accents<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
     let is_name = |it: &&Forms<'_>| {
         it.word.chars().nth(3).is_some()
             && it.all.iter().all(|form| form.case != Case::Lower)
-            && !pack.knows(&it.word)
+            && !it.is_known
     };
-    let mut alike: HashMap<&str, Vec<&Forms<'_>>, FixedState> = HashMap::default();
-    let mut parted: BTreeSet<&str> = BTreeSet::new();
-    for word in written.words.iter().filter(is_name) {
-        let words = alike.entry(&word.folded).or_default();
-        words.push(word);
-        if words.len() > 1 {
-            parted.insert(&word.folded);
-        }
+    // Of two words that accents part one has accents itself.
+    let accented = written.words.iter().filter(|it| it.folded != it.word);
+    let accented: BTreeSet<&str> = accented.filter(is_name).map(|it| &*it.folded).collect();
+    if accented.is_empty() {
+        return Vec::new();
     }
-    let accented = |text: &str| -> String {
+    let mut alike: BTreeMap<&str, Vec<&Forms<'_>>> = BTreeMap::new();
+    let may_meet = written.words.iter().filter(|it| accented.contains(&*it.folded));
+    for word in may_meet.filter(is_name) {
+        alike.entry(&word.folded).or_default().push(word);
+    }
+    let own_letters = |text: &str| -> String {
         let own = |c: char| pack.letters.special.contains(c);
         text.to_lowercase().chars().filter(|c| own(*c)).collect()
     };
     let mut slips = Vec::new();
-    for folded in parted {
-        let mut words = alike.remove(folded).unwrap_or_default();
+    for mut words in alike.into_values().filter(|words| words.len() > 1) {
         words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
         let forms = || words.iter().flat_map(|it| &it.all);
         let Some(right) = most_used(forms()) else { continue };
         let others = forms().filter(|form| {
             form.text.to_lowercase() != right.text.to_lowercase()
                 && form.case == right.case
-                && accented(form.text) == accented(right.text)
+                && own_letters(form.text) == own_letters(right.text)
         });
         slips.extend(others.map(|form| slip(form, right, 0.8)));
     }
@@ -286,20 +292,23 @@ fn accents<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
 
 /// Names with capitals inside that stand in two words elsewhere: `You Tube`.
 fn split_names<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
-    let is_mixed = |form: &Form<'_>| form.case == Case::Mixed;
-    if !written.words.iter().any(|it| it.all.iter().any(is_mixed)) {
+    let all = written.words.iter().flat_map(|it| &it.all);
+    let mixed: Vec<&Form<'_>> = all.filter(|form| form.case == Case::Mixed).collect();
+    if mixed.is_empty() {
         return Vec::new();
     }
-    let split = written.couples.iter().filter_map(|(couple, places)| {
-        let joined = written.form(&format!("{}{}", couple.first, couple.second))?;
+    let split = written.couples().filter_map(|places| {
+        let couple = &places[0].0;
+        let joins = |it: &&&Form<'_>| it.text.strip_prefix(couple.first) == Some(couple.second);
+        let joined = mixed.iter().find(joins)?;
         let gendered = pack.names.gender_endings.words.contains(couple.second);
         // Between equals the joined form may be what lost a space.
         let clear = joined.places.len() > places.len();
         let hyphen = if couple.hyphen { "-" } else { " " };
-        (is_mixed(joined) && !gendered && clear).then(|| Slip {
+        (!gendered && clear).then(|| Slip {
             wrong: format!("{}{hyphen}{}", couple.first, couple.second),
             right: joined.text,
-            places: places.clone(),
+            places: places.iter().map(|(_, place)| *place).collect(),
             model: joined.places.first().copied(),
             confidence: 0.8,
         })
@@ -312,26 +321,27 @@ const MANY: usize = 40;
 
 /// One letter of a family name differs behind the same first name.
 fn family_names<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
-    let couples: Vec<_> = written.couples.iter().filter(|(couple, _)| !couple.hyphen).collect();
+    let couples: Vec<_> = written.couples().filter(|places| !places[0].0.hyphen).collect();
     let mut slips = Vec::new();
-    for group in couples.chunk_by(|a, b| a.0.first == b.0.first) {
-        let first = group[0].0.first;
+    for group in couples.chunk_by(|a, b| a[0].0.first == b[0].0.first) {
+        let first = group[0][0].0.first;
         let is_name = (2..=MANY).contains(&group.len())
             && first.chars().count() >= 3
             && !pack.knows(&first.to_lowercase())
-            && written.form(first).is_some_and(|form| form.inside)
+            && written.form(first).is_some_and(|form| written.is_inside(form))
             && written.forms(&first.to_lowercase()).iter().all(|form| form.case != Case::Lower);
         if !is_name {
             continue;
         }
-        for (rare, places) in group {
+        for places in group {
+            let rare = &places[0].0;
             let Some(form) = written.form(rare.second) else { continue };
             let right =
-                group.iter().filter_map(|(other, _)| written.form(other.second)).find(|it| {
+                group.iter().filter_map(|other| written.form(other[0].0.second)).find(|it| {
                     it.places.len() > form.places.len() && is_misspelt(form.text, it.text, pack)
                 });
             if let Some(right) = right {
-                let inner = |(block, span): &Place| {
+                let inner = |(_, (block, span)): &(_, Place)| {
                     let start = span.end - rare.second.len();
                     (*block, Span::new(start, span.end))
                 };

@@ -13,46 +13,64 @@ pub(super) enum Likeness {
     Other,
 }
 
-/// Letters that names are spelled with in two languages, and what stands for them; the longer ones
-/// first. What stands for nothing is heard in one language only.
-const SOUNDS: &[(&str, &str)] = &[
-    ("schtsch", "C"),
-    ("shch", "C"),
-    ("tsch", "C"),
-    ("dsch", "i"),
-    ("tch", "C"),
-    ("sch", "C"),
-    ("sh", "C"),
-    ("zh", "C"),
-    ("kh", "C"),
+/// Letters that names are spelled with in two languages, and what stands for them; by their first
+/// letters, the longer ones first. What stands for nothing is heard in one language only.
+const SOUNDS: [(&str, &str); 34] = [
+    ("ae", "a"),
     ("ch", "C"),
-    ("gh", "g"),
-    ("dj", "i"),
-    ("ph", "v"),
-    ("th", "t"),
-    ("ts", "s"),
-    ("tz", "s"),
     ("ce", "se"),
     ("ci", "si"),
     ("cy", "si"),
     ("ck", "k"),
     ("cz", "C"),
+    ("c", "k"),
+    ("dsch", "i"),
+    ("dj", "i"),
+    ("f", "v"),
+    ("gh", "g"),
+    ("h", ""),
+    ("j", "i"),
+    ("kh", "C"),
     ("ou", "u"),
     ("oe", "o"),
-    ("ae", "a"),
-    ("ue", "u"),
-    ("x", "ks"),
-    ("z", "s"),
-    ("c", "k"),
+    ("ph", "v"),
     ("q", "k"),
+    ("schtsch", "C"),
+    ("shch", "C"),
+    ("sch", "C"),
+    ("sh", "C"),
+    ("tsch", "C"),
+    ("tch", "C"),
+    ("th", "t"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("ue", "u"),
     ("w", "v"),
-    ("f", "v"),
+    ("x", "ks"),
     ("y", "i"),
-    ("j", "i"),
-    ("h", ""),
+    ("zh", "C"),
+    ("z", "s"),
 ];
 
-const VOWELS: &str = "aeiou";
+/// Where among them those of a first letter stand, from a to z.
+const BY_LETTER: [(usize, usize); 26] = {
+    let mut places = [(0, 0); 26];
+    let mut at = 0;
+    while at < SOUNDS.len() {
+        let letter = (SOUNDS[at].0.as_bytes()[0] - b'a') as usize;
+        if places[letter].1 == 0 {
+            places[letter].0 = at;
+        }
+        places[letter].1 = at + 1;
+        at += 1;
+    }
+    places
+};
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
 /// Letters that two names begin with alike when only their endings part them.
 const STEM: usize = 4;
 /// An ending is no longer than this, in letters.
@@ -63,9 +81,6 @@ pub(super) struct Name {
     folded: String,
     /// The name as it sounds.
     heard: String,
-    consonants: String,
-    /// The consonants of the name as it sounds, and without what may be a genitive.
-    heard_consonants: [String; 2],
     /// Whether a vowel carries a mark.
     is_marked: bool,
 }
@@ -73,14 +88,7 @@ pub(super) struct Name {
 impl Name {
     pub(super) fn new(name: &str) -> Name {
         let folded = fold(name);
-        let heard = sounds(&folded);
-        Name {
-            consonants: consonants(&folded),
-            heard_consonants: [consonants(&heard), consonants(bare(&heard))],
-            is_marked: has_marks(name),
-            heard,
-            folded,
-        }
+        Name { heard: sounds(&folded), is_marked: has_marks(name), folded }
     }
 
     /// Whether the names of two texts are one; `endings` are those of both languages.
@@ -94,9 +102,10 @@ impl Name {
         if holds(long, short) || endings.part(one, two) || same_with_k() {
             return Likeness::Same;
         }
-        let same_sounds =
-            self.heard_consonants.iter().zip(&other.heard_consonants).any(|(a, b)| a == b);
-        let only_vowels = self.consonants == other.consonants;
+        let heard = (self.heard.as_str(), other.heard.as_str());
+        let same_sounds = have_same_consonants(heard.0, heard.1)
+            || have_same_consonants(bare(heard.0), bare(heard.1));
+        let only_vowels = have_same_consonants(one, two);
         if !only_vowels && same_sounds {
             return Likeness::Same;
         }
@@ -182,13 +191,13 @@ pub(super) fn is_slip(one: &str, other: &str, endings: &Endings<'_>) -> bool {
 /// A name with each consonant once that stands twice in a row, `ck` being two of one.
 fn single(name: &str) -> String {
     let mut letters: Vec<char> = name.replace("ck", "k").chars().collect();
-    letters.dedup_by(|a, b| a == b && !VOWELS.contains(*a));
+    letters.dedup_by(|a, b| a == b && !is_vowel(*a));
     letters.into_iter().collect()
 }
 
 /// Whether the longer name has one vowel more, between two consonants.
 fn lost_vowel(short: &str, long: &str) -> bool {
-    let is_vowel = |letter: Option<&char>| letter.is_some_and(|it| VOWELS.contains(*it));
+    let is_vowel = |letter: Option<&char>| letter.is_some_and(|it| is_vowel(*it));
     let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
     let at = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
     long.len() == short.len() + 1
@@ -214,9 +223,8 @@ impl Endings<'_> {
             .map(|(a, _)| a.len_utf8())
             .sum();
         let (rest, other_rest) = (&one[shared..], &other[shared..]);
-        let plural = |rest: &str| {
-            rest.len() == 2 && rest.starts_with(|c| VOWELS.contains(c)) && rest.ends_with('s')
-        };
+        let plural =
+            |rest: &str| rest.len() == 2 && rest.starts_with(is_vowel) && rest.ends_with('s');
         let is_ending =
             |rest: &str| rest.chars().count() <= 1 || self.is_ending(rest) || plural(rest);
         shared >= STEM && is_ending(rest) && is_ending(other_rest)
@@ -230,7 +238,7 @@ impl Endings<'_> {
 /// Whether two spellings of a name, as they sound, meet that names from other alphabets have side by side: o and u, e and i.
 /// A run of three consonants shows a name of this alphabet.
 fn is_moved_vowel(name: &str, one: &str, other: &str) -> bool {
-    let run = name.split(|c| VOWELS.contains(c)).any(|run| run.chars().count() >= 3);
+    let run = name.split(is_vowel).any(|run| run.chars().count() >= 3);
     let mut parted = one.chars().zip(other.chars()).filter(|(a, b)| a != b);
     let same_length = one.chars().count() == other.chars().count();
     let meet = |(a, b): (char, char)| ["ou", "uo", "ei", "ie"].contains(&&*format!("{a}{b}"));
@@ -239,9 +247,7 @@ fn is_moved_vowel(name: &str, one: &str, other: &str) -> bool {
 
 /// Whether a vowel carries a mark.
 fn has_marks(name: &str) -> bool {
-    name.chars().any(|it| {
-        !it.is_ascii() && fold(it.encode_utf8(&mut [0; 4])).contains(|c| VOWELS.contains(c))
-    })
+    name.chars().any(|it| !it.is_ascii() && fold(it.encode_utf8(&mut [0; 4])).contains(is_vowel))
 }
 
 /// The name without what may be a genitive.
@@ -249,25 +255,37 @@ fn bare(name: &str) -> &str {
     name.strip_suffix('s').unwrap_or(name)
 }
 
-fn consonants(name: &str) -> String {
-    name.chars().filter(|c| !VOWELS.contains(*c)).collect()
+fn have_same_consonants(one: &str, other: &str) -> bool {
+    let is_consonant = |c: &char| !is_vowel(*c);
+    one.chars().filter(is_consonant).eq(other.chars().filter(is_consonant))
 }
 
 /// A name as it sounds, what is written twice once.
 pub(super) fn sounds(name: &str) -> String {
-    let mut sounds = String::new();
-    let mut rest = name;
+    let mut sounds = String::with_capacity(2 * name.len());
+    let (mut rest, mut last) = (name, None);
     while let Some(first) = rest.chars().next() {
-        let begins = rest.as_bytes()[0];
-        let mut alike = SOUNDS.iter().filter(|(letters, _)| letters.as_bytes()[0] == begins);
-        let listed = alike.find(|(letters, _)| rest.starts_with(letters));
-        let (length, sound) = match listed {
-            Some((letters, sound)) => (letters.len(), *sound),
-            None => (first.len_utf8(), &rest[..first.len_utf8()]),
+        let letter = rest.as_bytes()[0].wrapping_sub(b'a');
+        let (start, end) = BY_LETTER.get(usize::from(letter)).copied().unwrap_or_default();
+        // Most are told by their second letters.
+        let second = |text: &str| text.as_bytes().get(1).copied();
+        let begins = |letters: &str| {
+            letters.len() == 1 || second(letters) == second(rest) && rest.starts_with(letters)
         };
-        let last = sounds.chars().next_back();
-        sounds.extend(sound.chars().filter(|heard| Some(*heard) != last));
-        rest = &rest[length..];
+        let listed = SOUNDS[start..end].iter().find(|(letters, _)| begins(letters));
+        let Some((letters, sound)) = listed else {
+            if last.replace(first) != Some(first) {
+                sounds.push(first);
+            }
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        let before = last;
+        for heard in sound.chars().filter(|heard| Some(*heard) != before) {
+            sounds.push(heard);
+            last = Some(heard);
+        }
+        rest = &rest[letters.len()..];
     }
     sounds
 }

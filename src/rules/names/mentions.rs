@@ -1,13 +1,14 @@
 //! The names in a stretch of a text: what has a name in every language, and what is called by its
 //! own name.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::forms::parts;
 use super::likeness::Name;
-use crate::language::{Exonym, Pack};
-use crate::reading::{Segment, Side};
-use crate::text::{Span, Word};
+use crate::language::{Exonym, Exonyms, Pack, Spelled, WordForm};
+use crate::reading::{Segment, Side, TextWord, TextWords};
+use crate::text::{Case, Span, Word, fold};
 
 /// Sentences around a unit whose words count as its own for what they support.
 const AROUND: usize = 2;
@@ -17,91 +18,160 @@ const LONGEST: usize = 8 * 1024;
 /// Marks that part clauses.
 const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', ']', '–', '—'];
 
+/// A word of a stretch, or a part of one around its apostrophes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention<'p> {
+    pub(super) text: &'p str,
+    pub(super) block: usize,
+    /// Where it stands in its block.
+    pub(super) span: Span,
+    /// What is known of the word; nothing of a part.
+    form: Option<&'p WordForm>,
+}
+
+impl<'p> Mention<'p> {
+    /// Whether its first letter is a capital.
+    pub(super) fn is_capitalised(&self) -> bool {
+        match self.form {
+            Some(form) => form.is_capitalised,
+            None => self.text.starts_with(char::is_uppercase),
+        }
+    }
+
+    /// How capitals and small letters are spread over it.
+    pub(super) fn case(&self) -> Case {
+        self.form.map_or_else(|| Case::of(self.text), |form| form.case)
+    }
+
+    /// The word in small letters.
+    pub(super) fn lower(&self) -> Cow<'p, str> {
+        self.form.map_or_else(|| self.text.to_lowercase().into(), |form| (*form.lower).into())
+    }
+
+    /// The word folded.
+    pub(super) fn folded(&self) -> Cow<'p, str> {
+        self.form.map_or_else(|| fold(self.text).into(), |form| (*form.folded).into())
+    }
+
+    /// Whether it is one of the language's words, as far as the pack lists them.
+    pub(super) fn is_known(&self, pack: &Pack) -> bool {
+        match self.form {
+            Some(form) => form.is_known(),
+            None => pack.knows(&self.text.to_lowercase()),
+        }
+    }
+
+    fn may_begin_a_name(&self, exonyms: &Exonyms) -> bool {
+        match self.form {
+            Some(form) => form.may_name,
+            None => exonyms.may_begin(self.text),
+        }
+    }
+}
+
+impl Spelled for Mention<'_> {
+    fn text(&self) -> &str {
+        self.text
+    }
+
+    fn folded(&self) -> Cow<'_, str> {
+        Mention::folded(self)
+    }
+}
+
+/// Adds the words of a block that have more than one letter, parted at their apostrophes.
+pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec<Mention<'p>>) {
+    all.reserve(words.len());
+    for TextWord { text, span, form, .. } in words.iter() {
+        if form.has_mark && text.contains(['\'', '’']) {
+            let part =
+                |part: Word<'p>| Mention { text: part.text, block, span: part.span, form: None };
+            all.extend(parts(Word { text, span }).map(part));
+        } else if form.letters > 1 {
+            all.push(Mention { text, block, span, form: Some(form) });
+        }
+    }
+}
+
 /// The words of some segments, with what they name.
 pub(super) struct Stretch<'p> {
-    pub(super) words: Vec<Word<'p>>,
-    /// For each word its block and its place there.
-    pub(super) places: Vec<(usize, Span)>,
-    /// For each word whether it opens a sentence.
-    pub(super) opens: Vec<bool>,
-    /// For each word whether a space parts it from the one before.
-    pub(super) spaced: Vec<bool>,
-    /// For each word whether a mark of a clause stands before it, or nothing at all.
-    parted: Vec<bool>,
+    side: &'p Side,
+    pub(super) words: Vec<Mention<'p>>,
     pub(super) exonyms: Vec<Exonym>,
     /// The words ready to be compared with others, made when first asked for.
-    names: Vec<OnceCell<Name>>,
+    ready: OnceCell<Vec<OnceCell<Name>>>,
 }
 
 impl<'p> Stretch<'p> {
     /// The words of some segments; nothing of those too long to be sentences.
-    pub(super) fn of(side: &'p Side, segments: &[Segment], pack: &Pack) -> Stretch<'p> {
-        let exonyms = &pack.names.exonyms;
-        let (mut all, mut places) = (Vec::new(), Vec::<(usize, Span)>::new());
-        let (mut opens, mut spaced, mut parted) = (Vec::new(), Vec::new(), Vec::new());
-        let mut may_name = Vec::new();
+    pub(super) fn of(side: &'p Side, segments: &[Segment]) -> Stretch<'p> {
+        let mut all = Vec::new();
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
-            let text = side.text(segment.block);
-            let mut sentences = side.sentences_of(segment.block).iter().peekable();
-            let mut opened = None;
-            for word in side.words_in(*segment).iter() {
-                while let Some(sentence) = sentences.next_if(|it| it.span.start <= word.span.start)
-                {
-                    opened = Some(sentence.span.start);
-                }
-                let mut add = |part: Word<'p>, may_begin: bool| {
-                    let span = part.span;
-                    let before = places.last().filter(|(block, _)| *block == segment.block);
-                    let gap = before.map(|(_, before)| &text[before.end..span.start]);
-                    spaced.push(gap == Some(" "));
-                    parted.push(gap.is_none_or(|gap| gap.contains(CLAUSE_MARKS)));
-                    let is_first =
-                        |start: usize| !text[start..span.start].contains(char::is_alphanumeric);
-                    opens.push(opened.is_some_and(is_first));
-                    places.push((segment.block, span));
-                    may_name.push(may_begin);
-                    all.push(Word {
-                        span: Span::new(
-                            span.start - segment.span.start,
-                            span.end - segment.span.start,
-                        ),
-                        ..part
-                    });
-                };
-                if word.text.contains(['\'', '’']) {
-                    parts(word.word()).for_each(|part| add(part, exonyms.may_begin(part.text)));
-                } else if word.form.letters > 1 {
-                    add(word.word(), word.form.may_name);
-                }
-                // Whatever follows in this sentence is not its first word.
-                opened = None;
-            }
+            add_mentions(segment.block, side.words_in(*segment), &mut all);
         }
-        let exonyms = exonyms.find(&all, |at| may_name[at]);
-        let names = all.iter().map(|_| OnceCell::new()).collect();
-        Stretch { words: all, places, opens, spaced, parted, exonyms, names }
+        let exonyms = &side.pack.names.exonyms;
+        let exonyms = exonyms.find(&all, |at| all[at].may_begin_a_name(exonyms));
+        Stretch { side, words: all, exonyms, ready: OnceCell::new() }
     }
 
     /// A word ready to be compared with others.
     pub(super) fn name(&self, word: usize) -> &Name {
-        self.names[word].get_or_init(|| Name::new(self.words[word].text))
+        let empty = || self.words.iter().map(|_| OnceCell::new()).collect();
+        let ready = self.ready.get_or_init(empty);
+        ready[word].get_or_init(|| Name::new(self.words[word].text))
+    }
+
+    /// Whether the very word stands in it.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words.iter().any(|it| it.text == word)
+    }
+
+    /// Whether something is named by this code.
+    pub(super) fn names(&self, code: &str) -> bool {
+        self.exonyms.iter().any(|it| &*it.names == code)
+    }
+
+    /// Whether a word holds a form of what is named by this code.
+    pub(super) fn holds(&self, code: &str) -> bool {
+        let cores = self.side.pack.names.exonyms.cores(code);
+        // Most words are too short.
+        let holds = |folded: &str| {
+            cores.iter().any(|core| folded.len() >= core.len() && folded.contains(core.as_str()))
+        };
+        !cores.is_empty() && self.words.iter().any(|word| holds(&word.folded()))
     }
 
     /// Where in its block an exonym stands.
     pub(super) fn place(&self, exonym: &Exonym) -> (usize, Span) {
-        let (block, first) = self.places[exonym.start];
-        let (last_block, last) = self.places[exonym.end - 1];
-        (block, if last_block == block { first.join(last) } else { first })
+        let (first, last) = (self.words[exonym.start], self.words[exonym.end - 1]);
+        let together = last.block == first.block;
+        (first.block, if together { first.span.join(last.span) } else { first.span })
+    }
+
+    /// Whether a word opens a sentence.
+    pub(super) fn opens(&self, word: usize) -> bool {
+        let Mention { block, span, .. } = self.words[word];
+        self.side.sentence_at(block, span.start).is_some_and(|sentence| {
+            let before = &self.side.text(block)[sentence.span.start..span.start];
+            !before.contains(char::is_alphanumeric)
+        })
     }
 
     /// Whether nothing but a space stands between a word and the one before it.
     pub(super) fn is_spaced(&self, word: usize) -> bool {
-        self.spaced.get(word).copied().unwrap_or_default()
+        self.gap(word) == Some(" ")
     }
 
     /// Whether a mark of a clause stands between a word and the one before it.
     pub(super) fn is_parted(&self, word: usize) -> bool {
-        self.parted.get(word).copied().unwrap_or(true)
+        self.gap(word).is_none_or(|gap| gap.contains(CLAUSE_MARKS))
+    }
+
+    /// What stands between a word and the one before it in its block.
+    fn gap(&self, word: usize) -> Option<&'p str> {
+        let Mention { block, span, .. } = *self.words.get(word)?;
+        let before = self.words.get(word.checked_sub(1)?).filter(|it| it.block == block)?;
+        Some(&self.side.text(block)[before.span.end..span.start])
     }
 
     /// How far into the stretch a word stands, from 0 to 1.

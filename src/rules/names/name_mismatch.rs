@@ -18,17 +18,17 @@
 //! The name of the source is put in its place. A person must look: endings and articles may have to
 //! change with it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::likeness::{Endings, Likeness};
-use super::mentions::{Stretch, around};
+use super::mentions::{Mention, Stretch, around};
 use super::nouns::may_be_noun;
-use crate::align::WordLinks;
 use crate::language::{Exonym, Pack};
 use crate::pair::Unit;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Word, fold};
+use crate::text::fold;
 
 pub(super) static RULE: Rule = Rule {
     name: "name-mismatch",
@@ -108,27 +108,22 @@ const SHORTEST: usize = 4;
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
-    let Some(source_pack) = cx.source_pack() else { return };
-    let asked = Stretch::of(source.side, source.segments, source_pack);
+    let asked = Stretch::of(source.side, source.segments);
     let has_exonym = asked.exonyms.iter().any(|it| !it.hint);
-    let is_capitalised = |at: usize| asked.words[at].is_capitalised() && !asked.opens[at];
+    let is_capitalised = |at: usize| asked.words[at].is_capitalised() && !asked.opens(at);
     if !has_exonym && !(0..asked.words.len()).any(is_capitalised) {
         return;
     }
-    let given = Stretch::of(cx.target(), unit.target, cx.pack());
-    let endings =
-        [source_pack, &cx.pair.target.pack].into_iter().flat_map(|pack| &pack.inflection.endings);
-    let endings = Endings(endings.map(|(ending, _)| ending.as_str()).collect());
-    let links = cx.word_links(unit);
-    let names = Names { cx, asked: &asked, given: &given, endings, links };
+    let given = Stretch::of(cx.target(), unit.target);
+    let names = Names { cx, unit, asked: &asked, given: &given, endings: OnceCell::new() };
     let lost = names.lost_exonyms();
     let lost_names = names.lost_names();
     if lost.is_empty() && lost_names.is_empty() {
         names.families(out);
         return;
     }
-    let wide_source = Stretch::of(source.side, &around(source.side, source.segments), source_pack);
-    let wide_target = Stretch::of(cx.target(), &around(cx.target(), unit.target), cx.pack());
+    let wide_source = Stretch::of(source.side, &around(source.side, source.segments));
+    let wide_target = Stretch::of(cx.target(), &around(cx.target(), unit.target));
     let wide = Wide { asked: &wide_source, given: &wide_target };
     names.exonyms(&lost, &wide, out);
     names.own_names(&lost_names, &wide, out);
@@ -137,10 +132,11 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 /// A unit's names on both sides.
 pub(super) struct Names<'c, 'p> {
     pub(super) cx: &'c Context<'p>,
+    pub(super) unit: &'c Unit<'c>,
     pub(super) asked: &'c Stretch<'p>,
     pub(super) given: &'c Stretch<'p>,
-    pub(super) endings: Endings<'c>,
-    pub(super) links: &'c WordLinks,
+    /// The endings of both languages: most units have no names to be compared.
+    endings: OnceCell<Endings<'p>>,
 }
 
 /// The same with the sentences around.
@@ -150,15 +146,23 @@ pub(super) struct Wide<'c, 'p> {
 }
 
 impl<'p> Names<'_, 'p> {
+    pub(super) fn endings(&self) -> &Endings<'p> {
+        self.endings.get_or_init(|| {
+            let source = self.cx.source_pack().map(|pack| &**pack);
+            let packs = source.into_iter().chain([self.cx.pack()]);
+            let endings = packs.flat_map(|pack| &pack.inflection.endings);
+            Endings(endings.map(|(ending, _)| ending.as_str()).collect())
+        })
+    }
+
     /// What the source names and the translation does not.
     fn lost_exonyms(&self) -> Vec<&Exonym> {
-        let given = named(self.given);
         let lost = |it: &&Exonym| {
-            let word = self.asked.words[it.start].text;
+            let word = &self.asked.words[it.start];
             !it.hint
-                && !given.contains(&*it.names)
-                && !holds(self.given, &it.names, self.cx.pack())
-                && !self.given.words.iter().any(|other| is_alike(word, other.text))
+                && !self.given.names(&it.names)
+                && !self.given.holds(&it.names)
+                && !self.given.words.iter().any(|other| is_alike(word, other))
         };
         // What names two things is lost only if neither is there.
         let both = |it: &&Exonym| {
@@ -220,13 +224,10 @@ impl<'p> Names<'_, 'p> {
 
     /// Whether neither the source's sentence nor those around it have what is named here.
     pub(super) fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
-        let Some(source_pack) = self.cx.source_pack() else { return false };
-        let word = self.given.words[given.start].text;
-        let known = named(wide.asked);
-        let is_known =
-            |it: &Exonym| known.contains(&*it.names) || holds(wide.asked, &it.names, source_pack);
+        let word = &self.given.words[given.start];
+        let is_known = |it: &Exonym| wide.asked.names(&it.names) || wide.asked.holds(&it.names);
         let mut same = self.given.exonyms.iter().filter(|other| other.start == given.start);
-        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other.text))
+        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other))
     }
 
     fn text_of(&self, exonym: &Exonym) -> String {
@@ -242,14 +243,15 @@ impl<'p> Names<'_, 'p> {
         let asked = self.asked;
         let is_name = |at: &usize| {
             let word = &asked.words[*at];
-            let lower = || word.text.to_lowercase();
-            may_be_name(asked, *at)
-                && (!asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
-                    || self.is_spelled_alike(word))
-                && !self.given.words.iter().any(|it| it.text == word.text)
-                && !pack.knows(&lower())
+            word.is_capitalised()
+                && !word.is_known(pack)
+                && !self.given.has(word.text)
+                && is_spelled(word.text, SHORTEST)
+                && !asked.opens(*at)
                 && !is_of_calendar(word.text, pack)
                 && !memory.lists_source(word.text)
+                && (!asked.exonyms.iter().any(|it| (it.start..it.end).contains(at))
+                    || self.is_spelled_alike(word.text))
         };
         (0..asked.words.len()).filter(is_name).collect()
     }
@@ -283,14 +285,12 @@ impl<'p> Names<'_, 'p> {
                 continue;
             };
             claimed.insert(at);
-            let (block, span) = self.given.places[at];
-            let (source_block, source_span) = self.asked.places[lost];
-            let message =
-                format!("“{}” for the source’s “{}”", self.given.words[at].text, name.text);
-            out.report(block, span, message)
+            let given = self.given.words[at];
+            let message = format!("“{}” for the source’s “{}”", given.text, name.text);
+            out.report(given.block, given.span, message)
                 .confidence(confidence)
-                .source(source_block, source_span)
-                .replace(Applicability::Unsafe, span, name.text);
+                .source(name.block, name.span)
+                .replace(Applicability::Unsafe, given.span, name.text);
         }
     }
 
@@ -298,29 +298,29 @@ impl<'p> Names<'_, 'p> {
     pub(super) fn is_foreign_name(&self, at: usize, wide: &Wide<'_, 'p>) -> bool {
         let word = &self.given.words[at];
         word.is_capitalised()
-            && is_spelled(word, SHORTEST)
-            && (!self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
-                || self.is_spelled_alike(word))
-            && !self.cx.pack().knows(&word.text.to_lowercase())
+            && !word.is_known(self.cx.pack())
+            && is_spelled(word.text, SHORTEST)
             && !is_of_calendar(word.text, self.cx.pack())
             && !self.cx.pair.memory().lists_target(word.text)
+            && (!self.given.exonyms.iter().any(|it| (it.start..it.end).contains(&at))
+                || self.is_spelled_alike(word.text))
             && !(0..wide.asked.words.len())
                 .any(|asked| self.likeness((wide.asked, asked), (self.given, at)) == Likeness::Same)
     }
 
     /// Whether both languages list the name as it is spelled (`Leipzig`): that its country is named
     /// says nothing of it.
-    fn is_spelled_alike(&self, word: &Word<'_>) -> bool {
+    fn is_spelled_alike(&self, word: &str) -> bool {
         let lists = |pack: &Pack| {
             let exonyms = &pack.names.exonyms;
-            exonyms.find(&[*word], |_| exonyms.may_begin(word.text)).iter().any(|it| !it.hint)
+            exonyms.find(&[word], |_| exonyms.may_begin(word)).iter().any(|it| !it.hint)
         };
         lists(self.cx.pack()) && self.cx.source_pack().is_some_and(|pack| lists(pack))
     }
 
     /// How a word of the source and one of the translation go together.
     fn likeness(&self, one: (&Stretch<'_>, usize), other: (&Stretch<'_>, usize)) -> Likeness {
-        one.0.name(one.1).likeness(other.0.name(other.1), &self.endings)
+        one.0.name(one.1).likeness(other.0.name(other.1), self.endings())
     }
 
     /// Whether a word of the source and one of the translation may be one name in two languages
@@ -368,10 +368,15 @@ impl<'p> Names<'_, 'p> {
 
     /// Whether both words stand behind the same capitalised word.
     pub(super) fn follows_same(&self, lost: usize, at: usize) -> bool {
-        self.asked.is_spaced(lost)
-            && self.given.is_spaced(at)
-            && self.asked.words[lost - 1].is_capitalised()
-            && self.asked.words[lost - 1].text == self.given.words[at - 1].text
+        let before =
+            |stretch: &Stretch<'p>, at: usize| at.checked_sub(1).map(|it| stretch.words[it]);
+        let (asked, given) = (before(self.asked, lost), before(self.given, at));
+        asked.zip(given).is_some_and(|(asked, given)| {
+            asked.text == given.text
+                && asked.is_capitalised()
+                && self.asked.is_spaced(lost)
+                && self.given.is_spaced(at)
+        })
     }
 
     /// Whether the same name stands beside both words, before or behind.
@@ -395,25 +400,11 @@ fn begin_otherwise(one: &str, other: &str) -> bool {
     fold(one).chars().next() != fold(other).chars().next()
 }
 
-/// Whether a word holds a form of what is named by this code.
-fn holds(stretch: &Stretch<'_>, names: &str, pack: &Pack) -> bool {
-    stretch.words.iter().any(|word| pack.names.exonyms.holds(names, &fold(word.text)))
-}
-
-/// The codes of all that is named.
-fn named<'s>(stretch: &'s Stretch<'_>) -> BTreeSet<&'s str> {
-    stretch.exonyms.iter().map(|it| &*it.names).collect()
-}
-
-/// Whether a word of the source may be a name, by its letters and its place.
-fn may_be_name(asked: &Stretch<'_>, at: usize) -> bool {
-    asked.words[at].is_capitalised() && !asked.opens[at] && is_spelled(&asked.words[at], SHORTEST)
-}
-
-pub(super) fn is_spelled(word: &Word<'_>, shortest: usize) -> bool {
-    word.text.chars().count() >= shortest
-        && word.text.chars().all(char::is_alphabetic)
-        && word.text.chars().any(char::is_lowercase)
+/// Whether a word may be a name by its letters.
+pub(super) fn is_spelled(word: &str, shortest: usize) -> bool {
+    word.chars().count() >= shortest
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().any(char::is_lowercase)
 }
 
 fn is_of_calendar(word: &str, pack: &Pack) -> bool {
@@ -423,12 +414,12 @@ fn is_of_calendar(word: &str, pack: &Pack) -> bool {
 
 /// Whether two words of two languages begin alike: `Kanadier` and `Canadian` do not, `Iraker` and
 /// `Iraqi` do.
-fn is_alike(one: &str, other: &str) -> bool {
+fn is_alike(one: &Mention<'_>, other: &Mention<'_>) -> bool {
     const LETTERS: usize = 4;
-    if !other.starts_with(char::is_uppercase) {
+    if !other.is_capitalised() {
         return false;
     }
-    let (one, other) = (fold(one), fold(other));
+    let (one, other) = (one.folded(), other.folded());
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     shared >= LETTERS
         || (shared > 1 && (shared == one.chars().count() || shared == other.chars().count()))

@@ -21,9 +21,8 @@ impl<'p> Names<'_, 'p> {
             return 0;
         }
         let is_part = |at: usize| {
-            self.is_foreign_name(at, wide)
-                || (is_acronym(self.given.words[at].text)
-                    && !wide.asked.words.iter().any(|it| it.text == self.given.words[at].text))
+            let word = self.given.words[at].text;
+            self.is_foreign_name(at, wide) || (is_acronym(word) && !wide.asked.has(word))
         };
         let (mut first, mut last) = (at, at);
         while first > 0 && self.given.is_spaced(first) && is_part(first - 1) {
@@ -44,7 +43,12 @@ impl<'p> Names<'_, 'p> {
             return 0;
         }
         let packs = (&**source_pack, pack);
-        let frames = Frames { links: self.links, asked: self.asked, given: self.given, packs };
+        let frames = Frames {
+            links: self.cx.word_links(self.unit),
+            asked: self.asked,
+            given: self.given,
+            packs,
+        };
         frames.shared(Runs { asked, given: (first, last) })
     }
 
@@ -57,11 +61,11 @@ impl<'p> Names<'_, 'p> {
         out: &mut Findings,
     ) {
         let given = self.given.exonyms.iter().filter(|it| !it.hint && !claimed.contains(&it.start));
-        let name = self.asked.words[lost].text;
+        let name = self.asked.words[lost];
         let mut in_place = given.filter(|it| {
             let word = self.given.words[it.start];
             word.is_capitalised()
-                && !self.given.opens[it.start]
+                && !self.given.opens(it.start)
                 && !self.are_cognate(lost, it.start)
                 && self.is_new(it, wide)
                 && self.frame((lost, lost), it.start, wide) > 0
@@ -69,9 +73,9 @@ impl<'p> Names<'_, 'p> {
         let Some(exonym) = in_place.next() else { return };
         claimed.insert(exonym.start);
         let (block, span) = self.given.place(exonym);
-        let (source_block, source_span) = self.asked.places[lost];
-        let message = format!("“{}” for the source’s “{name}”", span.of(self.cx.text(block)));
-        out.report(block, span, message).confidence(FRAMED).source(source_block, source_span);
+        let text = span.of(self.cx.text(block));
+        let message = format!("“{text}” for the source’s “{}”", name.text);
+        out.report(block, span, message).confidence(FRAMED).source(name.block, name.span);
     }
 
     /// Reports family names that lost or got a letter behind the same first name; gives their places
@@ -84,10 +88,12 @@ impl<'p> Names<'_, 'p> {
             pack.knows(&lower) || memory.lists_target(&lower) || memory.lists_source(&lower)
         };
         for asked in 1..self.asked.words.len() {
-            let name = self.asked.words[asked].text;
-            if !is_spelled(&self.asked.words[asked], SHORTEST_FAMILY)
-                || !self.asked.words[asked].is_capitalised()
-                || self.given.words.iter().any(|it| it.text == name)
+            let name = self.asked.words[asked];
+            if !name.is_capitalised()
+                || !self.asked.words[asked - 1].is_capitalised()
+                || self.given.has(name.text)
+                || !self.given.has(self.asked.words[asked - 1].text)
+                || !is_spelled(name.text, SHORTEST_FAMILY)
                 || self.asked.exonyms.iter().any(|it| (it.start..it.end).contains(&asked))
             {
                 continue;
@@ -96,9 +102,9 @@ impl<'p> Names<'_, 'p> {
                 let word = &self.given.words[*at];
                 self.follows_same(asked, *at)
                     && word.is_capitalised()
-                    && is_spelled(word, SHORTEST_FAMILY)
-                    && is_slip(name, word.text, &self.endings)
-                    && !self.asked.words.iter().any(|it| it.text == word.text)
+                    && is_spelled(word.text, SHORTEST_FAMILY)
+                    && is_slip(name.text, word.text, self.endings())
+                    && !self.asked.has(word.text)
             });
             let Some(at) = slip else { continue };
             // `Museum Director`: what stands before is no first name.
@@ -107,13 +113,12 @@ impl<'p> Names<'_, 'p> {
                 continue;
             }
             claimed.insert(at);
-            let (block, span) = self.given.places[at];
-            let (source_block, source_span) = self.asked.places[asked];
-            let message = format!("“{}” for the source’s “{name}”", self.given.words[at].text);
-            out.report(block, span, message)
+            let given = self.given.words[at];
+            let message = format!("“{}” for the source’s “{}”", given.text, name.text);
+            out.report(given.block, given.span, message)
                 .confidence(MISSPELT)
-                .source(source_block, source_span)
-                .replace(Applicability::Unsafe, span, name);
+                .source(name.block, name.span)
+                .replace(Applicability::Unsafe, given.span, name.text);
         }
         claimed
     }
@@ -123,7 +128,7 @@ impl<'p> Names<'_, 'p> {
         let word = &self.asked.words[at];
         self.asked.is_spaced(at + 1)
             && word.is_capitalised()
-            && !self.given.words.iter().any(|it| it.text == word.text)
+            && !self.given.has(word.text)
             && !self.cx.pair.memory().lists_source(word.text)
     }
 }

@@ -1,12 +1,11 @@
 //! Names from another alphabet, which each language spells in its own way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::forms::{Case, Form, Forms, Written};
+use super::forms::{Form, Forms, Written};
 use super::likeness::sounds;
-use crate::language::Pack;
 use crate::reading::Side;
-use crate::text::fold;
+use crate::text::{Case, fold};
 
 /// Letters of the shortest name that is compared.
 const SHORTEST: usize = 6;
@@ -16,23 +15,19 @@ const SHORTEST: usize = 6;
 pub(super) fn spellings<'f>(
     written: &'f Written<'_>,
     source: &Side,
-    pack: &Pack,
 ) -> Vec<(&'f Form<'f>, &'f Form<'f>)> {
     let is_name = |it: &&Forms<'_>| {
-        it.word.chars().nth(SHORTEST - 1).is_some()
+        !it.is_known
+            && it.word.chars().nth(SHORTEST - 1).is_some()
             && it.all.iter().all(|form| form.case == Case::Capitalised)
-            && !pack.knows(&it.word)
     };
-    let mut names: Vec<&Forms<'_>> = written.words.iter().filter(is_name).collect();
-    names.sort_unstable_by(|a, b| a.word.cmp(&b.word));
-    let mut by_sound = BTreeMap::<String, Vec<&Form<'_>>>::new();
-    for name in names {
-        by_sound.entry(sounds(&name.folded)).or_default().extend(&name.all);
-    }
-    by_sound.retain(|_, forms| forms.len() > 1);
-    if by_sound.is_empty() {
-        return Vec::new();
-    }
+    let names = written.words.iter().filter(is_name);
+    let mut names: Vec<(String, &Forms<'_>)> =
+        names.map(|name| (sounds(&name.folded), name)).collect();
+    names.sort_unstable_by(|(a, one), (b, other)| (a, &one.word).cmp(&(b, &other.word)));
+    let alike = names.chunk_by(|(a, _), (b, _)| a == b);
+    let mut alike = alike.filter(|names| names.iter().map(|it| it.1.all.len()).sum::<usize>() > 1);
+    let Some(first) = alike.next() else { return Vec::new() };
     let words = (0..source.blocks().len()).flat_map(|block| source.words_of(block).iter());
     let (mut asked, mut folded) = (BTreeSet::<&str>::new(), BTreeSet::<&str>::new());
     for word in words.filter(|word| word.form.is_capitalised) {
@@ -41,7 +36,8 @@ pub(super) fn spellings<'f>(
     }
     let heard: BTreeSet<String> = folded.into_iter().map(sounds).collect();
     let mut found = Vec::new();
-    for (_, forms) in by_sound.into_iter().filter(|(sound, _)| heard.contains(sound)) {
+    for names in [first].into_iter().chain(alike).filter(|names| heard.contains(&names[0].0)) {
+        let forms: Vec<&Form<'_>> = names.iter().flat_map(|(_, name)| &name.all).collect();
         let Some(usual) = forms.iter().max_by_key(|form| form.places.len()) else { continue };
         let is_slip = |form: &&&Form<'_>| {
             form.places.len() < usual.places.len()

@@ -84,8 +84,12 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 /// The words between photographer and distributor that should read `via`.
 fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
-    let labelled = begins_with_label(cx, text);
-    if !labelled && !text.contains(['©', '/', ':']) {
+    let labelled = begins_with_label(cx, block);
+    let may_credit = || {
+        memchr::memchr2(b'/', b':', text.as_bytes()).is_some()
+            || cx.target().characters_of(block).has(Characters::CREDIT)
+    };
+    if !labelled && !may_credit() {
         return;
     }
     for preposition in &cx.pack().publishing.credit_prepositions.words {
@@ -124,15 +128,13 @@ fn renderings(cx: &Context<'_>, block: usize, out: &mut Findings) {
 }
 
 /// Whether a short line begins as credits do: `Foto von Ada Roth …`, `Bild: …`.
-fn begins_with_label(cx: &Context<'_>, text: &str) -> bool {
+fn begins_with_label(cx: &Context<'_>, block: usize) -> bool {
     const MOST_WORDS: usize = 10;
-    let mut words = words(text);
-    let label = words.next().filter(|word| word.span.start == 0);
-    let link = words.next();
-    let pack = cx.pack();
-    label.is_some_and(|label| pack.publishing.credit_labels.words.contains(label.text))
-        && link.is_some_and(|link| pack.words.function.words.contains(link.text))
-        && words.next().is_some_and(|name| name.is_capitalised())
+    let (text, words, pack) = (cx.text(block), cx.target().words_of(block), cx.pack());
+    let labels = &pack.publishing.credit_labels.words;
+    words.get(0).is_some_and(|label| label.span.start == 0 && labels.contains(label.text))
+        && words.get(1).is_some_and(|link| pack.words.function.words.contains(link.text))
+        && words.get(2).is_some_and(|name| name.form.is_capitalised)
         && text.split_whitespace().count() <= MOST_WORDS
         && !text.trim_end().ends_with('.')
 }

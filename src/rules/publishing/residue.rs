@@ -1,5 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
+
+use foldhash::fast::FixedState;
 
 use super::shape::normal;
 use crate::language::{Pack, ResidueCall, WordSet, others};
@@ -36,8 +38,11 @@ pub(super) struct Phrases {
     channels: WordSet,
     calls: Vec<ResidueCall>,
     frames: Vec<(String, String)>,
-    /// How lines and openings begin: most lines begin otherwise.
-    first_words: WordSet,
+    /// How lines and openings begin, the first word with those that stand behind it: most lines begin
+    /// otherwise.
+    beginnings: HashMap<String, Behind, FixedState>,
+    /// How the first two words of lines in frames begin.
+    frame_words: Vec<(String, String)>,
     finite_verbs: WordSet,
     joiners: WordSet,
 }
@@ -65,9 +70,18 @@ impl Phrases {
             openings.extend(words.into_iter().filter(at_least(3)));
         }
         let frames = frames(own);
-        let first_words = lines.iter().chain(&openings).map(|it| first(it).to_owned());
+        let mut beginnings: HashMap<String, Behind, FixedState> = HashMap::default();
+        for phrase in lines.iter().chain(&openings) {
+            let (first, rest) = next_word(phrase);
+            beginnings.entry(first.to_owned()).or_default().add(next_word(rest).0);
+        }
+        let frame_words = frames.iter().map(|(start, _)| {
+            let (first, rest) = next_word(start);
+            (first.to_owned(), next_word(rest).0.to_owned())
+        });
         Phrases {
-            first_words: first_words.collect(),
+            beginnings,
+            frame_words: frame_words.collect(),
             lines: lines.into(),
             openings: openings.into(),
             channels: own.publishing.channels.words.clone(),
@@ -81,21 +95,19 @@ impl Phrases {
     /// What makes the line a left-over, if it is one.
     pub(super) fn classify(&self, line: &str) -> Option<Residue> {
         let line = line.trim();
-        let count = line.split_whitespace().count();
         if is_slug(line) {
             return Some(Residue::Slug);
         }
-        if count > MOST_WORDS || starts_quoted(line) {
+        if starts_quoted(line) {
             return None;
         }
-        // A call has no stop behind it, a menu has its bars, and all the others begin with a word of
-        // their own.
-        let folded = fold(start_of(line, FIRST));
-        let word = first(&folded);
-        let begins = self.first_words.contains(word)
-            || self.frames.iter().any(|(start, _)| word.starts_with(first(start)));
-        let may_call = !ends_a_sentence(line);
-        if !begins && !may_call && !line.contains(BARS) && !line.contains(':') {
+        // A call has no stop behind it and no verb, a menu has its bars, and all the others, labels
+        // among them, begin with a word of their own.
+        let is_long = || line.split_whitespace().nth(MOST_WORDS).is_some();
+        let may_be_any = self.begins(line)
+            || BARS.iter().any(|bar| line.contains(*bar))
+            || (!ends_a_sentence(line) && !is_long() && !self.has_verb(line));
+        if !may_be_any || is_long() {
             return None;
         }
         let plain = normal(line);
@@ -116,6 +128,30 @@ impl Phrases {
             return Some(Residue::Opening);
         }
         self.calls(line, plain).then_some(Residue::Call)
+    }
+
+    /// Whether the line begins with the words that lines, openings or frames begin with. Spaces part
+    /// words, folded or not: no more of the line has to be folded than they stand in.
+    fn begins(&self, line: &str) -> bool {
+        let mut pieces = start_of(line, FIRST).split(' ').map(fold);
+        let Some(piece) = pieces.find(|piece| !next_word(piece).0.is_empty()) else { return false };
+        let (first, rest) = next_word(&piece);
+        let behind = self.beginnings.get(first);
+        let framed = |(frame, _): &&(String, String)| first.starts_with(frame.as_str());
+        let mut framed = self.frame_words.iter().filter(framed).peekable();
+        if behind.is_none() && framed.peek().is_none() {
+            return false;
+        }
+        let rest = std::iter::once(rest.to_owned()).chain(pieces);
+        let mut words = rest.map(|piece| next_word(&piece).0.to_owned());
+        let second = words.find(|word| !word.is_empty()).unwrap_or_default();
+        behind.is_some_and(|behind| behind.any || behind.words.contains(&second))
+            || framed.any(|(_, frame)| second.starts_with(frame.as_str()))
+    }
+
+    fn has_verb(&self, line: &str) -> bool {
+        let lower = line.to_lowercase();
+        words(&lower).any(|word| self.finite_verbs.contains(word.text))
     }
 
     /// The longest opening is found by looking up every beginning of the line.
@@ -160,14 +196,10 @@ impl Phrases {
     /// `Jetzt kostenlos für unseren Newsletter anmelden`
     fn calls(&self, line: &str, plain: &str) -> bool {
         // A sentence speaks about newsletters; a left-over wants us to read them.
-        if ends_a_sentence(line) {
+        if ends_a_sentence(line) || self.has_verb(line) {
             return false;
         }
         let tokens: Vec<&str> = words(plain).map(|word| word.text).collect();
-        let lower = line.to_lowercase();
-        if words(&lower).any(|word| self.finite_verbs.contains(word.text)) {
-            return false;
-        }
         let places = |phrase: &str| -> Vec<(usize, usize)> {
             let found = plain.match_indices(phrase).map(|(at, _)| (at, at + phrase.len()));
             found
@@ -212,11 +244,31 @@ fn ends_a_sentence(line: &str) -> bool {
     line.ends_with(['.', '?', '…', ':']) || line.contains(OBJECT)
 }
 
-/// The first letters of a line, folded or not, that are no count: those of its first word up to any
-/// apostrophe.
-fn first(line: &str) -> &str {
-    let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
-    &line[..line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len())]
+/// What stands behind a first word.
+#[derive(Default)]
+struct Behind {
+    /// Whether anything may.
+    any: bool,
+    words: HashSet<String, FixedState>,
+}
+
+impl Behind {
+    /// Adds a second word; without one, anything may stand there.
+    fn add(&mut self, word: &str) {
+        if word.is_empty() {
+            self.any = true;
+        } else {
+            self.words.insert(word.to_owned());
+        }
+    }
+}
+
+/// The next letters of a line, folded or not, that are no count, up to any apostrophe, of whatever
+/// form; and the rest.
+fn next_word(line: &str) -> (&str, &str) {
+    let is_letter = |c: char| c.is_alphabetic() && c != 'ʼ';
+    let line = line.trim_start_matches(|c: char| !is_letter(c));
+    line.split_at(line.find(|c: char| !is_letter(c)).unwrap_or(line.len()))
 }
 
 fn starts_quoted(line: &str) -> bool {

@@ -17,16 +17,16 @@
 //! ## Fix safety
 //! The parts are joined by hyphens. A person should look: the first part may be a word of its own.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::compounds::{Compound, Joint, compounds};
+use super::usage::{Usage, stem};
 use crate::language::Pack;
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, first_word, last_word, next_char, words};
+use crate::text::{Span, first_word, last_word};
 
 pub(super) static RULE: Rule = Rule {
     name: "broken-compound",
@@ -86,17 +86,6 @@ pub(super) static RULE: Rule = Rule {
 struct Compounds {
     blocks: Vec<usize>,
     found: Vec<Compound>,
-    /// First parts that are joined to another by a hyphen: `Nordwerk` of `Nordwerk-Pumpen`; of two
-    /// words: `Wall Street` of `Wall-Street-Banken`.
-    joined: BTreeSet<String>,
-    /// Pairs of capitalised words behind an article: `Entity List` of `die Entity List`.
-    named: BTreeSet<String>,
-    /// Adjectives (their stems) with the nouns behind them that no hyphen joins to more.
-    terms: BTreeSet<(String, String)>,
-    /// Words of two capitals.
-    acronyms: BTreeSet<String>,
-    /// Capitalised words that stand without the other half of such a pair.
-    loose: BTreeSet<(String, String)>,
 }
 
 impl Accumulator for Compounds {
@@ -117,12 +106,10 @@ impl Accumulator for Compounds {
         if self.found.is_empty() {
             return;
         }
-        for block in std::mem::take(&mut self.blocks) {
-            self.note_parts(cx.text(block), cx.pack());
-        }
-        let foreign = cx.foreign_packs();
+        let usage = Usage { side: cx.target(), pack: cx.pack(), blocks: &self.blocks };
+        let judge = Judge { cx, others: cx.foreign_packs(), usage };
         for compound in &self.found {
-            let Some((confidence, evidence)) = self.judge(cx, &foreign, compound) else { continue };
+            let Some((confidence, evidence)) = judge.judge(compound) else { continue };
             let text = cx.text(compound.block);
             let span = whole_name(cx, compound);
             let written = span.of(text);
@@ -140,62 +127,25 @@ impl Accumulator for Compounds {
     }
 }
 
-impl Compounds {
-    /// Remembers which parts the text joins, and which pairs it uses as names.
-    fn note_parts(&mut self, text: &str, pack: &Pack) {
-        let found: Vec<_> = words(text).collect();
-        for (index, word) in found.iter().enumerate() {
-            if word.text.chars().count() == 2 && word.text.chars().all(char::is_uppercase) {
-                self.acronyms.insert(word.text.to_owned());
-            }
-            let Some(next) = found.get(index + 1) else { continue };
-            let joined_behind = next_char(text, next.span.end) == Some('-');
-            if next.is_capitalised() && !joined_behind && word.text.chars().count() >= 5 {
-                self.terms.insert((stem(word.text, pack), next.text.to_owned()));
-            }
-            if !word.is_capitalised() {
-                continue;
-            }
-            match &text[word.span.end..next.span.start] {
-                "-" => {
-                    self.joined.insert(word.text.to_owned());
-                    let behind = found.get(index + 2);
-                    if behind.is_some_and(|it| &text[next.span.end..it.span.start] == "-") {
-                        self.joined.insert(format!("{} {}", word.text, next.text));
-                    }
-                }
-                " " if next.is_capitalised() => {
-                    let before = index.checked_sub(1).map(|before| found[before]);
-                    let behind_determiner = before.is_some_and(|it| {
-                        &text[it.span.end..word.span.start] == " "
-                            && pack.syntax.determiners.contains(it.text)
-                    });
-                    if behind_determiner {
-                        self.named.insert(format!("{} {}", word.text, next.text));
-                    }
-                    self.loose.insert((word.text.to_owned(), next.text.to_owned()));
-                }
-                _ => {
-                    self.loose.insert((word.text.to_owned(), String::new()));
-                }
-            }
-        }
-    }
+/// What is asked about compounds, and of what.
+struct Judge<'c, 'p> {
+    cx: &'c Context<'p>,
+    /// The packs of other languages.
+    others: Vec<Arc<Pack>>,
+    usage: Usage<'c, 'p>,
+}
 
+impl Judge<'_, '_> {
     /// How sure it is that the parts belong together, and why; none when they may not.
-    fn judge(
-        &self,
-        cx: &Context<'_>,
-        foreign: &[Arc<Pack>],
-        compound: &Compound,
-    ) -> Option<(f64, Option<String>)> {
+    fn judge(&self, compound: &Compound) -> Option<(f64, Option<String>)> {
+        let cx = self.cx;
         let Compound { first, second, joint, .. } = compound;
         match joint {
             Joint::BeforeModel { argument: true, .. } => None,
             Joint::BeforeModel { behind_determiner, .. } => {
                 let name = format!("{first} {second}");
                 let camel = first.chars().skip(1).any(char::is_uppercase);
-                if self.joined.contains(first) {
+                if self.usage.joins(first) {
                     Some((0.9, Some(format!("the text also has “{first}-”"))))
                 } else if source_has(cx, compound, &name) {
                     Some((0.9, Some("the source has both side by side".to_owned())))
@@ -207,7 +157,7 @@ impl Compounds {
             }
             Joint::BeforeNoun => {
                 let name = format!("{first} {second}");
-                if self.joined.contains(&name) {
+                if self.usage.joins_both(first, second) {
                     return Some((
                         0.75,
                         Some(format!("the text also has “{}-”", name.replace(' ', "-"))),
@@ -225,23 +175,21 @@ impl Compounds {
             Joint::BehindAdjective => {
                 let initials = [first, second].into_iter().filter_map(|it| it.chars().next());
                 let acronym: String = initials.flat_map(char::to_uppercase).collect();
-                let term = (stem(first, cx.pack()), second.clone());
-                (self.terms.contains(&term) && self.acronyms.contains(&acronym))
+                let is_acronym =
+                    acronym.chars().count() == 2 && acronym.chars().all(char::is_uppercase);
+                let adjective = stem(first, cx.pack());
+                (is_acronym && self.usage.has(&acronym) && self.usage.describes(&adjective, second))
                     .then(|| (0.75, Some(format!("the text has the term and “{acronym}” as well"))))
             }
             Joint::BehindMeasure => Some((0.9, None)),
-            Joint::BehindAcronym => self.judge_kept(cx, foreign, compound),
+            Joint::BehindAcronym => self.judge_kept(compound),
         }
     }
 
     /// `US-Entity List`: whether the last two words are a name that was kept in the source's
     /// language, and not a noun with somebody's name.
-    fn judge_kept(
-        &self,
-        cx: &Context<'_>,
-        others: &[Arc<Pack>],
-        compound: &Compound,
-    ) -> Option<(f64, Option<String>)> {
+    fn judge_kept(&self, compound: &Compound) -> Option<(f64, Option<String>)> {
+        let cx = self.cx;
         let Compound { first, second, .. } = compound;
         let (own, name) = (cx.pack(), format!("{first} {second}"));
         if own.knows(&first.to_lowercase()) {
@@ -249,7 +197,7 @@ impl Compounds {
         }
         let foreign = |word: &str| {
             let lower = word.to_lowercase();
-            !own.knows(&lower) && others.iter().any(|pack| pack.knows(&lower))
+            !own.knows(&lower) && self.others.iter().any(|pack| pack.knows(&lower))
         };
         // In the source it is no person's name when it is written small.
         if source_has(cx, compound, &name.to_lowercase()) {
@@ -266,10 +214,10 @@ impl Compounds {
         {
             return Some((0.8, Some(format!("the source has the name “{name}”"))));
         }
-        let uses = self.loose.range((first.clone(), String::new())..);
-        let mut uses = uses.take_while(|(word, _)| word == first);
-        let alone = uses.any(|(_, next)| next != second);
-        if self.named.contains(&name) && !alone && (foreign(first) || foreign(second)) {
+        if (foreign(first) || foreign(second))
+            && self.usage.names(first, second)
+            && !self.usage.parts(first, second)
+        {
             return Some((0.85, Some(format!("the text also has “{name}” by itself"))));
         }
         (foreign(first) && foreign(second)).then_some((0.7, None))
@@ -314,10 +262,4 @@ fn source_has(cx: &Context<'_>, compound: &Compound, words: &str) -> bool {
     cx.pair
         .counterpart(compound.block, compound.span)
         .is_some_and(|counterpart| counterpart.texts().any(|text| text.contains(words)))
-}
-
-/// The adjective in small letters without its last syllable's ending, so that cases meet.
-fn stem(adjective: &str, pack: &Pack) -> String {
-    let lower = adjective.to_lowercase();
-    lower.trim_end_matches(|c| pack.syntax.adjective_letters.contains(c)).to_owned()
 }

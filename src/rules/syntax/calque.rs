@@ -59,18 +59,14 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     }
     let text = cx.text(block);
     let all = cx.target().words_of(block);
-    let may_begin = |at: &usize| all.get(*at).is_some_and(|word| word.form.may_be_calque);
-    let mut begin = (0..all.len()).filter(may_begin).peekable();
-    if begin.peek().is_none() {
-        return;
-    }
-    let spans: Vec<Span> = all.iter().map(|word| word.span).collect();
-    let lower: Vec<&str> = all.iter().map(|word| &*word.form.lower).collect();
     let mut first: BTreeMap<Span, &Calque> = BTreeMap::new();
-    for at in begin {
-        for calque in calques.starting(lower[at]) {
-            let Some(end) = calque.phrase.length(&lower[at..]) else { continue };
-            let span = Span::new(spans[at].start, spans[at + end - 1].end);
+    let begin = all.iter().enumerate().filter(|(_, word)| word.form.may_be_calque);
+    for (at, word) in begin {
+        let lower = |number: usize| Some(&*all.get(at + number)?.form.lower);
+        for calque in calques.beginning(&word.form.lower, lower(1)) {
+            let length = calque.phrase.length(lower);
+            let Some(last) = length.and_then(|length| all.get(at + length - 1)) else { continue };
+            let span = Span::new(word.span.start, last.span.end);
             let parted = span.of(text).contains(['.', '!', '?', ';', ':']);
             if parted || first.keys().any(|known| known.overlaps(span)) {
                 continue;

@@ -43,53 +43,77 @@ pub(super) struct Compound {
 struct Token<'t> {
     span: Span,
     text: &'t str,
-    /// Whether only one space stands before it: no mark parts it from the token before.
-    follows: bool,
+    /// Whether no mark stands before it.
+    opens: bool,
+    /// Whether no mark stands behind it.
+    closes: bool,
 }
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut found: Vec<Token<'_>> = Vec::new();
-    let mut end = 0;
-    for piece in text.split([' ', '\u{A0}']) {
-        let start = end;
-        end = start + piece.len();
-        let inner = piece.trim_start_matches(|c: char| !is_word_char(c));
-        let from = end - inner.len();
+impl<'t> Token<'t> {
+    /// The token in a piece between two spaces, if it is no mere mark.
+    fn of(text: &'t str, piece: Span) -> Option<Token<'t>> {
+        let whole = piece.of(text);
+        let inner = whole.trim_start_matches(|c: char| !is_word_char(c));
         let core = inner.trim_end_matches(|c: char| !is_word_char(c) && c != '-');
-        let span = Span::new(from, from + core.len());
-        let touches = |before: &Token<'_>| before.span.end + gap(text, before.span.end) == from;
-        let follows = from == start && found.last().is_some_and(touches);
-        if !core.is_empty() {
-            found.push(Token { span, text: core, follows });
-        }
-        // The separator: one byte for a space, two for a no-break space.
-        end += next_char(text, end).map_or(0, char::len_utf8);
+        let start = piece.end - inner.len();
+        let span = Span::new(start, start + core.len());
+        let (opens, closes) = (start == piece.start, span.end == piece.end);
+        (!core.is_empty()).then_some(Token { span, text: core, opens, closes })
     }
-    found
 }
 
-/// The length of the space at byte `at`; 0 when none stands there.
-fn gap(text: &str, at: usize) -> usize {
-    next_char(text, at).filter(|c| matches!(c, ' ' | '\u{A0}')).map_or(0, char::len_utf8)
+/// What stands between two spaces, whatever it is, around byte `at`.
+fn piece(text: &str, at: usize) -> Span {
+    let is_space = |c: char| matches!(c, ' ' | '\u{A0}');
+    let space = text[..at].char_indices().rfind(|(_, c)| is_space(*c));
+    let start = space.map_or(0, |(place, space)| place + space.len_utf8());
+    Span::new(start, text[at..].find(is_space).map_or(text.len(), |length| at + length))
+}
+
+fn piece_before(text: &str, here: Span) -> Option<Span> {
+    Some(piece(text, here.start - previous_char(text, here.start)?.len_utf8()))
+}
+
+fn piece_behind(text: &str, here: Span) -> Option<Span> {
+    Some(piece(text, here.end + next_char(text, here.end)?.len_utf8()))
 }
 
 /// The compounds of a text that have a hyphen on one side of a space.
 pub(super) fn compounds(text: &str, block: usize, pack: &Pack) -> Vec<Compound> {
-    let tokens = tokens(text);
-    let pairs = tokens.windows(2).enumerate();
-    let found = pairs.filter_map(|(index, pair)| {
-        let (left, right) = (pair[0], pair[1]);
-        let whole = Span::new(left.span.start, right.span.end);
-        if !right.follows || is_marked(text, whole) {
-            return None;
+    let (mut found, mut last) = (Vec::new(), None);
+    for hyphen in memchr::memchr_iter(b'-', text.as_bytes()) {
+        let here = piece(text, hyphen);
+        let before = piece_before(text, here).map(|left| (left, here));
+        let behind = piece_behind(text, here).map(|right| (here, right));
+        for (left, right) in before.into_iter().chain(behind) {
+            // Another hyphen may have led there.
+            if last.is_none_or(|last| last < left.start) {
+                last = Some(left.start);
+                found.extend(compound(text, block, (left, right), pack));
+            }
         }
-        let before = index.checked_sub(1).map(|before| tokens[before]).filter(|_| left.follows);
-        let (first, second, joint) = before_hyphen(left, right, before, pack)
-            .or_else(|| behind_hyphen(left, right, pack))
-            .or_else(|| behind_adjective(left, right))?;
-        Some(Compound { block, span: whole, first, second, joint })
-    });
-    found.collect()
+    }
+    found
+}
+
+/// Two tokens side by side, nothing but one space between them.
+fn tokens(text: &str, (left, right): (Span, Span)) -> Option<(Token<'_>, Token<'_>)> {
+    let (left, right) = (Token::of(text, left)?, Token::of(text, right)?);
+    (left.closes && right.opens).then_some((left, right))
+}
+
+fn compound(text: &str, block: usize, pieces: (Span, Span), pack: &Pack) -> Option<Compound> {
+    let (left, right) = tokens(text, pieces)?;
+    let span = Span::new(left.span.start, right.span.end);
+    if is_marked(text, span) {
+        return None;
+    }
+    let before = piece_before(text, pieces.0);
+    let before = before.and_then(|before| tokens(text, (before, pieces.0))).map(|it| it.0);
+    let (first, second, joint) = before_hyphen(left, right, before, pack)
+        .or_else(|| behind_hyphen(left, right, pack))
+        .or_else(|| behind_adjective(left, right))?;
+    Some(Compound { block, span, first, second, joint })
 }
 
 /// Whether a sign before or behind makes it something else: a hashtag, a file name.

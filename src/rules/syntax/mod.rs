@@ -4,6 +4,7 @@ use super::registry::rules;
 
 mod compounds;
 mod phrases;
+mod usage;
 
 rules! {
     broken_compound,

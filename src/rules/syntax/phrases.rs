@@ -2,7 +2,7 @@
 
 use crate::language::{Pack, Syntax};
 use crate::reading::{Side, TextWord, TextWords};
-use crate::text::{Span, first_word, last_word, words};
+use crate::text::{OBJECT, Span, first_word, last_word, words};
 
 /// A sentence cut at its commas.
 pub(super) struct Clauses<'t> {
@@ -117,14 +117,15 @@ impl NounList {
     /// Reads a text as `A, B und C`; none when it is anything else. `lenient` takes words for
     /// adjectives that may be verbs as well.
     pub(super) fn read(text: &str, pack: &Pack, lenient: bool) -> Option<NounList> {
-        if text.len() > LONGEST_LIST
-            || text.contains(|c: char| "„“”«»\"()[]{}:;?!–—…\u{FFFC}".contains(c))
-            || text.contains(" - ")
-        {
+        if text.len() > LONGEST_LIST || text.contains(parts_clauses) || text.contains(" - ") {
             return None;
         }
         let syntax = &pack.syntax;
         let tokens: Vec<&str> = text.split_whitespace().collect();
+        let joins = |token: &&str| syntax.list_joiners.contains(token.trim_end_matches(','));
+        if !tokens.iter().any(joins) {
+            return None;
+        }
         let first = tokens.first()?.trim_end_matches(',');
         if syntax.afterthought_openers.contains(&first.to_lowercase())
             || syntax.list_joiners.contains(first)
@@ -132,11 +133,9 @@ impl NounList {
             return None;
         }
         let mut items: Vec<Vec<&str>> = vec![Vec::new()];
-        let mut joiners = 0;
         for token in tokens {
             let bare = token.trim_end_matches(',');
             if syntax.list_joiners.contains(bare) {
-                joiners += 1;
                 items.push(Vec::new());
                 continue;
             }
@@ -147,7 +146,7 @@ impl NounList {
         }
         // `Chips, und Geräte`
         items.retain(|item| !item.is_empty());
-        let is_list = joiners > 0 && items.len() >= 2;
+        let is_list = items.len() >= 2;
         let phrases = items
             .iter()
             .enumerate()
@@ -159,6 +158,32 @@ impl NounList {
                 || ends_in(first, &syntax.clear_adjective_endings),
         })
     }
+}
+
+/// Whether a character stands in no list of noun phrases.
+fn parts_clauses(character: char) -> bool {
+    matches!(
+        character,
+        '„' | '“'
+            | '”'
+            | '«'
+            | '»'
+            | '"'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '{'
+            | '}'
+            | ':'
+            | ';'
+            | '?'
+            | '!'
+            | '–'
+            | '—'
+            | '…'
+            | OBJECT
+    )
 }
 
 /// Whether the words can be a noun with what belongs to it.

@@ -139,6 +139,11 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
         let end = end_of_list(cx, block, comma, sentence)?;
         let stray_space = text[..comma].ends_with([' ', '\u{A0}']);
         let list = NounList::read(&text[comma + 1..end], pack, stray_space)?;
+        // The list spells out a word before the verb.
+        let mut before = clauses.words(index).before(verb.start).iter();
+        if before.any(|word| pack.syntax.summing_words.contains(word.text)) {
+            return None;
+        }
         // Behind a clause that opens the sentence a finite verb may look like an adjective.
         if clauses.opens_subordinate(0, pack) && !list.starts_like_a_noun_phrase {
             return None;
@@ -176,7 +181,6 @@ fn ending(
     let before = clause.before(verb.span.start);
     if !(may_end || finite(verb.text))
         || !before.iter().any(|word| word.form.is_capitalised && word.span.start > sentence.start)
-        || before.iter().any(|word| syntax.summing_words.contains(word.text))
     {
         return None;
     }
@@ -192,9 +196,9 @@ fn ending(
     if finite(verb.text) && opens_subordinate && !starts_sentence {
         return Some((Ending::Finite, verb.span));
     }
-    let has_auxiliary = before.iter().any(|word| finite(word.text));
-    let bare = may_end && has_auxiliary && !finite(verb.text);
-    (bare && !opens_subordinate).then_some((Ending::Bare, verb.span))
+    let has_auxiliary = || before.iter().any(|word| finite(word.text));
+    let bare = may_end && !opens_subordinate && !finite(verb.text) && has_auxiliary();
+    bare.then_some((Ending::Bare, verb.span))
 }
 
 /// Where a list that starts behind the comma must end: before the sentence's stop, or where the

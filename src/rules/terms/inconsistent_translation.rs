@@ -60,23 +60,21 @@ impl Accumulator for Rendered {
     fn observe(&mut self, _cx: &Context<'_>, _block: usize, _out: &mut Findings) {}
 
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
-        let mut first: HashMap<Vec<u32>, (Segment, Vec<u32>), FixedState> = HashMap::default();
+        let mut first: HashMap<Look, Vec<(Segment, Segment)>, FixedState> = HashMap::default();
         if cx.pair.segments().len() < 2 {
             return;
         }
         for unit in cx.pair.units() {
             let Some(source) = unit.source.filter(|it| it.confidence >= SURE) else { continue };
             let ([asked], [given]) = (source.segments, unit.target) else { continue };
-            let asked_words = folded(source.side, *asked);
-            if asked_words.len() < LEAST_WORDS {
-                continue;
-            }
-            let given_words = folded(cx.target(), *given);
-            let Some((place, known)) = first.get(&asked_words) else {
-                first.insert(asked_words, (*given, given_words));
+            let Some(look) = look(source.side, *asked) else { continue };
+            let known = first.entry(look).or_default();
+            let same = known.iter().find(|(other, _)| are_alike(source.side, *other, *asked));
+            let Some((_, place)) = same else {
+                known.push((*asked, *given));
                 continue;
             };
-            if *known != given_words {
+            if !are_alike(cx.target(), *place, *given) {
                 let message = "the source has the same sentence twice, the translation has not";
                 out.report(given.block, given.span, message)
                     .source(asked.block, asked.span)
@@ -86,7 +84,19 @@ impl Accumulator for Rendered {
     }
 }
 
-/// The words of a segment by their folded forms.
-fn folded(side: &Side, segment: Segment) -> Vec<u32> {
-    side.words_in(segment).iter().map(|word| word.form.folded_number).collect()
+/// What tells most sentences apart at a glance: how many words they have, the first and the last.
+type Look = (usize, u32, u32);
+
+/// How a sentence looks; none where it has too few words.
+fn look(side: &Side, segment: Segment) -> Option<Look> {
+    let words = side.words_in(segment);
+    let (first, last) = (words.get(0)?, words.last()?);
+    let look = (words.len(), first.form.folded_number, last.form.folded_number);
+    (words.len() >= LEAST_WORDS).then_some(look)
+}
+
+/// Whether two segments have the same words, folded.
+fn are_alike(side: &Side, one: Segment, other: Segment) -> bool {
+    let folded = |segment| side.words_in(segment).iter().map(|word| word.form.folded_number);
+    folded(one).eq(folded(other))
 }

@@ -4,7 +4,7 @@ use super::brackets::{Bracket, brackets};
 use super::characters::Characters;
 use super::quantities::{Quantity, quantities};
 use super::quotations::Quotations;
-use super::sentences::sentences;
+use super::sentences::each_sentence;
 use super::words::{Reading, TextWords};
 use crate::document::{Block, Continuity, Document};
 use crate::language::{Pack, pack};
@@ -91,12 +91,11 @@ impl Side {
     /// The sentences of all blocks, in order.
     pub fn sentences(&self) -> &[Segment] {
         self.sentences.get_or_init(|| {
-            let cut = |(block, text): (usize, &Block)| {
-                sentences(&text.text, &self.pack)
-                    .into_iter()
-                    .map(move |span| Segment { block, span })
-            };
-            self.blocks().iter().enumerate().flat_map(cut).collect()
+            let mut all = Vec::with_capacity(self.blocks().len());
+            for (block, Block { text, .. }) in self.blocks().iter().enumerate() {
+                each_sentence(text, &self.pack, |span| all.push(Segment { block, span }));
+            }
+            all
         })
     }
 

@@ -122,8 +122,14 @@ impl Side {
     /// The brackets of all blocks, in order.
     pub fn brackets(&self) -> &[Bracket] {
         self.brackets.get_or_init(|| {
-            let blocks = self.blocks().iter().enumerate();
-            blocks.flat_map(|(index, block)| brackets(&block.text, index, &self.pack)).collect()
+            let mut all = Vec::new();
+            for (index, block) in self.blocks().iter().enumerate() {
+                if !self.characters_of(index).has(Characters::BRACKET) {
+                    continue;
+                }
+                brackets(&block.text, index, &self.pack, &mut all);
+            }
+            all
         })
     }
 

@@ -2,7 +2,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::brackets::{Bracket, brackets};
 use super::characters::Characters;
-use super::quantities::{Quantity, quantities};
+use super::quantities::{Quantity, QuantityReader};
 use super::quotations::Quotations;
 use super::sentences::each_sentence;
 use super::words::{Reading, TextWords};
@@ -144,9 +144,17 @@ impl Side {
     /// The quantities of one block, in order.
     pub fn quantities_of(&self, block: usize) -> &[Quantity] {
         let all = self.quantities.get_or_init(|| {
-            self.blocks().iter().map(|block| quantities(&block.text, &self.pack)).collect()
+            let mut reader = QuantityReader::new(&self.pack);
+            (0..self.blocks().len()).map(|block| self.read_quantities(block, &mut reader)).collect()
         });
         &all[block]
+    }
+
+    fn read_quantities(&self, block: usize, reader: &mut QuantityReader<'_>) -> Vec<Quantity> {
+        // Where scripts meet that are written without spaces, words are no runs of letters.
+        let is_plain = !self.characters_of(block).has(Characters::STRANGE);
+        let idle = self.words_of(block).iter().filter(|word| is_plain && !word.form.may_count);
+        reader.read(self.text(block), idle.map(|word| word.span))
     }
 
     /// Whether the blocks are one text, so that what opens in one may close in another.

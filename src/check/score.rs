@@ -14,7 +14,6 @@ use serde::{Serialize, Serializer};
 use super::finding::Finding;
 use crate::pair::Pair;
 use crate::settings::{PenaltyKind, Severity, Weights};
-use crate::text::words;
 
 /// What every score is headed by.
 pub const HEADING: &str =
@@ -47,8 +46,9 @@ pub struct Weighed {
 
 /// The words of a translation: UAX #29 words of all blocks that were to be translated.
 pub fn words_of(pair: &Pair) -> usize {
-    let blocks = pair.target.blocks().iter().filter(|block| block.translatable);
-    blocks.map(|block| words(&block.text).count()).sum()
+    let blocks = pair.target.blocks().iter().enumerate();
+    let blocks = blocks.filter(|(_, block)| block.translatable);
+    blocks.map(|(number, _)| pair.target.words_of(number).len()).sum()
 }
 
 /// What a finding is weighed as.

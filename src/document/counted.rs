@@ -1,7 +1,9 @@
 //! The texts that places count in, when that is not the whole file as it was read.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
+use super::json_fields;
 use super::place::PlaceMap;
 use crate::text::{LineIndex, Position, Span};
 
@@ -69,11 +71,32 @@ pub(super) enum Of {
 /// How the decoded value of a field stands in its file.
 #[derive(Debug)]
 pub(super) struct FieldPlace {
-    /// From bytes of the value to bytes of the file.
-    pub map: PlaceMap,
+    pub value: ValuePlace,
     pub quoting: Quoting,
     /// The line of the file on which the record begins, from 1.
     pub line: usize,
+}
+
+/// Where the value of a field stands.
+#[derive(Debug)]
+pub(super) enum ValuePlace {
+    /// From bytes of the value to bytes of the file.
+    Known(PlaceMap),
+    /// Under a key of the JSON object in a line, which begins at a byte of the file. There it is
+    /// looked for when it is asked for, which few records are.
+    Json { line: Arc<str>, key: &'static str, start: usize },
+}
+
+impl FieldPlace {
+    /// From bytes of the value to bytes of the file.
+    pub fn map(&self, value: &str) -> Option<Cow<'_, PlaceMap>> {
+        match &self.value {
+            ValuePlace::Known(map) => Some(Cow::Borrowed(map)),
+            ValuePlace::Json { line, key, start } => {
+                json_fields::place(line, key, value, *start).map(Cow::Owned)
+            }
+        }
+    }
 }
 
 /// How a field's value is written.

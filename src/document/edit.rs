@@ -68,13 +68,14 @@ impl Document {
             Of::Member(_) => return None,
             Of::Field(field) => field.as_ref()?,
         };
+        let map = field.map(&counted.text)?;
         if let Some(text) = field.quoting.written(&edit.text) {
-            let Span { start, end } = field.map.raw(Span::new(edit.start, edit.end));
+            let Span { start, end } = map.raw(Span::new(edit.start, edit.end));
             return Some(Edit { start, end, text: text.into_owned() });
         }
         let (before, after) = (counted.text.get(..edit.start)?, counted.text.get(edit.end..)?);
         let value = [before, &edit.text, after].concat();
-        let Span { start, end } = field.map.raw(Span::new(0, counted.text.len()));
+        let Span { start, end } = map.raw(Span::new(0, counted.text.len()));
         let (text, quotes) = field.quoting.anew(&value)?;
         Some(Edit { start: start - quotes, end: end + quotes, text })
     }

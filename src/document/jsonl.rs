@@ -1,14 +1,15 @@
 //! JSON Lines: one record a line, both sides in it.
 
 use std::io::BufRead;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::block::{Block, RecordPlace};
-use super::counted::{CountedText, FieldPlace, Of, Origin, Quoting};
+use super::counted::{CountedText, FieldPlace, Of, Origin, Quoting, ValuePlace};
 use super::units::TranslationUnit;
 use super::xml::XmlError;
-use super::{Continuity, Document, Format, json_fields};
+use super::{Continuity, Document, Format};
 use crate::text::Tag;
 
 /// A segment with its translation.
@@ -123,15 +124,16 @@ impl<R: BufRead> JsonLines<R> {
             Ok(record) => record,
             Err(error) => return Some(Err(error)),
         };
-        let block = |field: &'static str, text: &str| {
-            let map = json_fields::place(&self.text, field, text, self.before);
-            let place = map.map(|map| FieldPlace { map, quoting: Quoting::Json, line: self.line });
-            let counted = CountedText::new(text.to_owned(), Origin::START, Of::Field(place));
-            Block::of_field(RecordPlace { id: record.id.clone(), field }, counted)
+        let line: Arc<str> = self.text.as_str().into();
+        let block = |key: &'static str, text: String| {
+            let value = ValuePlace::Json { line: line.clone(), key, start: self.before };
+            let place = FieldPlace { value, quoting: Quoting::Json, line: self.line };
+            let counted = CountedText::new(text, Origin::START, Of::Field(Some(place)));
+            Block::of_field(RecordPlace { id: record.id.clone(), field: key }, counted)
         };
         Some(Ok(TranslationUnit {
-            source: record.source.as_deref().map(|source| block("source", source)),
-            target: block("target", &record.target),
+            source: record.source.map(|text| block("source", text)),
+            target: block("target", record.target),
             id: record.id,
             doc: record.doc,
             source_language: record.source_language,
@@ -173,7 +175,8 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.failed {
-            let mut line = Vec::new();
+            let mut line = std::mem::take(&mut self.text).into_bytes();
+            line.clear();
             self.line += 1;
             match self.input.read_until(b'\n', &mut line) {
                 Ok(0) => return None,

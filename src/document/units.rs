@@ -134,7 +134,9 @@ impl TranslationUnit {
         let source_language = units.iter().find_map(|unit| unit.source_language.clone());
         let target_language = units.iter().find_map(|unit| unit.target_language.clone());
         let has_source = units.iter().any(|unit| unit.source.is_some());
-        let (mut sources, mut targets, mut directives) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sources, mut targets) =
+            (Vec::with_capacity(units.len()), Vec::with_capacity(units.len()));
+        let mut directives = Vec::new();
         for (index, unit) in units.into_iter().enumerate() {
             directives
                 .extend(unit.directives.into_iter().map(|it| Directive { before: index, ..it }));

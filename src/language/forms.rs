@@ -50,6 +50,8 @@ pub struct WordForm {
     pub is_familiar: bool,
     /// Whether it addresses the reader in the formal form.
     pub is_formal: bool,
+    /// Whether something that counts or measures may begin in it.
+    pub may_count: bool,
     /// Whether a phrase that renders a formula of another language may begin with it.
     pub may_be_calque: bool,
     /// The number of the first form that was met of those that are folded alike.
@@ -78,6 +80,7 @@ impl WordForm {
             is_speech_verb: pack.speech.verbs.contains(word),
             is_familiar: pack.address.familiar.contains(word),
             is_formal: pack.address.formal.contains(word),
+            may_count: pack.number_index.may_begin_in(word),
             may_be_calque,
             folded_number: 0,
             folded: folded.into(),

@@ -13,6 +13,8 @@ pub struct WordSet {
     /// A bit for each length in bytes that some word has, the last for all longer ones: most questions
     /// are about words that are not there.
     lengths: u64,
+    /// The same of what stands before a space in them.
+    heads: u64,
 }
 
 impl WordSet {
@@ -32,6 +34,13 @@ impl WordSet {
         self.sorted[first..].iter()
     }
 
+    /// What stands behind `head` and a space in those that begin so, in order.
+    pub fn behind<'s>(&'s self, head: &'s str) -> impl Iterator<Item = &'s str> {
+        let any = (self.heads & length_bit(head) != 0).then(|| self.from(head));
+        let those = any.into_iter().flatten().map_while(move |word| word.strip_prefix(head));
+        those.filter_map(|rest| rest.strip_prefix(' '))
+    }
+
     /// The first word in order.
     pub fn first(&self) -> Option<&String> {
         self.sorted.first()
@@ -47,13 +56,20 @@ fn length_bit(word: &str) -> u64 {
     1 << word.len().min(63)
 }
 
+/// What stands before each space of a word.
+fn heads_of(word: &str) -> impl Iterator<Item = &str> {
+    word.match_indices(' ').map(|(at, _)| &word[..at])
+}
+
 impl From<Vec<String>> for WordSet {
     fn from(mut words: Vec<String>) -> WordSet {
         words.sort_unstable();
         words.dedup();
         let hashed = words.iter().map(|word| word.as_str().into()).collect();
         let lengths = words.iter().fold(0, |bits, word| bits | length_bit(word));
-        WordSet { sorted: words, hashed, lengths }
+        let heads = words.iter().flat_map(|word| heads_of(word));
+        let heads = heads.fold(0, |bits, head| bits | length_bit(head));
+        WordSet { sorted: words, hashed, lengths, heads }
     }
 }
 
@@ -83,6 +99,11 @@ mod tests {
         assert_eq!(set.iter().collect::<Vec<_>>(), ["ach", "so", "wo"]);
         assert_eq!(set.from("b").collect::<Vec<_>>(), ["so", "wo"]);
         assert_eq!(set.first().map(String::as_str), Some("ach"));
+        let phrases: WordSet =
+            ["v. Chr.", "v. u. Z.", "vor"].map(str::to_owned).into_iter().collect();
+        assert_eq!(phrases.behind("v.").collect::<Vec<_>>(), ["Chr.", "u. Z."]);
+        assert_eq!(phrases.behind("v. u.").collect::<Vec<_>>(), ["Z."]);
+        assert_eq!(phrases.behind("vor").count() + phrases.behind("v").count(), 0);
         assert!(WordSet::default().is_empty() && !set.is_empty());
     }
 }

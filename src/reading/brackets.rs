@@ -66,9 +66,9 @@ impl Bracket {
 /// How many open brackets are looked through for a partner, so that the cost stays linear.
 const DEPTH: usize = 32;
 
-/// The brackets of a block's text, in the order of their starts.
-pub(super) fn brackets(text: &str, block: usize, pack: &Pack) -> Vec<Bracket> {
-    let mut found = Vec::new();
+/// Adds the brackets of a block's text, in the order of their starts.
+pub(super) fn brackets(text: &str, block: usize, pack: &Pack, found: &mut Vec<Bracket>) {
+    let first = found.len();
     let mut open: Vec<(usize, BracketShape)> = Vec::new();
     let mut add = |span: Span, shape, partner| {
         let content = match partner {
@@ -103,8 +103,7 @@ pub(super) fn brackets(text: &str, block: usize, pack: &Pack) -> Vec<Bracket> {
             add(Span::new(lost, lost + 1), shape, Partner::NoClosing);
         }
     }
-    found.sort_by_key(|bracket| bracket.span);
-    found
+    found[first..].sort_by_key(|bracket| bracket.span);
 }
 
 fn shape(byte: u8) -> Option<(BracketShape, bool)> {
@@ -176,7 +175,9 @@ mod tests {
     use crate::language::pack;
 
     fn read(text: &str) -> Vec<(String, Partner, BracketContent)> {
-        brackets(text, 0, &pack(&"de".parse().unwrap()))
+        let mut found = Vec::new();
+        brackets(text, 0, &pack(&"de".parse().unwrap()), &mut found);
+        found
             .into_iter()
             .map(|bracket| (bracket.span.of(text).to_owned(), bracket.partner, bracket.content))
             .collect()

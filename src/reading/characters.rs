@@ -1,3 +1,5 @@
+use super::glyphs::{is_double, is_single};
+
 /// What kinds of characters a text holds, read in one go: most rules about single characters have
 /// nothing to look for in most texts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,14 @@ impl Characters {
     pub const BROKEN: Characters = Characters(1 << 8);
     /// Control characters, and others than letters in Latin script, digits, and usual marks.
     pub const STRANGE: Characters = Characters(1 << 9);
+    /// Whatever quotes in some language, or may be an apostrophe.
+    pub const QUOTE: Characters = Characters(1 << 10);
+    /// One of `()[]{}`.
+    pub const BRACKET: Characters = Characters(1 << 11);
+    /// One of `/_#@`.
+    pub const JOINER: Characters = Characters(1 << 12);
+    /// One of `'’‘‚`.
+    pub const APOSTROPHE: Characters = Characters(1 << 13);
 
     /// Whether there is any of these kinds.
     pub const fn has(self, kinds: Characters) -> bool {
@@ -41,17 +51,23 @@ impl Characters {
         let mut before = Kind::Mark;
         let (bytes, mut at) = (text.as_bytes(), 0);
         while let Some(byte) = bytes.get(at) {
-            let (kind, length) = if byte.is_ascii() {
-                (ASCII[usize::from(*byte)], 1)
-            } else {
-                let character = text[at..].chars().next().unwrap_or_default();
-                (kind_of(character, &mut found), character.len_utf8())
+            let (kind, length) = match byte {
+                ..0x80 => (ASCII[usize::from(*byte)], 1),
+                _ => {
+                    let character = text[at..].chars().next().unwrap_or_default();
+                    (kind_of(character, &mut found), character.len_utf8())
+                }
             };
-            if kind != Kind::Letter || before != Kind::Letter {
-                found = found.or(own(*byte, kind)).or(beside(before, kind));
-            }
+            found = found.or(OWN[usize::from(*byte)]);
+            found = found.or(BESIDE[before as usize][kind as usize]);
             before = kind;
             at += length;
+            if kind == Kind::Letter {
+                // Letters side by side say nothing.
+                let rest = &bytes[at..];
+                let other = |byte: &u8| ASCII.get(usize::from(*byte)) != Some(&Kind::Letter);
+                at += rest.iter().position(other).unwrap_or(rest.len());
+            }
         }
         found
     }
@@ -76,6 +92,17 @@ enum Kind {
     Strange,
 }
 
+const KINDS: [Kind; 8] = [
+    Kind::Letter,
+    Kind::Accented,
+    Kind::Lead,
+    Kind::Space,
+    Kind::Stop,
+    Kind::Mark,
+    Kind::Typographic,
+    Kind::Strange,
+];
+
 const ASCII: [Kind; 128] = {
     let mut kinds = [Kind::Mark; 128];
     let mut at = 0;
@@ -98,10 +125,20 @@ fn kind_of(character: char, found: &mut Characters) -> Kind {
         '\u{A0}' | '\u{202F}' | '\u{2009}' => Kind::Space,
         '\u{C2}'..='\u{D6}' | '\u{D8}'..='\u{DF}' | 'â' | 'ð' => Kind::Lead,
         '\u{C0}'..='\u{24F}' => Kind::Accented,
-        '„' | '“' | '”' | '‚' | '‘' | '’' | '–' | '—' | '…' | '«' | '»' | '‹' | '›' | '€' | '°' => {
+        '‚' | '‘' | '’' => {
+            *found = found.or(Characters::QUOTE).or(Characters::APOSTROPHE);
             Kind::Typographic
         }
+        '„' | '“' | '”' | '«' | '»' | '‹' | '›' => {
+            *found = found.or(Characters::QUOTE);
+            Kind::Typographic
+        }
+        '–' | '—' | '…' | '€' | '°' => Kind::Typographic,
         _ => {
+            *found = found.or(Characters::STRANGE);
+            if is_double(character) || is_single(character) {
+                *found = found.or(Characters::QUOTE);
+            }
             if character == '©' {
                 *found = found.or(Characters::CREDIT);
             }
@@ -110,19 +147,34 @@ fn kind_of(character: char, found: &mut Characters) -> Kind {
     }
 }
 
-/// What a character says by itself.
-fn own(byte: u8, kind: Kind) -> Characters {
-    match (kind, byte) {
-        (Kind::Mark, b'&' | b'<') => Characters::MARKUP,
-        (Kind::Mark, b'{' | b'%') => Characters::PLACEHOLDER,
-        (Kind::Stop, b'?') => Characters::QUESTION,
-        (Kind::Strange, _) => Characters::STRANGE,
-        _ => Characters::default(),
+/// What a character of ASCII says by itself.
+const fn own(byte: u8) -> Characters {
+    match byte {
+        b'&' | b'<' => Characters::MARKUP,
+        b'{' => Characters::PLACEHOLDER.or(Characters::BRACKET),
+        b'%' => Characters::PLACEHOLDER,
+        b'(' | b')' | b'[' | b']' | b'}' => Characters::BRACKET,
+        b'"' | b'`' => Characters::QUOTE,
+        b'\'' => Characters::QUOTE.or(Characters::APOSTROPHE),
+        b'/' | b'_' | b'#' | b'@' => Characters::JOINER,
+        b'?' => Characters::QUESTION,
+        _ if byte.is_ascii_control() => Characters::STRANGE,
+        _ => Characters(0),
     }
 }
 
+const OWN: [Characters; 256] = {
+    let mut all = [Characters(0); 256];
+    let mut byte = 0;
+    while byte < 128 {
+        all[byte] = own(byte as u8);
+        byte += 1;
+    }
+    all
+};
+
 /// What two characters side by side say.
-fn beside(before: Kind, kind: Kind) -> Characters {
+const fn beside(before: Kind, kind: Kind) -> Characters {
     match (before, kind) {
         (Kind::Stop, Kind::Stop) => Characters::STOPS,
         (Kind::Space, Kind::Stop) => Characters::SPACED_STOP,
@@ -134,9 +186,20 @@ fn beside(before: Kind, kind: Kind) -> Characters {
             Kind::Lead,
             Kind::Accented | Kind::Lead | Kind::Space | Kind::Typographic | Kind::Strange,
         ) => Characters::BROKEN,
-        _ => Characters::default(),
+        _ => Characters(0),
     }
 }
+
+const BESIDE: [[Characters; KINDS.len()]; KINDS.len()] = {
+    let mut all = [[Characters(0); KINDS.len()]; KINDS.len()];
+    let mut at = 0;
+    while at < KINDS.len() * KINDS.len() {
+        let (before, kind) = (KINDS[at / KINDS.len()], KINDS[at % KINDS.len()]);
+        all[before as usize][kind as usize] = beside(before, kind);
+        at += 1;
+    }
+    all
+};
 
 #[cfg(test)]
 mod tests {
@@ -144,7 +207,7 @@ mod tests {
 
     #[test]
     fn kinds_of_characters() {
-        let plain = "Das „Haus“ – groß, schön. Und nun";
+        let plain = "Das Haus – groß, schön. Und nun";
         assert_eq!(Characters::of(plain), Characters::default());
         for (text, kind) in [
             ("a & b", Characters::MARKUP),
@@ -161,6 +224,12 @@ mod tests {
             ("a\u{200B}b", Characters::STRANGE),
             ("a\tb", Characters::STRANGE),
             ("日本", Characters::STRANGE),
+            ("geht's", Characters::APOSTROPHE),
+            ("geht’s", Characters::APOSTROPHE),
+            ("und/oder", Characters::JOINER),
+            ("„ja", Characters::QUOTE),
+            ("「ja", Characters::QUOTE),
+            ("a) ja", Characters::BRACKET),
         ] {
             assert!(Characters::of(text).has(kind), "{text}");
             assert!(!Characters::of(plain).has(kind));

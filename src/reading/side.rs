@@ -2,9 +2,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::brackets::{Bracket, brackets};
 use super::characters::Characters;
-use super::quantities::{Quantity, quantities};
+use super::quantities::{Quantity, QuantityReader};
 use super::quotations::Quotations;
-use super::sentences::sentences;
+use super::sentences::each_sentence;
 use super::words::{Reading, TextWords};
 use crate::document::{Block, Continuity, Document};
 use crate::language::{Pack, pack};
@@ -91,12 +91,11 @@ impl Side {
     /// The sentences of all blocks, in order.
     pub fn sentences(&self) -> &[Segment] {
         self.sentences.get_or_init(|| {
-            let cut = |(block, text): (usize, &Block)| {
-                sentences(&text.text, &self.pack)
-                    .into_iter()
-                    .map(move |span| Segment { block, span })
-            };
-            self.blocks().iter().enumerate().flat_map(cut).collect()
+            let mut all = Vec::with_capacity(self.blocks().len());
+            for (block, Block { text, .. }) in self.blocks().iter().enumerate() {
+                each_sentence(text, &self.pack, |span| all.push(Segment { block, span }));
+            }
+            all
         })
     }
 
@@ -123,8 +122,14 @@ impl Side {
     /// The brackets of all blocks, in order.
     pub fn brackets(&self) -> &[Bracket] {
         self.brackets.get_or_init(|| {
-            let blocks = self.blocks().iter().enumerate();
-            blocks.flat_map(|(index, block)| brackets(&block.text, index, &self.pack)).collect()
+            let mut all = Vec::new();
+            for (index, block) in self.blocks().iter().enumerate() {
+                if !self.characters_of(index).has(Characters::BRACKET) {
+                    continue;
+                }
+                brackets(&block.text, index, &self.pack, &mut all);
+            }
+            all
         })
     }
 
@@ -139,9 +144,17 @@ impl Side {
     /// The quantities of one block, in order.
     pub fn quantities_of(&self, block: usize) -> &[Quantity] {
         let all = self.quantities.get_or_init(|| {
-            self.blocks().iter().map(|block| quantities(&block.text, &self.pack)).collect()
+            let mut reader = QuantityReader::new(&self.pack);
+            (0..self.blocks().len()).map(|block| self.read_quantities(block, &mut reader)).collect()
         });
         &all[block]
+    }
+
+    fn read_quantities(&self, block: usize, reader: &mut QuantityReader<'_>) -> Vec<Quantity> {
+        // Where scripts meet that are written without spaces, words are no runs of letters.
+        let is_plain = !self.characters_of(block).has(Characters::STRANGE);
+        let idle = self.words_of(block).iter().filter(|word| is_plain && !word.form.may_count);
+        reader.read(self.text(block), idle.map(|word| word.span))
     }
 
     /// Whether the blocks are one text, so that what opens in one may close in another.

@@ -54,24 +54,67 @@ const ASCII: [Class; 128] = {
     classes
 };
 
+/// Whether a byte goes on a word whatever stands around it: letters, digits and `_` of ASCII.
+const GOES_ON: [bool; 256] = {
+    let mut goes_on = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        goes_on[at] = matches!(ASCII[at], Class::Letter | Class::Digit | Class::Join);
+        at += 1;
+    }
+    goes_on
+};
+
+/// Whether a byte is a character of ASCII that begins no word.
+const PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        parts[at] = !GOES_ON[at];
+        at += 1;
+    }
+    parts
+};
+
+/// The first byte from `from` on of which `table` does not hold.
+#[inline]
+fn behind(bytes: &[u8], from: usize, table: &[bool; 256]) -> usize {
+    let mut at = from;
+    while at < bytes.len() && table[usize::from(bytes[at])] {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a letter from À to ɏ begins with a byte: all characters there are letters but × and ÷.
+fn is_latin_letter(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        0xC3 => !matches!(bytes[at + 1], 0x97 | 0xB7),
+        byte => matches!(byte, 0xC4..=0xC8),
+    }
+}
+
 /// The class of the character that starts at byte `at`, and its bytes.
+#[inline]
 fn class(text: &str, at: usize) -> (Class, usize) {
     let bytes = text.as_bytes();
     match bytes[at] {
         byte @ ..0x80 => (ASCII[usize::from(byte)], 1),
-        // À to ɏ, all letters but × and ÷.
-        0xC3 if matches!(bytes[at + 1], 0x97 | 0xB7) => (Class::Break, 2),
-        0xC3..=0xC8 => (Class::Letter, 2),
-        _ => match text[at..].chars().next() {
-            Some('’' | '‘') => (Class::Mid, 3),
-            Some('„' | '“' | '”' | '‚' | '‹' | '›' | '–' | '—' | '…' | '€') => {
-                (Class::Break, 3)
-            }
-            Some('«' | '»' | '\u{A0}' | '§' | '°' | '´' | '£' | '¿' | '¡') => {
-                (Class::Break, 2)
-            }
-            _ => (Class::Other, 1),
-        },
+        0xC3..=0xC8 if is_latin_letter(bytes, at) => (Class::Letter, 2),
+        0xC3..=0xC8 => (Class::Break, 2),
+        _ => class_of_mark(text, at),
+    }
+}
+
+/// The same of a character that is no letter of the table.
+fn class_of_mark(text: &str, at: usize) -> (Class, usize) {
+    match text[at..].chars().next() {
+        Some('’' | '‘') => (Class::Mid, 3),
+        Some('„' | '“' | '”' | '‚' | '‹' | '›' | '–' | '—' | '…' | '€') => {
+            (Class::Break, 3)
+        }
+        Some('«' | '»' | '\u{A0}' | '§' | '°' | '´' | '£' | '¿' | '¡') => (Class::Break, 2),
+        _ => (Class::Other, 1),
     }
 }
 
@@ -107,43 +150,94 @@ impl<'t> Words<'t> {
 
     /// Whether a character that the table does not know starts at byte `at`.
     fn is_other(&self, at: usize) -> bool {
-        at < self.text.len() && class(self.text, at).0 == Class::Other
+        let byte = self.text.as_bytes().get(at);
+        byte.is_some_and(|byte| !byte.is_ascii()) && class(self.text, at).0 == Class::Other
     }
 
     /// Where the word ends that starts at byte `start`; none where the table does not tell.
-    fn end(&self, start: usize, first: (Class, usize)) -> Option<usize> {
-        let (mut last, length) = first;
-        let mut end = start + length;
-        while end < self.text.len() {
+    #[inline]
+    fn end(&self, start: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        loop {
+            // Nearly all of a word goes by here.
+            end = behind(bytes, end, &GOES_ON);
+            if end == bytes.len() || bytes[end] == b' ' {
+                return Some(end);
+            }
             let (class, length) = class(self.text, end);
-            match class {
-                Class::Letter | Class::Digit | Class::Join => {
-                    (last, end) = (class, end + length);
-                    continue;
-                }
+            end = match class {
+                Class::Letter | Class::Digit | Class::Join => end + length,
+                Class::Break | Class::Space => return Some(end),
                 Class::Other => return None,
-                Class::Break | Class::Space => break,
-                Class::MidLetter | Class::MidNumber | Class::Mid => {}
-            }
-            let behind = end + length;
-            if behind == self.text.len() {
-                break;
-            }
-            let (next, more) = self::class(self.text, behind);
-            if next == Class::Other {
-                return None;
-            }
-            let joins = match class {
-                Class::MidLetter => last == Class::Letter,
-                Class::MidNumber => last == Class::Digit,
-                _ => matches!(last, Class::Letter | Class::Digit),
+                Class::MidLetter | Class::MidNumber | Class::Mid => {
+                    match self.joined(end, class, length)? {
+                        0 => return Some(end),
+                        joined => end + joined,
+                    }
+                }
             };
-            if !joins || next != last {
-                break;
-            }
-            end = behind + more;
         }
-        Some(end)
+    }
+
+    /// How many bytes a mark at `at` and the character behind it add to the word before them; none
+    /// where the table does not tell.
+    fn joined(&self, at: usize, mark: Class, length: usize) -> Option<usize> {
+        let behind = at + length;
+        if behind == self.text.len() {
+            return Some(0);
+        }
+        let (next, more) = class(self.text, behind);
+        if next == Class::Other {
+            return None;
+        }
+        // What is not of ASCII within a word is a letter.
+        let last = self.text.as_bytes()[at - 1];
+        let last = ASCII.get(usize::from(last)).copied().unwrap_or(Class::Letter);
+        let joins = match mark {
+            Class::MidLetter => last == Class::Letter,
+            Class::MidNumber => last == Class::Digit,
+            _ => matches!(last, Class::Letter | Class::Digit),
+        };
+        Some(if joins && next == last { length + more } else { 0 })
+    }
+
+    /// The next word of the stretch that was left to the library.
+    fn next_other(&mut self) -> Option<Word<'t>> {
+        let (others, from) = self.other.as_mut()?;
+        let word = others.next().map(|(at, text)| {
+            let start = *from + at;
+            Word { span: Span::new(start, start + text.len()), text }
+        });
+        if word.is_none() {
+            self.other = None;
+        }
+        word
+    }
+
+    /// The word that starts at a letter, digit or low line; none where that is no word, or where the
+    /// table does not tell what is one.
+    #[inline]
+    fn word(&mut self, start: usize) -> Option<Word<'t>> {
+        let Some(end) = self.end(start) else {
+            self.leave(start);
+            return None;
+        };
+        self.at = end;
+        let text = &self.text[start..end];
+        // Low lines alone are no word.
+        let is_word = !text.starts_with('_') || text.contains(char::is_alphanumeric);
+        is_word.then(|| Word { span: Span::new(start, end), text })
+    }
+
+    /// Goes over a character beyond ASCII that the table has as none of a word, or leaves it.
+    fn pass(&mut self, at: usize) {
+        match class(self.text, at) {
+            (Class::Other, _) => self.leave(at),
+            // What the table does not know may be a mark on this character, and both one word.
+            (_, length) if self.is_other(at + length) => self.leave(at),
+            (_, length) => self.at = at + length,
+        }
     }
 }
 
@@ -152,34 +246,26 @@ impl<'t> Iterator for Words<'t> {
 
     fn next(&mut self) -> Option<Word<'t>> {
         loop {
-            if let Some((others, from)) = &mut self.other {
-                if let Some((at, text)) = others.next() {
-                    let start = *from + at;
-                    return Some(Word { span: Span::new(start, start + text.len()), text });
-                }
-                self.other = None;
+            if self.other.is_some()
+                && let Some(word) = self.next_other()
+            {
+                return Some(word);
             }
-            if self.at >= self.text.len() {
+            let bytes = self.text.as_bytes();
+            let start = behind(bytes, self.at, &PARTS);
+            let parted = start > self.at;
+            let Some(byte) = bytes.get(start) else {
+                self.at = start;
                 return None;
-            }
-            let start = self.at;
-            let first = class(self.text, start);
-            match first.0 {
-                Class::Letter | Class::Digit | Class::Join => match self.end(start, first) {
-                    Some(end) => {
-                        self.at = end;
-                        let text = &self.text[start..end];
-                        // Low lines alone are no word.
-                        if first.0 != Class::Join || text.contains(char::is_alphanumeric) {
-                            return Some(Word { span: Span::new(start, end), text });
-                        }
-                    }
-                    None => self.leave(start),
-                },
-                Class::Other => self.leave(start),
-                // What the table does not know may be a mark on this character, and both one word.
-                _ if self.is_other(start + first.1) => self.leave(start),
-                _ => self.at += first.1,
+            };
+            if parted && self.is_other(start) {
+                self.leave(start - 1);
+            } else if GOES_ON[usize::from(*byte)] || is_latin_letter(bytes, start) {
+                if let Some(word) = self.word(start) {
+                    return Some(word);
+                }
+            } else {
+                self.pass(start);
             }
         }
     }

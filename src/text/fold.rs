@@ -1,5 +1,4 @@
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A form in which two spellings of one word meet: lower case, without accents (NFKD, combining
 /// marks dropped), `ß` as `ss`.
@@ -8,15 +7,27 @@ pub fn fold(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(word.len());
-    for character in word.nfkd().filter(|character| !is_combining_mark(*character)) {
-        match character {
-            'ß' | 'ẞ' => folded.push_str("ss"),
-            'ø' | 'Ø' => folded.push('o'),
-            'ł' | 'Ł' => folded.push('l'),
-            _ => folded.extend(character.to_lowercase()),
+    for character in word.chars() {
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+        } else {
+            // Marks alone change places in NFKD, and they are dropped: one character after the other
+            // gives the same.
+            decompose_compatible(character, |part| push_folded(&mut folded, part));
         }
     }
     folded
+}
+
+fn push_folded(folded: &mut String, part: char) {
+    match part {
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'ø' | 'Ø' => folded.push('o'),
+        'ł' | 'Ł' => folded.push('l'),
+        _ if part.is_ascii() => folded.push(part.to_ascii_lowercase()),
+        _ if is_combining_mark(part) => {}
+        _ => folded.extend(part.to_lowercase()),
+    }
 }
 
 /// The text with every run of white space as one space, and none at the ends.
@@ -36,10 +47,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_what_is_dropped_changes_places() {
+        use unicode_normalization::char::canonical_combining_class;
+        let moves = |character: &char| canonical_combining_class(*character) != 0;
+        assert!(('\0'..=char::MAX).filter(moves).all(is_combining_mark));
+    }
+
+    #[test]
     fn spellings_meet() {
         assert_eq!(fold("Zürich"), fold("ZURICH"));
         assert_eq!(fold("Straße"), "strasse");
         assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(fold("o\u{31B}\u{323}ﬃᾧⅣ"), "offiωiv");
         assert_eq!(squeeze("  a\u{a0} b\n"), "a b");
     }
 }

@@ -11,7 +11,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use self::columns::Columns;
 use self::fields::{Field, fields};
 use super::block::{Block, RecordPlace};
-use super::counted::{CountedText, FieldPlace, Of, Origin};
+use super::counted::{CountedText, FieldPlace, Of, Origin, ValuePlace};
 use super::jsonl::RecordError;
 use super::tee::Tee;
 use super::units::{TranslationUnit, UnitOptions};
@@ -148,7 +148,7 @@ impl<R: BufRead> Units<R> {
 impl Field {
     fn block(&self, id: &str, field: &'static str, line: usize) -> Block {
         let place = self.place.as_ref().map(|(map, quoting)| FieldPlace {
-            map: map.clone(),
+            value: ValuePlace::Known(map.clone()),
             quoting: *quoting,
             line,
         });

@@ -87,6 +87,18 @@ impl NumberIndex {
         entry.known.then_some((end, entry))
     }
 
+    /// Whether a number, a unit or anything else of the tables may begin within a word of UAX #29. Of
+    /// words that hold more than Latin letters and marks it is not found out.
+    pub fn may_begin_in(&self, word: &str) -> bool {
+        let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ');
+        let is_plain = |c: char| is_letter(c) || matches!(c, '\'' | '’' | '‘' | '.' | ':' | '_');
+        let begins = |run: &str| {
+            is_marked(&self.starts, run.as_bytes()) && self.entry(run).is_some()
+                || self.compose(run).is_some()
+        };
+        !word.chars().all(is_plain) || word.split(|c| !is_letter(c)).any(begins)
+    }
+
     /// The entry of a word as it is written, or in lower case.
     fn entry(&self, word: &str) -> Option<&Facts> {
         if let Some(facts) = self.entries.get(word) {

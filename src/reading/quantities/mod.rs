@@ -14,6 +14,7 @@ mod phrases;
 mod tests;
 mod tokens;
 
+use self::tokens::Token;
 use crate::language::{Code, Pack};
 use crate::text::{Decimal, Span};
 
@@ -124,15 +125,34 @@ impl Quantity {
 
 /// The quantities of a text in order; they do not overlap.
 pub fn quantities(text: &str, pack: &Pack) -> Vec<Quantity> {
-    let tokens = tokens::tokens(text, pack);
-    if tokens.is_empty() {
-        return Vec::new();
+    QuantityReader::new(pack).read(text, std::iter::empty())
+}
+
+/// Reads one text after the other.
+pub(super) struct QuantityReader<'p> {
+    pack: &'p Pack,
+    tokens: Vec<Token<'p>>,
+}
+
+impl<'p> QuantityReader<'p> {
+    pub(super) fn new(pack: &'p Pack) -> QuantityReader<'p> {
+        QuantityReader { pack, tokens: Vec::new() }
     }
-    let mut found = phrases::read(text, &tokens, pack);
-    groups::read(text, &mut found, &tokens, pack);
-    found.sort_by_key(|it| it.span);
-    found.retain(|it| !is_idle(it));
-    found
+
+    /// The quantities of a text. `idle`: words in which none begins, in order.
+    pub(super) fn read(&mut self, text: &str, idle: impl Iterator<Item = Span>) -> Vec<Quantity> {
+        let QuantityReader { pack, tokens } = self;
+        tokens.clear();
+        tokens::tokens(text, idle, pack, tokens);
+        if tokens.is_empty() {
+            return Vec::new();
+        }
+        let mut found = phrases::read(text, tokens, pack);
+        groups::read(text, &mut found, tokens, pack);
+        found.sort_by_key(|it| it.span);
+        found.retain(|it| !is_idle(it));
+        found
+    }
 }
 
 /// Hints of one alone (`ein`, `first`) answer nothing that is ever asked.

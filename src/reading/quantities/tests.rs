@@ -1,8 +1,17 @@
 use super::*;
+use crate::document::{Document, Format};
 use crate::language::pack;
+use crate::reading::Side;
 
 fn read(tag: &str, text: &str) -> Vec<Quantity> {
-    quantities(text, &pack(&tag.parse().unwrap()))
+    let tag = tag.parse().unwrap();
+    let found = quantities(text, &pack(&tag));
+    // In the words that a side passes over there is none.
+    let side = Side::new(Document::read("t.txt", Format::Plain, text.to_owned()), &tag);
+    if side.blocks().len() == 1 && side.text(0) == text {
+        assert_eq!(side.quantities_of(0), found, "{text}");
+    }
+    found
 }
 
 fn values(tag: &str, text: &str) -> Vec<Decimal> {

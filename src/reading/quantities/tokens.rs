@@ -67,12 +67,25 @@ pub(super) fn gap(text: &str, from: usize, to: usize) -> Gap {
     }
 }
 
-/// The tokens of a text in order.
-pub(super) fn tokens<'p>(text: &str, pack: &'p Pack) -> Vec<Token<'p>> {
+/// Adds the tokens of a text, in order. `idle`: words in which none begins, in order.
+pub(super) fn tokens<'p>(
+    text: &str,
+    mut idle: impl Iterator<Item = Span>,
+    pack: &'p Pack,
+    found: &mut Vec<Token<'p>>,
+) {
     let (index, bytes) = (&pack.number_index, text.as_bytes());
-    let mut found: Vec<Token<'p>> = Vec::new();
     let mut at = 0;
+    let mut next_idle = idle.next();
     while let Some(byte) = bytes.get(at) {
+        if let Some(word) = next_idle
+            && word.start <= at
+        {
+            next_idle = idle.next();
+            // A phrase may have gone beyond it.
+            at = at.max(word.end);
+            continue;
+        }
         match byte {
             b'0'..=b'9' => match digits(text, at, pack) {
                 Ok(digits) => {
@@ -85,7 +98,7 @@ pub(super) fn tokens<'p>(text: &str, pack: &'p Pack) -> Vec<Token<'p>> {
                 let end = word_end(text, at);
                 if end == at {
                     // A character that belongs to no word.
-                    at = sign(text, at, pack, &mut found);
+                    at = sign(text, at, pack, found);
                     continue;
                 }
                 if let Some((behind, facts)) = index.word(text, at, end) {
@@ -102,11 +115,10 @@ pub(super) fn tokens<'p>(text: &str, pack: &'p Pack) -> Vec<Token<'p>> {
                     at = end;
                 }
             }
-            b'$' | b'%' => at = sign(text, at, pack, &mut found),
+            b'$' | b'%' => at = sign(text, at, pack, found),
             _ => at += 1,
         }
     }
-    found
 }
 
 /// Reads a sign at `at` and gives where to go on.

@@ -5,6 +5,7 @@
 //! one opens again (a quotation of several paragraphs); segments of a text whose paragraphs are not
 //! known hand it on for a while.
 
+use super::super::characters::Characters;
 use super::super::glyphs::{MarkStyle, OwnGlyphs, Role, closers};
 use super::super::side::Side;
 use super::attribution::attribution;
@@ -36,12 +37,16 @@ pub(super) fn run(side: &Side) -> Quotations {
         candidates: Vec::new(),
         goes_on: None,
     };
-    let mut next = side.blocks().first().map(|block| candidates(&block.text, &own));
+    let read = |block: usize| {
+        let may_quote = side.characters_of(block).has(Characters::QUOTE);
+        if may_quote { candidates(side.text(block), &own) } else { Vec::new() }
+    };
+    let mut next = side.blocks().first().map(|_| read(0));
     for block in 0..side.blocks().len() {
         machine.block = block;
         machine.candidates = next.take().unwrap_or_default();
         machine.last_pair = None;
-        next = side.blocks().get(block + 1).map(|block| candidates(&block.text, &own));
+        next = side.blocks().get(block + 1).map(|_| read(block + 1));
         machine.goes_on = next.as_ref().and_then(|next| opening_glyph(side, block + 1, next));
         machine.read_block();
         machine.end_block(next.is_some());

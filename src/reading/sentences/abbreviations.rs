@@ -25,7 +25,7 @@ pub(super) struct Tail {
 impl Tail {
     /// The tail of `stem`; `whole` says whether nothing of the sentence stands before that.
     pub fn new(stem: &str, whole: bool) -> Self {
-        let stem = plain(stem);
+        let stem = plain(last_tokens(stem));
         let mut starts = Vec::with_capacity(4);
         let mut end = stem.len();
         while end > 0 && starts.len() < 4 {
@@ -66,14 +66,9 @@ impl Tail {
         let Abbreviations { never_final, maybe_final } = &pack.abbreviations;
         self.starts.iter().take(3).any(|start| {
             let token = &self.stem[*start..];
-            [never_final, maybe_final].into_iter().any(|listed| {
-                listed
-                    .words
-                    .from(token)
-                    .map_while(|entry| entry.strip_prefix(token))
-                    .filter_map(|more| more.strip_prefix(' '))
-                    .any(|more| starts_with_words(after, more))
-            })
+            [never_final, maybe_final]
+                .into_iter()
+                .any(|listed| listed.words.behind(token).any(|more| starts_with_words(after, more)))
         })
     }
 
@@ -229,7 +224,9 @@ fn look_up(token: &str, pack: &Pack) -> Option<Abbreviation> {
 fn look_up_ending(token: &str, pack: &Pack) -> Option<Abbreviation> {
     let Abbreviations { never_final, maybe_final } = &pack.abbreviations;
     let ends = |listed: &SourcedWords| {
-        let mut endings = listed.words.from("-").map_while(|entry| entry.strip_prefix('-'));
+        // They stand at the beginning of the list, or nearly so.
+        let listed = listed.words.iter().skip_while(|entry| entry.as_str() < "-");
+        let mut endings = listed.map_while(|entry| entry.strip_prefix('-'));
         endings.any(|ending| token.len() > ending.len() && token.ends_with(ending))
     };
     if ends(never_final) {
@@ -253,16 +250,28 @@ fn starts_with_words(text: &str, entry: &str) -> bool {
     }) && (entry.ends_with('.') || !rest.next().is_some_and(is_word_char))
 }
 
+/// The end of the text with more than the four tokens that are ever looked at.
+fn last_tokens(text: &str) -> &str {
+    let mut start = text.len();
+    for _ in 0..6 {
+        start = text[..start].trim_end().rfind(char::is_whitespace).unwrap_or_default();
+    }
+    &text[start..]
+}
+
 /// The text with plain single spaces and apostrophes as packs write them.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            c if c.is_whitespace() && plain.ends_with(' ') => {}
-            c if c.is_whitespace() => plain.push(' '),
-            '\'' => plain.push('’'),
-            _ => plain.push(character),
+    let mut done = 0;
+    for (at, mark) in text.match_indices(|c: char| c == '\'' || c.is_whitespace()) {
+        plain.push_str(&text[done..at]);
+        done = at + mark.len();
+        if mark == "'" {
+            plain.push('’');
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
         }
     }
+    plain.push_str(&text[done..]);
     plain
 }

@@ -26,17 +26,26 @@ use crate::text::{Span, next_char, previous_char, words, words_backwards};
 /// The sentences of a block's text, in order, without the white space between them. Spans count
 /// bytes.
 pub fn sentences(text: &str, pack: &Pack) -> Vec<Span> {
-    let padded = padded_closing_marks(pack);
     let mut found = Vec::new();
+    each_sentence(text, pack, |span| found.push(span));
+    found
+}
+
+/// Hands on the sentences of a block's text.
+pub(super) fn each_sentence(text: &str, pack: &Pack, mut found: impl FnMut(Span)) {
+    let padded = padded_closing_marks(pack);
     let mut sentence = Sentence::new(0);
     let mut at = 0;
     let bytes = text.as_bytes();
     loop {
         // Nearly all characters are letters and spaces, in which nothing ends.
-        while let Some(byte) = bytes.get(at).filter(|byte| IS_PLAIN[usize::from(**byte)]) {
-            sentence.has_word |= byte.is_ascii_alphanumeric();
-            at += 1;
+        let rest = &bytes[at..];
+        let plain = rest.iter().position(|byte| !IS_PLAIN[usize::from(*byte)]);
+        let plain = plain.unwrap_or(rest.len());
+        if !sentence.has_word {
+            sentence.has_word = text[at..at + plain].contains(char::is_alphanumeric);
         }
+        at += plain;
         let Some(character) = next_char(text, at) else { break };
         if !stop::is_stop(character) {
             sentence.note(text, at, character);
@@ -53,10 +62,10 @@ pub fn sentences(text: &str, pack: &Pack) -> Vec<Span> {
         }
     }
     push(&mut found, text, sentence.start, text.len());
-    found
 }
 
-/// The bytes that are characters which neither end nor quote nor bracket nor part anything.
+/// The bytes of characters which neither end nor quote nor bracket nor part anything: of ASCII, and
+/// from À to ɏ. Bytes that go on a character follow one that is plain.
 const IS_PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;
@@ -68,15 +77,19 @@ const IS_PLAIN: [bool; 256] = {
         plain[byte as usize] = !told;
         byte += 1;
     }
+    while byte < 0xC9 {
+        plain[byte as usize] = byte < 0xC0 || byte >= 0xC3;
+        byte += 1;
+    }
     plain
 };
 
-fn push(found: &mut Vec<Span>, text: &str, start: usize, end: usize) {
+fn push(found: &mut impl FnMut(Span), text: &str, start: usize, end: usize) {
     let sentence = text[start..end].trim_end();
     let end = start + sentence.len();
     let start = end - sentence.trim_start().len();
     if start < end {
-        found.push(Span::new(start, end));
+        found(Span::new(start, end));
     }
 }
 

@@ -19,7 +19,7 @@ use std::cell::LazyCell;
 use std::sync::Arc;
 
 use crate::language::{Pack, others};
-use crate::reading::Apostrophe;
+use crate::reading::{Apostrophe, Characters};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, is_word_char, next_char, previous_char, run_after, run_before};
@@ -86,6 +86,9 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 /// An apostrophe that a space parts from its name, where the source has it close: `Zeus 'Schale`,
 /// `Ohio 's Rat`.
 fn parted(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::APOSTROPHE) {
+        return;
+    }
     let (text, pack) = (cx.text(block), cx.pack());
     for (at, mark) in text.match_indices(['\'', '’', '‘', '‚']) {
         let Some(name) =

@@ -49,8 +49,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
-    for sentence in cx.target().sentences_of(block) {
-        swallowed_by_source(cx, *sentence, out);
+    let inside_is_right = cx.pack().quotes.conventions.attribution_inside;
+    if !inside_is_right && !cx.target().quotations().quoted_in(block).is_empty() {
+        for sentence in cx.target().sentences_of(block) {
+            swallowed_by_source(cx, *sentence, out);
+        }
     }
     for (fault, mark) in faults_in(cx, block, FaultKind::Swallowed) {
         let spoken = fault.span.of(text).trim_start_matches(',').trim();
@@ -70,9 +73,6 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 
 /// A quotation that is closed somewhere else, while the source closes it before the attribution.
 fn swallowed_by_source(cx: &Context<'_>, sentence: Segment, out: &mut Findings) {
-    if cx.pack().quotes.conventions.attribution_inside {
-        return;
-    }
     let Segment { block, span } = sentence;
     if !cx.target().words_in(sentence).iter().any(|word| word.form.is_speech_verb) {
         return;

@@ -99,6 +99,9 @@ impl Accumulator for Spacing {
 fn unit(cx: &Context<'_>, block: usize, quantity: &Quantity, out: &mut Findings) {
     let (text, pack) = (cx.text(block), cx.pack());
     let Span { start, end } = quantity.span;
+    if !text[..end].ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return;
+    }
     let Some(unit) = unit_at(&text[end..], pack) else { return };
     let behind = next_char(text, end + unit.len());
     let before = previous_char(text, start);
@@ -106,7 +109,6 @@ fn unit(cx: &Context<'_>, block: usize, quantity: &Quantity, out: &mut Findings)
     if behind.is_some_and(|c| is_word_char(c) || matches!(c, '-' | '‑' | '*' | OBJECT))
         || before.is_some_and(|c| is_word_char(c) || c == OBJECT)
         || money
-        || !text[..end].ends_with(|c: char| c.is_ascii_digit() || c == '.')
     {
         return;
     }

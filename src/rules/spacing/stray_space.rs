@@ -13,6 +13,7 @@
 //! ## Fix safety
 //! The space is taken out, which is safe.
 
+use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, next_char, previous_char, run_after, token_before};
@@ -46,6 +47,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::JOINER) {
+        return;
+    }
     let text = cx.text(block);
     for (at, sign) in text.match_indices(['/', '_', '#', '@']) {
         let end = at + sign.len();

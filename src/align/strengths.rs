@@ -28,10 +28,26 @@ impl Term {
     }
 }
 
-/// The source's terms, each once, and which of them stand side by side.
+/// The source's terms, each once, and the terms of its words in order, by their numbers.
 pub(super) struct Asked<'t> {
     pub(super) terms: &'t [Term],
-    pub(super) neighbours: Vec<(u32, u32)>,
+    pub(super) tokens: &'t [u32],
+}
+
+impl Asked<'_> {
+    /// Words that stand side by side and may begin a headword of several, by the numbers of their
+    /// terms, each pair once, with their notes.
+    fn phrases(&self, notes: &Notes) -> Vec<((u32, u32), (u32, u32))> {
+        let note = |term: u32| self.terms[term as usize].note();
+        let opening = |pair: &[u32]| {
+            let first = note(pair[0]).filter(|it| notes.source.notes[*it].opens)?;
+            Some(((pair[0], pair[1]), (first as u32, note(pair[1])? as u32)))
+        };
+        let mut phrases: Vec<_> = self.tokens.windows(2).filter_map(opening).collect();
+        phrases.sort_unstable();
+        phrases.dedup();
+        phrases
+    }
 }
 
 /// The target's terms, each once.
@@ -67,8 +83,11 @@ struct Wish {
 }
 
 impl Wish {
+    /// Renderings of the words of a sentence, where there are many.
+    const USUAL: usize = 256;
+
     fn new(index: &Index) -> Wish {
-        Wish { all: Vec::new(), bits: vec![0; index.len().div_ceil(64)] }
+        Wish { all: Vec::with_capacity(Wish::USUAL), bits: vec![0; index.len().div_ceil(64)] }
     }
 
     /// Adds the renderings of a row, which are `most` times as good as the lexicons say, at most.
@@ -186,34 +205,27 @@ impl Strengths {
             wish.add(row, &notes.source.notes[note].renderings, LISTED);
         }
         let mut phrases: Vec<(usize, usize)> = Vec::new();
-        for (first, second) in &asked.neighbours {
-            let (first, second) = (*first as usize, *second as usize);
-            let (Term::Word(one), Term::Word(other)) = (asked.terms[first], asked.terms[second])
-            else {
-                continue;
-            };
-            if !notes.source.notes[one as usize].opens {
-                continue;
-            }
-            let renderings = notes.phrase((one, other), memory);
+        for ((first, second), words) in asked.phrases(notes) {
+            let renderings = notes.phrase(words, memory);
             if !renderings.is_empty() {
                 wish.add(height + phrases.len(), &renderings, LISTED);
-                phrases.push((first, second));
+                phrases.push((first as usize, second as usize));
             }
         }
         let mut found = Strengths::empty(height + phrases.len(), given.terms.len());
         found.take(wish, given, notes);
         // What is found under no form of a compound may be found under its parts.
-        let mut wish = Wish::new(memory.index());
-        for (row, note) in
-            asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
-        {
-            let of_parts = &notes.source.notes[note].of_parts;
-            if !of_parts.is_empty() && found.count(row) == 0 {
-                wish.add(row, of_parts, PART);
-            }
+        let parts =
+            |(row, it): (usize, &Term)| Some((row, &*notes.source.notes[it.note()?].of_parts));
+        let lonely =
+            |(row, parts): &(usize, &[(u32, f32)])| !parts.is_empty() && found.count(*row) == 0;
+        let lonely: Vec<_> =
+            asked.terms.iter().enumerate().filter_map(parts).filter(lonely).collect();
+        if !lonely.is_empty() {
+            let mut wish = Wish::new(memory.index());
+            lonely.into_iter().for_each(|(row, parts)| wish.add(row, parts, PART));
+            found.take(wish, given, notes);
         }
-        found.take(wish, given, notes);
         for row in 0..height {
             self.merge(row, &found, row);
         }

@@ -101,7 +101,7 @@ pub fn link_words(
 }
 
 fn strengths_of(one: &Terms, other: &Terms, notes: &mut Notes, memory: &PairMemory) -> Strengths {
-    let asked = Asked { terms: &one.terms, neighbours: one.neighbours() };
+    let asked = Asked { terms: &one.terms, tokens: &one.tokens };
     Strengths::new(&asked, &Given { terms: &other.terms }, notes, memory)
 }
 
@@ -270,14 +270,6 @@ impl Terms {
     fn push(&mut self, term: u32, block: usize, span: Span, kind: WordKind) {
         self.tokens.push(term);
         self.words.push(LinkedWord { block, span, kind, link: None });
-    }
-
-    /// Pairs of terms that stand beside each other, each pair once, in order.
-    fn neighbours(&self) -> Vec<(u32, u32)> {
-        let mut pairs: Vec<(u32, u32)> = self.tokens.windows(2).map(|it| (it[0], it[1])).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        pairs
     }
 }
 

@@ -100,7 +100,7 @@ pub struct FormTable {
     id: u64,
     /// Words of 15 bytes at most by their bytes and length: most words are, and comparing them so
     /// needs no look at another place of memory.
-    short: HashMap<u128, u32, FixedState>,
+    short: HashMap<(u64, u64), u32, FixedState>,
     long: HashMap<Box<str>, u32, FixedState>,
     by_folded: HashMap<Box<str>, u32, FixedState>,
     forms: Vec<WordForm>,
@@ -154,11 +154,13 @@ impl FormTable {
 }
 
 /// A short word as a number.
-fn short(word: &str) -> Option<u128> {
+fn short(word: &str) -> Option<(u64, u64)> {
     let mut bytes = [0; 16];
     bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
     bytes[15] = word.len() as u8;
-    Some(u128::from_le_bytes(bytes))
+    // Two numbers make smaller entries than one of 128 bits.
+    let both = u128::from_le_bytes(bytes);
+    Some((both as u64, (both >> 64) as u64))
 }
 
 /// The tables of a language that no text is read with.

@@ -64,6 +64,13 @@ impl Pattern {
     /// Whether a folded word is one of the pattern's; a star stands for one letter at least.
     pub fn fits(&self, folded: &str) -> bool {
         let longer = folded.len() > self.text.len();
+        // Most words have another first or last letter.
+        let (own, other) = (self.text.as_bytes(), folded.as_bytes());
+        if !self.open_start && own.first() != other.first()
+            || !self.open_end && own.last() != other.last()
+        {
+            return false;
+        }
         match (self.open_start, self.open_end) {
             (false, false) => folded == self.text,
             (false, true) => folded.starts_with(&self.text),

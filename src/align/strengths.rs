@@ -136,8 +136,11 @@ impl Strengths {
         self.marks_of(row).iter().map(|it| it.count_ones() as usize).sum()
     }
 
-    /// Sets a cell to a strength above 0, unless it has a higher one.
+    /// Sets a cell to a strength, unless it has a higher one.
     fn raise(&mut self, row: usize, column: usize, strength: f32) {
+        if strength <= 0.0 {
+            return;
+        }
         let cell = &mut self.cells[row * self.width + column];
         *cell = cell.max(strength);
         self.marks[row * self.width.div_ceil(64) + column / 64] |= 1 << (column % 64);
@@ -180,13 +183,12 @@ impl Strengths {
                 same.flatten().filter(|column| word(*column) == Some(&asked.word))
             }
         };
-        let found: Vec<Option<usize>> = asked.terms.iter().map(find).collect();
-        for (row, same) in found.iter().enumerate() {
-            if let Some(same) = same {
-                self.raise(row, *same, 1.0);
-            }
+        let mut found = Vec::with_capacity(asked.terms.len());
+        for (row, same) in asked.terms.iter().map(find).enumerate() {
+            found.push(same.is_some());
+            same.into_iter().for_each(|column| self.raise(row, column, 1.0));
         }
-        found.iter().map(Option::is_some).collect()
+        found
     }
 
     /// What the lexicons name for the terms, and for two side by side.

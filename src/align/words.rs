@@ -212,6 +212,7 @@ struct Terms {
 }
 
 impl Terms {
+    /// Reads the numbers and words of segments.
     fn read(
         which: Which,
         (side, segments): (&Side, &[Segment]),
@@ -244,6 +245,7 @@ impl Terms {
                             Class::Noun | Class::Plain if part.is_listed => WordKind::Listed,
                             class => class.into(),
                         };
+                        // A word that is new to the unit gets the next number.
                         let new = terms.terms.len() as u32;
                         let number = notes.number_in_unit(which, part.note, new);
                         if number == new {

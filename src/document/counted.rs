@@ -1,6 +1,5 @@
 //! The texts that places count in, when that is not the whole file as it was read.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::json_fields;
@@ -84,16 +83,16 @@ pub(super) enum ValuePlace {
     Known(PlaceMap),
     /// Under a key of the JSON object in a line, which begins at a byte of the file. There it is
     /// looked for when it is asked for, which few records are.
-    Json { line: Arc<str>, key: &'static str, start: usize },
+    Json { line: Arc<str>, key: &'static str, start: usize, found: OnceLock<Option<PlaceMap>> },
 }
 
 impl FieldPlace {
     /// From bytes of the value to bytes of the file.
-    pub fn map(&self, value: &str) -> Option<Cow<'_, PlaceMap>> {
+    pub fn map(&self, value: &str) -> Option<&PlaceMap> {
         match &self.value {
-            ValuePlace::Known(map) => Some(Cow::Borrowed(map)),
-            ValuePlace::Json { line, key, start } => {
-                json_fields::place(line, key, value, *start).map(Cow::Owned)
+            ValuePlace::Known(map) => Some(map),
+            ValuePlace::Json { line, key, start, found } => {
+                found.get_or_init(|| json_fields::place(line, key, value, *start)).as_ref()
             }
         }
     }

@@ -1,7 +1,7 @@
 //! JSON Lines: one record a line, both sides in it.
 
 use std::io::BufRead;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
@@ -126,7 +126,8 @@ impl<R: BufRead> JsonLines<R> {
         };
         let line: Arc<str> = self.text.as_str().into();
         let block = |key: &'static str, text: String| {
-            let value = ValuePlace::Json { line: line.clone(), key, start: self.before };
+            let (line, start) = (line.clone(), self.before);
+            let value = ValuePlace::Json { line, key, start, found: OnceLock::new() };
             let place = FieldPlace { value, quoting: Quoting::Json, line: self.line };
             let counted = CountedText::new(text, Origin::START, Of::Field(Some(place)));
             Block::of_field(RecordPlace { id: record.id.clone(), field: key }, counted)

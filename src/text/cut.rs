@@ -86,7 +86,7 @@ fn behind(bytes: &[u8], from: usize, table: &[bool; 256]) -> usize {
     at
 }
 
-/// Whether a letter from À to ɏ begins with a byte: all characters there are letters but × and ÷.
+/// Whether a letter from À to ȿ begins with a byte: all characters there are letters but × and ÷.
 fn is_latin_letter(bytes: &[u8], at: usize) -> bool {
     match bytes[at] {
         0xC3 => !matches!(bytes[at + 1], 0x97 | 0xB7),

@@ -93,8 +93,8 @@ impl NumberIndex {
         let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ');
         let is_plain = |c: char| is_letter(c) || matches!(c, '\'' | '’' | '‘' | '.' | ':' | '_');
         let begins = |run: &str| {
-            is_marked(&self.starts, run.as_bytes()) && self.entry(run).is_some()
-                || self.compose(run).is_some()
+            let is_listed = is_marked(&self.starts, run.as_bytes()) && self.entry(run).is_some();
+            is_listed || self.compose(run).is_some()
         };
         !word.chars().all(is_plain) || word.split(|c| !is_letter(c)).any(begins)
     }

@@ -65,7 +65,7 @@ pub(super) fn each_sentence(text: &str, pack: &Pack, mut found: impl FnMut(Span)
 }
 
 /// The bytes of characters which neither end nor quote nor bracket nor part anything: of ASCII, and
-/// from À to ɏ. Bytes that go on a character follow one that is plain.
+/// from À to ȿ. Bytes that go on a character follow one that is plain.
 const IS_PLAIN: [bool; 256] = {
     let mut plain = [false; 256];
     let mut byte = 0;

@@ -156,14 +156,12 @@ pub(super) fn part_without_counterpart(
 
 /// The highest that the words of any run and those of the other side may say.
 fn highest(words: &[LinkedWord]) -> f64 {
-    let content = words.iter().filter(|word| word.kind != WordKind::Function);
-    let mut best: f64 = 0.0;
-    content.fold(0.0_f64, |run, word| {
+    let (mut best, mut run) = (0.0_f64, 0.0_f64);
+    for word in words.iter().filter(|word| word.kind != WordKind::Function) {
         let [unlinked, linked] = MOST_SAID[word.kind as usize];
-        let run = run.max(0.0) + if word.link.is_some() { linked } else { unlinked };
+        run = run.max(0.0) + if word.link.is_some() { linked } else { unlinked };
         best = best.max(run);
-        run
-    });
+    }
     best
 }
 

@@ -5,7 +5,7 @@ use foldhash::fast::FixedState;
 
 use super::shape::normal;
 use crate::language::{Pack, ResidueCall, WordSet, others};
-use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, start_of, words};
+use crate::text::{OBJECT, Tag, fold, is_quotation_mark, is_word_char, words};
 
 /// What makes a line a left-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,9 +27,6 @@ const MOST_WORDS: usize = 24;
 
 /// What parts the items of a menu.
 const BARS: [char; 3] = ['|', '·', '•'];
-
-/// The first word of a line is looked for in so many bytes.
-const FIRST: usize = 256;
 
 /// The phrases of a language, ready to be looked up.
 pub(super) struct Phrases {
@@ -130,23 +127,15 @@ impl Phrases {
         self.calls(line, plain).then_some(Residue::Call)
     }
 
-    /// Whether the line begins with the words that lines, openings or frames begin with. Spaces part
-    /// words, folded or not: no more of the line has to be folded than they stand in.
+    /// Whether the line begins with the words that lines, openings or frames begin with.
     fn begins(&self, line: &str) -> bool {
-        let mut pieces = start_of(line, FIRST).split(' ').map(fold);
-        let Some(piece) = pieces.find(|piece| !next_word(piece).0.is_empty()) else { return false };
-        let (first, rest) = next_word(&piece);
-        let behind = self.beginnings.get(first);
-        let framed = |(frame, _): &&(String, String)| first.starts_with(frame.as_str());
-        let mut framed = self.frame_words.iter().filter(framed).peekable();
-        if behind.is_none() && framed.peek().is_none() {
-            return false;
-        }
-        let rest = std::iter::once(rest.to_owned()).chain(pieces);
-        let mut words = rest.map(|piece| next_word(&piece).0.to_owned());
-        let second = words.find(|word| !word.is_empty()).unwrap_or_default();
-        behind.is_some_and(|behind| behind.any || behind.words.contains(&second))
-            || framed.any(|(_, frame)| second.starts_with(frame.as_str()))
+        let [first, second] = two_words(line);
+        let framed = |(frame, next): &(String, String)| {
+            first.starts_with(frame.as_str()) && second.starts_with(next.as_str())
+        };
+        let known = self.beginnings.get(&first);
+        known.is_some_and(|behind| behind.any || behind.words.contains(&second))
+            || (!first.is_empty() && self.frame_words.iter().any(framed))
     }
 
     fn has_verb(&self, line: &str) -> bool {
@@ -237,8 +226,6 @@ fn frames(own: &Pack) -> Vec<(String, String)> {
     all.map(|frame| (normal(&frame.start), normal(&frame.inner))).collect()
 }
 
-/// Whether the first letter stands behind a mark other than a dash or an arrow: what somebody says
-/// or what stands in brackets.
 /// Whether the line speaks about something, and wants nothing of its reader.
 fn ends_a_sentence(line: &str) -> bool {
     line.ends_with(['.', '?', '…', ':']) || line.contains(OBJECT)
@@ -263,6 +250,24 @@ impl Behind {
     }
 }
 
+/// The first two words of a line, folded; no more of it is folded than the pieces between spaces in
+/// which they stand.
+fn two_words(line: &str) -> [String; 2] {
+    let (mut found, mut count) = ([String::new(), String::new()], 0);
+    for piece in line.split(' ').map(fold) {
+        let (mut word, mut rest) = next_word(&piece);
+        while !word.is_empty() {
+            word.clone_into(&mut found[count]);
+            count += 1;
+            if count == found.len() {
+                return found;
+            }
+            (word, rest) = next_word(rest);
+        }
+    }
+    found
+}
+
 /// The next letters of a line, folded or not, that are no count, up to any apostrophe, of whatever
 /// form; and the rest.
 fn next_word(line: &str) -> (&str, &str) {
@@ -271,6 +276,8 @@ fn next_word(line: &str) -> (&str, &str) {
     line.split_at(line.find(|c: char| !is_letter(c)).unwrap_or(line.len()))
 }
 
+/// Whether the first letter stands behind a mark other than a dash or an arrow: what somebody says
+/// or what stands in brackets.
 fn starts_quoted(line: &str) -> bool {
     // `»` and `›` alone are arrows.
     line.starts_with(|c| c == '(' || is_quotation_mark(c) && !matches!(c, '»' | '›'))

@@ -81,8 +81,14 @@ fn piece_behind(text: &str, here: Span) -> Option<Span> {
 /// The compounds of a text that have a hyphen on one side of a space.
 pub(super) fn compounds(text: &str, block: usize, pack: &Pack) -> Vec<Compound> {
     let (mut found, mut last) = (Vec::new(), None);
+    let mut done = 0;
     for hyphen in memchr::memchr_iter(b'-', text.as_bytes()) {
+        // A piece may hold any number of hyphens.
+        if hyphen < done {
+            continue;
+        }
         let here = piece(text, hyphen);
+        done = here.end;
         let before = piece_before(text, here).map(|left| (left, here));
         let behind = piece_behind(text, here).map(|right| (here, right));
         for (left, right) in before.into_iter().chain(behind) {

@@ -114,18 +114,18 @@ fn segment_pairs() -> Vec<(String, String)> {
 
 /// The pairs as JSON Lines, in documents.
 fn records(pairs: &[(String, String)]) -> String {
-    let mut lines = String::new();
-    for (number, (source, target)) in pairs.iter().enumerate() {
-        let quoted = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
-        lines.push_str(&format!(
-            "{{\"doc\": \"{}\", \"source\": \"{}\", \"target\": \"{}\", \"source_lang\": \"en\", \
-             \"target_lang\": \"de\"}}\n",
-            number / SEGMENTS,
-            quoted(source),
-            quoted(target),
-        ));
-    }
-    lines
+    let record = |(number, (source, target)): (usize, &(String, String))| {
+        let doc = (number / SEGMENTS).to_string();
+        let record = serde_json::json!({
+            "doc": doc,
+            "source": source,
+            "target": target,
+            "source_lang": "en",
+            "target_lang": "de",
+        });
+        format!("{record}\n")
+    };
+    pairs.iter().enumerate().map(record).collect()
 }
 
 /// The records of a file of your own, `BILINT_RECORDS=pairs.jsonl cargo bench segment_stream`; those

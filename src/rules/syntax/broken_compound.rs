@@ -106,7 +106,7 @@ impl Accumulator for Compounds {
         if self.found.is_empty() {
             return;
         }
-        let usage = Usage { side: cx.target(), pack: cx.pack(), blocks: &self.blocks };
+        let usage = Usage::new(cx.target(), cx.pack(), &self.blocks);
         let judge = Judge { cx, others: cx.foreign_packs(), usage };
         for compound in &self.found {
             let Some((confidence, evidence)) = judge.judge(compound) else { continue };
@@ -177,8 +177,8 @@ impl Judge<'_, '_> {
                 let acronym: String = initials.flat_map(char::to_uppercase).collect();
                 let is_acronym =
                     acronym.chars().count() == 2 && acronym.chars().all(char::is_uppercase);
-                let adjective = stem(first, cx.pack());
-                (is_acronym && self.usage.has(&acronym) && self.usage.describes(&adjective, second))
+                let is_term = || self.usage.describes(stem(first, cx.pack()), second);
+                (is_acronym && self.usage.has_acronym(&acronym) && is_term())
                     .then(|| (0.75, Some(format!("the text has the term and “{acronym}” as well"))))
             }
             Joint::BehindMeasure => Some((0.9, None)),

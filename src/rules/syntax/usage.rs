@@ -1,105 +1,153 @@
-//! How a text uses some words elsewhere: the few that are asked about are looked for in it.
+//! How a text uses its words elsewhere, found out when the first compound asks.
 
-use memchr::memmem;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
 
 use crate::language::Pack;
-use crate::reading::{Side, TextWord, TextWords};
+use crate::reading::{Side, TextWord};
 use crate::text::next_char;
 
-/// The blocks of a text that may say how it uses words.
+type Words<'p> = HashSet<&'p str, FixedState>;
+type Pairs<'p> = HashSet<(&'p str, &'p str), FixedState>;
+
+/// The blocks of a text that say how it uses words.
 pub(super) struct Usage<'c, 'p> {
-    pub(super) side: &'p Side,
-    pub(super) pack: &'p Pack,
-    pub(super) blocks: &'c [usize],
+    side: &'p Side,
+    pack: &'p Pack,
+    blocks: &'c [usize],
+    seen: OnceCell<Seen<'p>>,
+    /// Adjectives (their stems) with the nouns behind them that no hyphen joins to more.
+    terms: OnceCell<HashSet<(String, &'p str), FixedState>>,
 }
 
-/// A place where a word stands.
-struct Use<'p> {
-    text: &'p str,
-    words: TextWords<'p>,
-    /// The word's number in its block.
-    number: usize,
+/// What the text does with its capitalised words.
+#[derive(Default)]
+struct Seen<'p> {
+    /// First parts that are joined to another by a hyphen: `Nordwerk` of `Nordwerk-Pumpen`.
+    joined: Words<'p>,
+    /// The same of two words: `Wall Street` of `Wall-Street-Banken`.
+    joined_pairs: Pairs<'p>,
+    /// Pairs behind an article: `Entity List` of `die Entity List`.
+    named: Pairs<'p>,
+    /// What stands behind words that no hyphen joins to it.
+    followed: HashMap<&'p str, Follower<'p>, FixedState>,
+    /// Words of two capitals.
+    acronyms: Words<'p>,
 }
 
-impl<'p> Usage<'_, 'p> {
-    /// Whether a hyphen joins the first part to another: `Nordwerk` of `Nordwerk-Pumpen`.
+/// What stands behind a word wherever it stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follower<'p> {
+    /// A space and always the same capitalised word.
+    Always(&'p str),
+    /// Now this, now that, or something else.
+    Any,
+}
+
+impl<'c, 'p> Usage<'c, 'p> {
+    pub(super) fn new(side: &'p Side, pack: &'p Pack, blocks: &'c [usize]) -> Usage<'c, 'p> {
+        Usage { side, pack, blocks, seen: OnceCell::new(), terms: OnceCell::new() }
+    }
+
+    /// Whether a hyphen joins the first part to another.
     pub(super) fn joins(&self, first: &str) -> bool {
-        self.uses(first).any(|it| it.gap(1) == Some("-"))
+        self.seen().joined.contains(first)
     }
 
-    /// Whether two words are first parts so: `Wall Street` of `Wall-Street-Banken`.
+    /// Whether hyphens join two words to another.
     pub(super) fn joins_both(&self, first: &str, second: &str) -> bool {
-        self.uses(first)
-            .any(|it| it.gap(1) == Some("-") && it.is_before(second) && it.gap(2) == Some("-"))
+        self.seen().joined_pairs.contains(&(first, second))
     }
 
-    /// Whether the two stand behind an article: `Entity List` of `die Entity List`.
+    /// Whether the two stand behind an article.
     pub(super) fn names(&self, first: &str, second: &str) -> bool {
-        self.uses(first).any(|it| {
-            let before = it.number.checked_sub(1).and_then(|before| it.words.get(before));
-            it.gap(1) == Some(" ")
-                && it.is_before(second)
-                && it.gap(0) == Some(" ")
-                && before.is_some_and(|it| self.pack.syntax.determiners.contains(it.text))
-        })
+        self.seen().named.contains(&(first, second))
     }
 
     /// Whether the first of the two stands without the second, with something else behind it.
     pub(super) fn parts(&self, first: &str, second: &str) -> bool {
-        self.uses(first).any(|it| {
-            let together = it.gap(1) == Some(" ") && it.is_before(second);
-            it.gap(1).is_some_and(|gap| gap != "-") && !together
-        })
+        let follower = self.seen().followed.get(first);
+        follower.is_some_and(|it| *it != Follower::Always(second))
+    }
+
+    /// Whether the very word, of two capitals, stands in the text.
+    pub(super) fn has_acronym(&self, acronym: &str) -> bool {
+        self.seen().acronyms.contains(acronym)
     }
 
     /// Whether the noun stands behind the adjective of this stem, and no hyphen joins it to more.
-    pub(super) fn describes(&self, adjective: &str, noun: &str) -> bool {
+    pub(super) fn describes(&self, adjective: String, noun: &str) -> bool {
+        let terms: &HashSet<(String, &str), FixedState> =
+            self.terms.get_or_init(|| self.read_terms());
+        terms.contains(&(adjective, noun))
+    }
+
+    fn seen(&self) -> &Seen<'p> {
+        self.seen.get_or_init(|| {
+            let mut seen = Seen::default();
+            self.blocks.iter().for_each(|block| seen.read(self.side, *block, self.pack));
+            seen
+        })
+    }
+
+    fn read_terms(&self) -> HashSet<(String, &'p str), FixedState> {
         const SHORTEST: usize = 5;
-        self.uses(noun).any(|it| {
-            let before = it.number.checked_sub(1).and_then(|before| it.words.get(before));
-            next_char(it.text, it.word().map_or(0, |word| word.span.end)) != Some('-')
-                && before.is_some_and(|before| {
-                    before.form.letters >= SHORTEST && stem(before.text, self.pack) == adjective
-                })
-        })
-    }
-
-    /// Whether the very word stands in the text.
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.uses(word).next().is_some()
-    }
-
-    /// The places where a word stands.
-    fn uses(&self, word: &str) -> impl Iterator<Item = Use<'p>> {
-        let finder = memmem::Finder::new(word).into_owned();
-        let length = word.len();
-        self.blocks.iter().flat_map(move |block| {
+        let in_block = |block: &usize| {
             let (text, words) = (self.side.text(*block), self.side.words_of(*block));
-            let places: Vec<usize> = finder.find_iter(text.as_bytes()).collect();
-            places.into_iter().filter_map(move |at| {
-                let number = words.before(at).len();
-                let is_whole = |it: &TextWord<'_>| it.span.start == at && it.span.len() == length;
-                words.get(number).filter(is_whole)?;
-                Some(Use { text, words: words.clone(), number })
-            })
-        })
+            let pairs = words.iter().zip(words.iter().skip(1));
+            let pairs = pairs.filter(move |(word, next)| {
+                next.form.is_capitalised
+                    && word.form.letters >= SHORTEST
+                    && next_char(text, next.span.end) != Some('-')
+            });
+            pairs.map(|(word, next)| (stem(word.text, self.pack), next.text))
+        };
+        self.blocks.iter().flat_map(in_block).collect()
     }
 }
 
-impl<'p> Use<'p> {
-    fn word(&self) -> Option<TextWord<'p>> {
-        self.words.get(self.number)
+impl<'p> Seen<'p> {
+    fn read(&mut self, side: &'p Side, block: usize, pack: &Pack) {
+        let (text, words) = (side.text(block), side.words_of(block));
+        let gap = |left: TextWord<'_>, right: TextWord<'_>| &text[left.span.end..right.span.start];
+        let mut before: Option<TextWord<'p>> = None;
+        for (number, word) in words.iter().enumerate() {
+            let before = before.replace(word);
+            if !word.form.is_capitalised {
+                continue;
+            }
+            if word.form.letters == 2 && word.text.chars().all(char::is_uppercase) {
+                self.acronyms.insert(word.text);
+            }
+            let Some(next) = words.get(number + 1) else { continue };
+            match gap(word, next) {
+                "-" => {
+                    self.joined.insert(word.text);
+                    if words.get(number + 2).is_some_and(|behind| gap(next, behind) == "-") {
+                        self.joined_pairs.insert((word.text, next.text));
+                    }
+                }
+                " " if next.form.is_capitalised => {
+                    let is_determiner = |it: TextWord<'_>| {
+                        gap(it, word) == " " && pack.syntax.determiners.contains(it.text)
+                    };
+                    if before.is_some_and(is_determiner) {
+                        self.named.insert((word.text, next.text));
+                    }
+                    self.follow(word.text, Follower::Always(next.text));
+                }
+                _ => self.follow(word.text, Follower::Any),
+            }
+        }
     }
 
-    /// What stands before the word that follows so many words behind.
-    fn gap(&self, behind: usize) -> Option<&'p str> {
-        let right = self.number + behind;
-        let left = self.words.get(right.checked_sub(1)?)?;
-        Some(&self.text[left.span.end..self.words.get(right)?.span.start])
-    }
-
-    fn is_before(&self, word: &str) -> bool {
-        self.words.get(self.number + 1).is_some_and(|it| it.text == word)
+    fn follow(&mut self, word: &'p str, follower: Follower<'p>) {
+        let known = self.followed.entry(word).or_insert(follower);
+        if *known != follower {
+            *known = Follower::Any;
+        }
     }
 }
 

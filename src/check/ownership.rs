@@ -61,7 +61,7 @@ struct Claims {
 
 struct Claim {
     span: Span,
-    /// The furthest end of this and all claims before it: where the search for overlaps may stop.
+    /// The furthest end of the claims whose middle this is (see [`set_reaches`]).
     reach: usize,
     /// The proposal, and whether it is its own place, not a related one.
     proposal: usize,
@@ -81,11 +81,7 @@ impl Claims {
         }
         for claims in by_block.values_mut() {
             claims.sort_by_key(|claim| (claim.span, claim.proposal));
-            let mut reach = 0;
-            for claim in claims {
-                reach = reach.max(claim.span.end);
-                claim.reach = reach;
-            }
+            set_reaches(claims);
         }
         Self { by_block }
     }
@@ -100,7 +96,7 @@ impl Claims {
     ) -> Option<usize> {
         let claims = self.by_block.get(&proposal.block)?;
         let span = proposal.span;
-        let wins = |claim: &&Claim| {
+        let wins = |claim: &Claim| {
             let owner = proposals[claim.proposal].0;
             let said_before = claim.own
                 && owner.name == rule.name
@@ -108,8 +104,70 @@ impl Claims {
                 && claim.span == span;
             said_before || (rule.yields_to.contains(&owner.name) && claim.span.overlaps(span))
         };
-        let after = claims.partition_point(|claim| claim.span.start <= span.end);
-        let near = claims[..after].iter().rev().take_while(|claim| claim.reach >= span.start);
-        near.filter(wins).map(|claim| claim.proposal).min()
+        let mut winner: Option<usize> = None;
+        each_near(claims, span, &mut |claim| {
+            if winner.is_none_or(|first| claim.proposal < first) && wins(claim) {
+                winner = Some(claim.proposal);
+            }
+        });
+        winner
+    }
+}
+
+/// Makes ordered claims a search tree: the middle one is the root, what is before it and behind it
+/// its two branches, and each knows how far its tree reaches. One claim that spans a whole text
+/// does not make all others be looked at again and again (an augmented interval tree; Cormen et
+/// al., Introduction to Algorithms, "Augmenting data structures"). Returns the reach of all.
+fn set_reaches(claims: &mut [Claim]) -> usize {
+    let (before, rest) = claims.split_at_mut(claims.len() / 2);
+    let Some((middle, behind)) = rest.split_first_mut() else { return 0 };
+    middle.reach = middle.span.end.max(set_reaches(before)).max(set_reaches(behind));
+    middle.reach
+}
+
+/// Calls `visit` with the claims that overlap `span` or touch it, in order.
+fn each_near(claims: &[Claim], span: Span, visit: &mut impl FnMut(&Claim)) {
+    let (before, rest) = claims.split_at(claims.len() / 2);
+    let Some((middle, behind)) = rest.split_first() else { return };
+    if middle.reach < span.start {
+        return;
+    }
+    each_near(before, span, visit);
+    if middle.span.start <= span.end {
+        if middle.span.end >= span.start {
+            visit(middle);
+        }
+        each_near(behind, span, visit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// The tree finds what looking at every claim finds, in the same order.
+        #[test]
+        fn the_tree_finds_every_claim_that_is_near(
+            spans in proptest::collection::vec((0_usize..40, 0_usize..20), 0..30),
+            start in 0_usize..50,
+            length in 0_usize..10,
+        ) {
+            let mut claims: Vec<Claim> = spans
+                .iter()
+                .map(|&(start, length)| Span::new(start, start + length))
+                .enumerate()
+                .map(|(proposal, span)| Claim { span, reach: span.end, proposal, own: true })
+                .collect();
+            claims.sort_by_key(|claim| (claim.span, claim.proposal));
+            set_reaches(&mut claims);
+            let span = Span::new(start, start + length);
+            let mut found = Vec::new();
+            each_near(&claims, span, &mut |claim| found.push(claim.proposal));
+            let near = claims.iter().filter(|it| it.span.start <= span.end && it.span.end >= span.start);
+            prop_assert_eq!(found, near.map(|it| it.proposal).collect::<Vec<_>>());
+        }
     }
 }

@@ -16,7 +16,7 @@ const LONGEST: usize = 16 * 1024;
 
 /// A rendering that is at least so like the word (0 to 1) shows a word of one origin, which may well
 /// be written alike.
-const COGNATE: f64 = 0.6;
+const COGNATE: f64 = 0.9;
 
 /// A word of the target that its language does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

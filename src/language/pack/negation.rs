@@ -13,6 +13,8 @@ pub struct Negation {
     /// Those of them that deny a whole clause and are no part of another phrase (`not`; not `nothing`,
     /// which may be an object).
     pub clause_negators: Vec<Pattern>,
+    /// Those of them that deny the noun that follows (`kein*`, `no`).
+    pub noun_negators: Vec<Pattern>,
     /// Words that say no in another way, folded (`verhinder*`, `*los`, `kaum`): where one stands, a
     /// negation of the source may be in it.
     pub hints: Vec<Pattern>,
@@ -32,6 +34,11 @@ impl Negation {
     /// Whether a word, folded, denies a whole clause.
     pub fn negates_clause(&self, folded: &str) -> bool {
         self.clause_negators.iter().any(|it| it.fits(folded))
+    }
+
+    /// Whether a word, folded, denies the noun behind it.
+    pub fn negates_noun(&self, folded: &str) -> bool {
+        self.noun_negators.iter().any(|it| it.fits(folded))
     }
 
     /// Whether a word, folded, may carry a negation.

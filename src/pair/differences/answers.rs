@@ -39,9 +39,10 @@ pub(super) fn answer(asked: &Quantity, given: &Quantity, pack: &Pack) -> Answer 
         };
     }
     if given.foreign.is_some_and(|it| it == asked.value) {
-        // Prices of fuel have three decimals (`1,335 Euro`).
+        // Prices of fuel have three decimals (`1,335 Euro`), the last of them counting.
         let price = given.currency.is_some() && given.value < Decimal::whole(10);
-        return if price { Answer::Same } else { Answer::Misread };
+        let counts = given.value.exponent() < -2;
+        return if price && counts { Answer::Same } else { Answer::Misread };
     }
     let near = near_decade(asked, given)
         || same_share(asked, given)

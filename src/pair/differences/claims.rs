@@ -32,7 +32,7 @@ pub(super) fn claims(
                 Answer::No => {}
                 Answer::Same => {
                     (met_asked[number], met_given[place]) = (true, true);
-                    if it.is.foreign.is_some() {
+                    if it.is.foreign.is_some() && !is_copied(it, asked, pack) {
                         bead.out.confirmed.push((it.block, it.index));
                     }
                 }
@@ -72,11 +72,38 @@ pub(super) fn claims(
         given_left.retain(|it| !near.iter().any(|other| says(other.is, given[*it].is, pack)));
     }
     bead.pairs(asked, given, &mut asked_left, &mut given_left);
+    // Of what the source says twice and the translation once, the other one may stand here.
+    let mut once = said_oftener(asked, given, &met_asked, pack);
+    if !given_left.is_empty() && !once.is_empty() {
+        bead.pairs(asked, given, &mut once, &mut given_left);
+    }
     // A loose snippet may be a part of its sentence, and its neighbours are not known.
     if pair.source.is_some() {
         bead.added(given, &given_left);
         bead.missing(asked, &asked_left);
     }
+}
+
+/// Whether the source has these very digits, which say another number there: that they agree with
+/// one more number of the source is chance (`10,000` where it has 10 percent, too).
+fn is_copied(given: &Item<'_>, asked: &[Item<'_>], pack: &Pack) -> bool {
+    let same = |it: &&Item<'_>| it.digits() == given.digits();
+    asked.iter().filter(same).any(|it| answer(it.is, given.is, pack) == Answer::Misread)
+}
+
+/// Quantities that the source says oftener than the translation: of each value one.
+fn said_oftener(asked: &[Item<'_>], given: &[Item<'_>], met: &[bool], pack: &Pack) -> Vec<usize> {
+    let same =
+        |one: &Quantity, other: &Quantity| one.kind == other.kind && one.value == other.value;
+    let oftener = |number: &usize| {
+        let one = asked[*number].is;
+        let first = !asked[..*number].iter().any(|it| same(one, it.is));
+        first && met[*number] && one.weight > Weight::Hint && {
+            let times = asked.iter().filter(|it| same(one, it.is)).count();
+            times > 1 && times > given.iter().filter(|it| says(one, it.is, pack)).count()
+        }
+    };
+    (0..asked.len()).filter(oftener).collect()
 }
 
 /// The power of ten that makes the value of the one of the digits of the other.

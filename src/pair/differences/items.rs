@@ -15,6 +15,13 @@ impl Item<'_> {
         self.is.whole.of(self.side.text(self.block))
     }
 
+    /// Its digits with what parts them; empty where it is told in words.
+    pub(super) fn digits(&self) -> &str {
+        let text = self.is.span.of(self.side.text(self.block));
+        let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')));
+        &text[..end.unwrap_or(text.len())]
+    }
+
     /// What stands before it in its block.
     pub(super) fn before(&self) -> &str {
         &self.side.text(self.block)[..self.is.whole.start]

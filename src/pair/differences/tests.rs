@@ -27,6 +27,8 @@ fn each_kind_of_difference() {
         ("It began on 3 May.", "Es begann am 4. Mai.", Date, "4"),
         ("It began at 3.30pm.", "Es begann um 14.30 Uhr.", Time, "14.30"),
         ("There were 610 people.", "Es waren 160 Menschen.", Number, "160"),
+        // Said twice there and once here.
+        ("In April 2017 and April 2018.", "Im Oktober 2017 und im April 2018.", Date, "Oktober"),
     ] {
         assert_eq!(differences(source, target), [(kind, span.to_owned())], "{source} {target}");
     }
@@ -58,6 +60,7 @@ fn what_is_the_same_in_other_words() {
         ("In the 1970s all was well.", "In den siebziger Jahren war alles gut."),
         ("He is 45.", "Er ist ein 45-Jähriger."),
         ("It took two weeks.", "Es dauerte 14 Tage."),
+        ("Two came on Monday and two on Sunday.", "Zwei kamen am Montag und am Sonntag."),
         ("The A380 landed.", "Der Airbus A380 landete."),
     ] {
         assert_eq!(differences(source, target), [], "{source} {target}");

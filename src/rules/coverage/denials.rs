@@ -19,6 +19,8 @@ pub(super) struct Denial<'l> {
     pub negator: Span,
     /// Whether that word denies a whole clause.
     pub of_clause: bool,
+    /// Whether that word denies the noun behind it.
+    pub of_noun: bool,
     /// The word that is denied.
     denied: Span,
     /// What stands for it on the other side.
@@ -87,6 +89,11 @@ impl<'s> Voice<'s> {
         self.negators.len()
     }
 
+    /// Whether a word of its side stands in its segments.
+    fn says(&self, word: &LinkedWord) -> bool {
+        self.segments.iter().any(|it| it.block == word.block && it.span.contains(word.span))
+    }
+
     /// Sentences in all segments, which are whole records where a file has those.
     pub fn sentences(&self) -> usize {
         sentences_in(self.side, self.segments)
@@ -104,7 +111,12 @@ impl<'s> Voice<'s> {
     }
 
     /// What is denied and stands on the other side too, whose words are `others`.
-    pub fn denials<'l>(&self, own: &'l [LinkedWord], others: &'l [LinkedWord]) -> Vec<Denial<'l>> {
+    pub fn denials<'l>(
+        &self,
+        own: &'l [LinkedWord],
+        other: &Voice<'_>,
+        others: &'l [LinkedWord],
+    ) -> Vec<Denial<'l>> {
         let denial = |at: &usize| {
             let Spoken { block, word } = &self.words[*at];
             let (block, negator) = (*block, word.span);
@@ -125,9 +137,11 @@ impl<'s> Voice<'s> {
             };
             let in_clause = behind.filter(|it| clause.covers(it.span.start));
             let denied = if in_clause.is_some() { behind.filter(linked) } else { before() }?;
-            let rendering = others.get(denied.link?)?;
-            let of_clause = self.negation().negates_clause(&self.words[*at].plain());
-            Some(Denial { block, negator, of_clause, denied: denied.span, rendering })
+            let rendering = others.get(denied.link?).filter(|it| other.says(it))?;
+            let word = self.words[*at].plain();
+            let of_clause = self.negation().negates_clause(&word);
+            let of_noun = denied.kind != WordKind::Fixed && self.negation().negates_noun(&word);
+            Some(Denial { block, negator, of_clause, of_noun, denied: denied.span, rendering })
         };
         self.negators.iter().filter_map(denial).collect()
     }

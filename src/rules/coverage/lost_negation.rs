@@ -15,8 +15,11 @@
 //! ## Fix safety
 //! No fix: what the source denies has to be read.
 
+use std::slice;
+
 use crate::align::LinkedWord;
-use crate::pair::Unit;
+use crate::pair::{Counterpart, Unit};
+use crate::reading::{Segment, Side};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 
@@ -46,6 +49,10 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "We did not fail with this plan."),
         Example::new("de", "⟦Die Brücke wird nicht im Mai geöffnet.⟧")
             .source("en", "The bridge will be opened in May."),
+        Example::new("de", "⟦Das Gericht hat keinen Zeugen gehört.⟧")
+            .source("en", "The court heard a witness."),
+        Example::new("de", "Sein Vermögen steht in keinem Verhältnis zu seinem Einkommen.")
+            .source("en", "His assets are disproportionate to his income."),
         Example::new("en", "Believe me, that isn’t the same thing.")
             .source("de", "Das ist nicht dasselbe, glauben Sie mir."),
         Example::new("de", "Wir raten davon ab, diese Brücke zu betreten.")
@@ -79,16 +86,45 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
         return;
     }
     // Where both sides say no as often, each answers the other.
-    if Voice::negators(source.side, source.segments) == Voice::negators(cx.target(), unit.target) {
+    if said_as_often(cx, (&source, source.segments), unit.target) {
         return;
     }
-    let said = Voice::of(source.side, source.segments);
-    let told = Voice::of(cx.target(), unit.target);
+    let said = sentences(source.side, source.segments);
+    let told = sentences(cx.target(), unit.target);
+    if said.len() != told.len() || said.len() < 2 {
+        return weigh(cx, unit, (&source, source.segments), unit.target, out);
+    }
+    // Each sentence beside its own: in the course of several much is denied.
+    for (said, told) in said.iter().zip(&told) {
+        let (said, told) = (slice::from_ref(said), slice::from_ref(told));
+        if !said_as_often(cx, (&source, said), told) {
+            weigh(cx, unit, (&source, said), told, out);
+        }
+    }
+}
+
+/// Whether some segments of the target say no as often as some of the source.
+fn said_as_often(
+    cx: &Context<'_>,
+    (source, said): (&Counterpart<'_>, &[Segment]),
+    told: &[Segment],
+) -> bool {
+    Voice::negators(source.side, said) == Voice::negators(cx.target(), told)
+}
+
+/// Reports what some segments of a unit deny and those that render them do not.
+fn weigh(
+    cx: &Context<'_>,
+    unit: &Unit<'_>,
+    (source, said): (&Counterpart<'_>, &[Segment]),
+    told: &[Segment],
+    out: &mut Findings,
+) {
+    let (said, told) = (Voice::of(source.side, said), Voice::of(cx.target(), told));
     if said.is_silent() && told.is_silent() || said.length().max(told.length()) > LONGEST {
         return;
     }
     let links = cx.word_links(unit);
-    // What is denied in the course of several sentences is denied in many ways.
     let single = said.sentences().max(told.sentences()) <= 1;
     if let Some((denial, alone)) = unanswered((&said, &links.source), (&told, &links.target)) {
         if alone || single && denial.of_clause {
@@ -97,10 +133,18 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
         }
     } else if let Some((denial, true)) = unanswered((&told, &links.target), (&said, &links.source))
         && single
-        && denial.of_clause
+        && (denial.of_clause || denial.of_noun)
     {
         gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
     }
+}
+
+/// The sentences of some segments.
+fn sentences(side: &Side, segments: &[Segment]) -> Vec<Segment> {
+    let inside = |segment: Segment| {
+        side.sentences_of(segment.block).iter().filter(move |it| segment.span.contains(it.span))
+    };
+    segments.iter().copied().flat_map(inside).copied().collect()
 }
 
 /// What the one side denies and the other does not; and whether the other says no nowhere at all.
@@ -108,7 +152,7 @@ fn unanswered<'l>(
     (own, words): (&Voice<'_>, &'l [LinkedWord]),
     (other, others): (&Voice<'_>, &'l [LinkedWord]),
 ) -> Option<(Denial<'l>, bool)> {
-    let denials = own.denials(words, others);
+    let denials = own.denials(words, other, others);
     if denials.is_empty() || other.keeps(own) {
         return None;
     }

@@ -38,6 +38,12 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Es kamen ⟦1,500⟧ Menschen.")
             .source("en", "Some 1,500 people came.")
             .fixed("Es kamen 1.500 Menschen."),
+        Example::new("de", "Die Strafe betrug ⟦3,000⟧ Dollar.")
+            .source("en", "The fine was $3,000.")
+            .fixed("Die Strafe betrug 3.000 Dollar."),
+        Example::new("de", "Rund ⟦10,000⟧ Rentner verlieren 10 Prozent.")
+            .source("en", "Some 10,000 pensioners lose 10 per cent.")
+            .fixed("Rund 10.000 Rentner verlieren 10 Prozent."),
         Example::new("fr", "Le taux est de ⟦2.5⟧ %.").fixed("Le taux est de 2,5 %."),
         Example::new("de", "Am 3.10. um 15.30 Uhr kam iOS 17.2 mit 1.250,50 Zeilen."),
         Example::new("de", "Der Liter Benzin kostete 1,335 Euro."),

@@ -315,10 +315,16 @@ fn is_long(cx: &Context<'_>, word: &Token<'_>) -> bool {
     word.span.len() >= 4 && is_rendered_otherwise(cx.pair, word.lower())
 }
 
-/// Whether the words on both sides are the target's.
+/// Whether the words on both sides are the target's; one of them may be the other language's as well,
+/// unless both may be a name's (`Bank of China`).
 fn stands_among_own(tokens: &[Token<'_>], at: usize) -> bool {
-    let own = |it: Option<&Token<'_>>| it.is_some_and(|it| matches!(it.class(), Class::Own));
-    !tokens[at].capital && at > 0 && own(tokens.get(at - 1)) && own(tokens.get(at + 1))
+    let neighbours = [at.checked_sub(1).and_then(|it| tokens.get(it)), tokens.get(at + 1)];
+    let [Some(before), Some(behind)] = neighbours else { return false };
+    let own = |it: &Token<'_>| it.class() == Class::Own;
+    let beside = |it: &Token<'_>, other: &Token<'_>| {
+        own(it) && (own(other) || other.class() == Class::Shared && !it.capital)
+    };
+    !tokens[at].capital && (beside(before, behind) || beside(behind, before))
 }
 
 /// Whether the word ends its sentence behind one of the target's.

@@ -41,6 +41,8 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The ferry stayed in harbour and nobody knew what to do."),
         Example::new("de", "Er gab dem Vertrag einen ⟦wrinkled⟧ Umschlag.")
             .source("en", "He gave the contract a wrinkled cover."),
+        Example::new("de", "Gibt es dafür den ⟦political⟧ Willen?")
+            .source("en", "Is there the political will to do it?"),
         Example::new("de", "Um Mitternacht stand die Zählung bei ⟦one⟧.")
             .source("en", "At midnight the count stood at one."),
         Example::new("en", "The ⟦Betriebsrat⟧ is not yet convinced.")

@@ -13,8 +13,8 @@ pub struct WordSet {
     /// A bit for each length in bytes that some word has, the last for all longer ones: most questions
     /// are about words that are not there.
     lengths: u64,
-    /// The same of what stands before a space in them.
-    heads: u64,
+    /// What stands before a space in them.
+    heads: HashSet<Box<str>, FixedState>,
 }
 
 impl WordSet {
@@ -36,9 +36,14 @@ impl WordSet {
 
     /// What stands behind `head` and a space in those that begin so, in order.
     pub fn behind<'s>(&'s self, head: &'s str) -> impl Iterator<Item = &'s str> {
-        let any = (self.heads & length_bit(head) != 0).then(|| self.from(head));
+        let any = self.goes_on(head).then(|| self.from(head));
         let those = any.into_iter().flatten().map_while(move |word| word.strip_prefix(head));
         those.filter_map(|rest| rest.strip_prefix(' '))
+    }
+
+    /// Whether some words begin with `head` and a space.
+    pub fn goes_on(&self, head: &str) -> bool {
+        self.heads.contains(head)
     }
 
     /// The first word in order.
@@ -67,8 +72,7 @@ impl From<Vec<String>> for WordSet {
         words.dedup();
         let hashed = words.iter().map(|word| word.as_str().into()).collect();
         let lengths = words.iter().fold(0, |bits, word| bits | length_bit(word));
-        let heads = words.iter().flat_map(|word| heads_of(word));
-        let heads = heads.fold(0, |bits, head| bits | length_bit(head));
+        let heads = words.iter().flat_map(|word| heads_of(word)).map(Box::from).collect();
         WordSet { sorted: words, hashed, lengths, heads }
     }
 }
@@ -104,6 +108,7 @@ mod tests {
         assert_eq!(phrases.behind("v.").collect::<Vec<_>>(), ["Chr.", "u. Z."]);
         assert_eq!(phrases.behind("v. u.").collect::<Vec<_>>(), ["Z."]);
         assert_eq!(phrases.behind("vor").count() + phrases.behind("v").count(), 0);
+        assert!(phrases.goes_on("v. u.") && !phrases.goes_on("v. u. Z."));
         assert!(WordSet::default().is_empty() && !set.is_empty());
     }
 }

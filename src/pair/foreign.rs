@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::Pair;
 use crate::language::{Belonging, Belongings, Pack, Vocabulary};
 use crate::reading::{Segment, Side, TextWord};
-use crate::text::{Span, Word, fold, is_word_char, next_char, previous_char, run_before};
+use crate::text::{Span, fold, is_word_char, next_char, previous_char, run_before};
 
 /// Shorter words are found in any source by chance, in bytes.
 const SHORTEST_COPY: usize = 4;
@@ -95,7 +95,9 @@ fn read_segment(
     sources: &Sources<'_>,
     out: &mut BlockWords,
 ) {
-    for word in pair.target.words_in(segment).iter() {
+    let words = pair.target.words_in(segment);
+    out.own.reserve(words.len());
+    for word in words.iter() {
         let lower = || lookup_form(&word.form.lower);
         let belonging = known.get(word.number, || vocabulary.belonging(&lower()));
         let span = word.span;
@@ -108,7 +110,7 @@ fn read_segment(
             }
             Some(Belonging::Foreign(words)) => add(ForeignKind::Common, words.languages),
             None => {
-                let copied = copied(pair, word.word(), &lower(), sources);
+                let copied = copied(pair, word, sources);
                 let kept = || is_kept_noun(pair, word, segment, sources);
                 if let Some(kind) = copied.or_else(|| kept().then_some(ForeignKind::Noun)) {
                     add(kind, 1);
@@ -125,9 +127,11 @@ pub fn lookup_form(lower: &str) -> Cow<'_, str> {
 
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
-fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &Sources<'_>) -> Option<ForeignKind> {
-    let plain =
-        word.text.len() >= SHORTEST_COPY && word.text.chars().skip(1).all(char::is_lowercase);
+fn copied(pair: &Pair, word: TextWord<'_>, sources: &Sources<'_>) -> Option<ForeignKind> {
+    let lower = &*word.form.lower;
+    let plain = word.span.len() >= SHORTEST_COPY
+        && (word.form.has_mark || sources.may_have(lower))
+        && word.text.chars().skip(1).all(char::is_lowercase);
     if !plain || !sources.have(lower) {
         return None;
     }
@@ -136,7 +140,7 @@ fn copied(pair: &Pair, word: Word<'_>, lower: &str, sources: &Sources<'_>) -> Op
         return Some(ForeignKind::Copied);
     }
     let unlisted = !pair.translations().is_empty()
-        && !word.is_capitalised()
+        && !word.form.is_capitalised
         && !memory.lists_source(lower)
         && !memory.lists_target(lower);
     unlisted.then_some(ForeignKind::Unlisted)
@@ -202,8 +206,8 @@ pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
 #[derive(Default)]
 struct Sources<'p> {
     segments: SmallVec<[(&'p Side, Segment); 1]>,
-    /// A bit for each of its words, made when first asked for: most words of a translation are not in
-    /// its source.
+    /// A bit for each of its words and the parts of those with marks, made when first asked for: most
+    /// words of a translation are not in its source.
     bits: OnceCell<u128>,
 }
 
@@ -212,15 +216,28 @@ impl<'p> Sources<'p> {
         Sources { segments: segments.collect(), bits: OnceCell::new() }
     }
 
-    /// Whether they have a word with no letter, digit or hyphen beside it.
-    fn have(&self, word: &str) -> bool {
+    /// Whether they may have a word of letters and digits alone.
+    fn may_have(&self, word: &str) -> bool {
         let bits = self.bits.get_or_init(|| {
             let words = self.segments.iter().flat_map(|(side, it)| side.words_in(*it).iter());
-            // A word may stand in another one that bears a mark (`don’t`): any may be there.
-            words.fold(0, |bits, it| if it.form.has_mark { u128::MAX } else { bits | bit(it.text) })
+            let of_word = |it: TextWord<'_>| match it.form.has_mark {
+                true => bits_of_parts(it.text),
+                false => bit(it.text),
+            };
+            words.fold(0, |bits, it| bits | of_word(it))
         });
-        bits & bit(word) != 0 && self.segments.iter().any(|it| has_word(it.0, it.1, word))
+        bits & bit(word) != 0
     }
+
+    /// Whether they have a word with no letter, digit or hyphen beside it.
+    fn have(&self, word: &str) -> bool {
+        self.segments.iter().any(|it| has_word(it.0, it.1, word))
+    }
+}
+
+/// The bits of what a word with marks in it is made of (`don’t`).
+fn bits_of_parts(word: &str) -> u128 {
+    word.split(|c| !is_word_char(c)).fold(0, |bits, part| bits | bit(part))
 }
 
 /// The bit of a word, by its length and its ends.
@@ -234,7 +251,8 @@ fn bit(word: &str) -> u128 {
 fn has_word(side: &Side, segment: Segment, word: &str) -> bool {
     // It is a word there, or stands in one by a mark (`don’t`).
     let may_be = |it: TextWord<'_>| {
-        it.text == word || it.text.len() > word.len() && it.form.has_mark && it.text.contains(word)
+        it.span.len() == word.len() && it.text == word
+            || it.span.len() > word.len() && it.form.has_mark && it.text.contains(word)
     };
     if !side.words_in(segment).iter().any(may_be) {
         return false;

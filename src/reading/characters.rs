@@ -63,13 +63,25 @@ impl Characters {
             before = kind;
             at += length;
             if kind == Kind::Letter {
-                // Letters side by side say nothing.
-                let rest = &bytes[at..];
-                let other = |byte: &u8| ASCII.get(usize::from(*byte)) != Some(&Kind::Letter);
-                at += rest.iter().position(other).unwrap_or(rest.len());
+                at = behind_words(bytes, at);
             }
         }
         found
+    }
+}
+
+/// Where the letters of ASCII end that go on at a place, and others with a single space before them:
+/// none of these says anything.
+fn behind_words(bytes: &[u8], mut at: usize) -> usize {
+    let is_letter = |at: usize| bytes.get(at).is_some_and(|byte| IS_LETTER[usize::from(*byte)]);
+    loop {
+        while is_letter(at) {
+            at += 1;
+        }
+        if bytes.get(at) != Some(&b' ') || !is_letter(at + 1) {
+            return at;
+        }
+        at += 2;
     }
 }
 
@@ -118,6 +130,16 @@ const ASCII: [Kind; 128] = {
         at += 1;
     }
     kinds
+};
+
+const IS_LETTER: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        letters[byte] = matches!(ASCII[byte], Kind::Letter);
+        byte += 1;
+    }
+    letters
 };
 
 fn kind_of(character: char, found: &mut Characters) -> Kind {

@@ -76,12 +76,12 @@ impl Side {
 
     /// The words of one block, in order.
     pub fn words_of(&self, block: usize) -> TextWords<'_> {
-        self.reading().in_block(block, self.text(block))
+        self.reading().in_block(block)
     }
 
     /// The words of a segment, in order.
     pub fn words_in(&self, segment: Segment) -> TextWords<'_> {
-        self.reading().in_segment(segment, self.text(segment.block))
+        self.reading().in_segment(segment)
     }
 
     fn reading(&self) -> &Reading {

@@ -6,6 +6,9 @@ use crate::document::Block;
 use crate::language::{FormTable, Pack, WordForm};
 use crate::text::{Span, Word, words};
 
+/// A word and what parts it from the next take so many bytes or more in nearly all texts.
+const BYTES_OF_A_WORD: usize = 5;
+
 /// The words of a side, cut once, each with its form.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -19,24 +22,31 @@ pub(super) struct Reading {
 impl Reading {
     pub(super) fn of(blocks: &[Block], pack: &Arc<Pack>) -> Reading {
         let mut forms = pack.forms.take();
-        let mut all = Vec::new();
+        let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
+        let mut all = Vec::with_capacity(bytes / BYTES_OF_A_WORD);
         let mut starts = Vec::with_capacity(blocks.len() + 1);
         for block in blocks {
             starts.push(all.len());
-            let found = words(&block.text);
-            all.extend(found.map(|word| (word.span, forms.number(word.text, pack))));
+            for word in words(&block.text) {
+                all.push((word.span, forms.number(word.text, pack)));
+            }
         }
         starts.push(all.len());
         Reading { pack: pack.clone(), forms, words: all, starts }
     }
 
-    pub(super) fn in_block<'s>(&'s self, block: usize, text: &'s str) -> TextWords<'s> {
-        TextWords { reading: self, text, range: self.starts[block]..self.starts[block + 1] }
+    pub(super) fn in_block(&self, block: usize) -> TextWords<'_> {
+        TextWords { reading: self, range: self.starts[block]..self.starts[block + 1] }
     }
 
-    pub(super) fn in_segment<'s>(&'s self, segment: Segment, text: &'s str) -> TextWords<'s> {
-        let Segment { block, span } = segment;
-        self.in_block(block, text).between(span)
+    pub(super) fn in_segment(&self, segment: Segment) -> TextWords<'_> {
+        self.in_block(segment.block).between(segment.span)
+    }
+
+    #[inline]
+    fn word(&self, (span, number): (Span, u32)) -> TextWord<'_> {
+        let form = self.forms.form(number);
+        TextWord { span, text: &form.text, form, number: (self.forms.id(), number) }
     }
 }
 
@@ -70,7 +80,6 @@ impl<'s> TextWord<'s> {
 #[derive(Clone, Debug)]
 pub struct TextWords<'s> {
     reading: &'s Reading,
-    text: &'s str,
     range: Range<usize>,
 }
 
@@ -88,7 +97,8 @@ impl<'s> TextWords<'s> {
     /// The word of a number, from 0.
     pub fn get(&self, number: usize) -> Option<TextWord<'s>> {
         let number = self.range.start.checked_add(number)?;
-        (number < self.range.end).then(|| self.at(number))
+        let word = self.reading.words[..self.range.end].get(number)?;
+        Some(self.reading.word(*word))
     }
 
     /// The last word.
@@ -105,28 +115,23 @@ impl<'s> TextWords<'s> {
     pub fn iter(
         &self,
     ) -> impl DoubleEndedIterator<Item = TextWord<'s>> + ExactSizeIterator + use<'s> {
-        let words = self.clone();
-        self.range.clone().map(move |number| words.at(number))
+        let reading = self.reading;
+        reading.words[self.range.clone()].iter().map(|word| reading.word(*word))
     }
 
     /// Those that lie within a stretch of the block.
     pub fn between(&self, span: Span) -> TextWords<'s> {
         let words = &self.reading.words[self.range.clone()];
+        // What is cut out is often all there is.
+        if let ([(first, _), ..], [.., (last, _)]) = (words, words)
+            && span.start <= first.start
+            && last.end <= span.end
+        {
+            return self.clone();
+        }
         let first = words.partition_point(|(it, _)| it.start < span.start);
         let end = first + words[first..].partition_point(|(it, _)| it.end <= span.end);
         let range = self.range.start + first..self.range.start + end;
         TextWords { range, ..self.clone() }
-    }
-
-    #[inline]
-    fn at(&self, number: usize) -> TextWord<'s> {
-        let (span, form) = self.reading.words[number];
-        let forms = &self.reading.forms;
-        TextWord {
-            span,
-            text: span.of(self.text),
-            form: forms.form(form),
-            number: (forms.id(), form),
-        }
     }
 }

@@ -5,7 +5,7 @@ use super::options::Options;
 use crate::align::WordLinks;
 use crate::language::Pack;
 use crate::pair::{Pair, Unit};
-use crate::reading::Side;
+use crate::reading::{Segment, Side};
 use crate::settings::HouseStyle;
 use crate::text::Span;
 
@@ -45,14 +45,24 @@ impl<'p> Context<'p> {
         self.pair.foreign_packs()
     }
 
-    /// The texts of what a span of the translation translates, those of a size that sentences have.
-    pub fn source_texts(&self, block: usize, span: Span) -> impl Iterator<Item = &'p str> {
+    /// The segments of what a span of the translation translates, those of a size that sentences have,
+    /// with their side.
+    pub fn source_segments(
+        &self,
+        block: usize,
+        span: Span,
+    ) -> impl Iterator<Item = (&'p Side, Segment)> {
         let counterpart = self.pair.counterpart(block, span);
-        let texts = counterpart
+        let segments = counterpart
             .into_iter()
-            .flat_map(|it| it.segments.iter().map(move |segment| it.side.text_of(*segment)));
+            .flat_map(|it| it.segments.iter().map(move |segment| (it.side, *segment)));
         // Many findings in one endless "sentence" would each search all of it.
-        texts.filter(|text| text.len() <= SOURCE_REACH)
+        segments.filter(|(_, segment)| segment.span.len() <= SOURCE_REACH)
+    }
+
+    /// Their texts.
+    pub fn source_texts(&self, block: usize, span: Span) -> impl Iterator<Item = &'p str> {
+        self.source_segments(block, span).map(|(side, segment)| side.text_of(segment))
     }
 
     /// Whether what a span of the translation translates holds `text` too, as it stands.

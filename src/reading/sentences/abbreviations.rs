@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
 use unicode_normalization::UnicodeNormalization;
 
 use super::stop::is_opening;
@@ -12,23 +15,26 @@ pub(super) enum Abbreviation {
     MaybeFinal,
 }
 
+/// The longest abbreviation has so many tokens.
+const TOKENS: usize = 4;
+
 /// The last tokens of a sentence that ends in a stop.
-pub(super) struct Tail {
+pub(super) struct Tail<'s> {
     /// The sentence’s end, with plain single spaces and apostrophes as packs write them.
-    stem: String,
+    stem: Cow<'s, str>,
     /// Whether nothing of the sentence stands before the stem.
     whole: bool,
     /// Where in the stem the last token starts, the last two, the last three, the last four.
-    starts: Vec<usize>,
+    starts: SmallVec<[usize; TOKENS]>,
 }
 
-impl Tail {
+impl<'s> Tail<'s> {
     /// The tail of `stem`; `whole` says whether nothing of the sentence stands before that.
-    pub fn new(stem: &str, whole: bool) -> Self {
+    pub fn new(stem: &'s str, whole: bool) -> Self {
         let stem = plain(last_tokens(stem));
-        let mut starts = Vec::with_capacity(4);
+        let mut starts = SmallVec::new();
         let mut end = stem.len();
-        while end > 0 && starts.len() < 4 {
+        while end > 0 && starts.len() < TOKENS {
             let space = stem[..end].trim_end().rfind(' ');
             if space.is_none() && !whole {
                 break;
@@ -260,7 +266,16 @@ fn last_tokens(text: &str) -> &str {
 }
 
 /// The text with plain single spaces and apostrophes as packs write them.
-fn plain(text: &str) -> String {
+fn plain(text: &str) -> Cow<'_, str> {
+    let mut is_spaced = false;
+    let differs = text.chars().any(|c| {
+        let is_second = is_spaced && c == ' ';
+        is_spaced = c == ' ';
+        is_second || c == '\'' || (c != ' ' && c.is_whitespace())
+    });
+    if !differs {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut done = 0;
     for (at, mark) in text.match_indices(|c: char| c == '\'' || c.is_whitespace()) {
@@ -273,5 +288,5 @@ fn plain(text: &str) -> String {
         }
     }
     plain.push_str(&text[done..]);
-    plain
+    plain.into()
 }

@@ -154,13 +154,13 @@ fn nouns(cx: &Context<'_>, block: usize, out: &mut Findings) {
     const SHORTEST: usize = 6;
     let text = cx.text(block);
     let all = cx.target().words_of(block);
-    let is_long = |it: &TextWord<'_>| it.text.len() > SHORTEST && it.form.case == Case::Lower;
-    for (number, word) in all.iter().enumerate().filter(|(_, it)| is_long(it)) {
-        let is_noun = pack.letters.noun_endings.iter().any(|it| word.text.ends_with(it.as_str()))
-            && word.text.chars().all(char::is_lowercase);
-        if !is_noun {
-            continue;
-        }
+    let is_noun = |it: &TextWord<'_>| {
+        it.form.ends_as_noun
+            && it.form.case == Case::Lower
+            && it.span.len() > SHORTEST
+            && it.text.chars().all(char::is_lowercase)
+    };
+    for (number, word) in all.iter().enumerate().filter(|(_, it)| is_noun(it)) {
         let word = word.word();
         let last = number.checked_sub(1).and_then(|last| all.get(last));
         let determined = last.is_some_and(|it| {

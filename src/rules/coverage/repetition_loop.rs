@@ -85,10 +85,16 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 /// Whether so many words in a row are the same as those a phrase of this length before them that the
 /// phrase may come round somewhere.
 fn may_come_round(folded: &[u32], length: usize) -> bool {
+    let enough = length * (TIMES - 1);
+    let pairs = || folded.iter().zip(folded.get(length..).unwrap_or_default());
+    // Hardly ever there are so many at all, and counting them takes no decisions.
+    if pairs().filter(|(word, next)| word == next).count() < enough {
+        return false;
+    }
     let mut same = 0;
-    folded.iter().zip(folded.iter().skip(length)).any(|(word, next)| {
+    pairs().any(|(word, next)| {
         same = if word == next { same + 1 } else { 0 };
-        same >= length * (TIMES - 1)
+        same >= enough
     })
 }
 

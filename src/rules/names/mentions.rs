@@ -63,7 +63,7 @@ impl<'p> Mention<'p> {
 
     fn may_begin_a_name(&self, exonyms: &Exonyms) -> bool {
         match self.form {
-            Some(form) => form.may_name,
+            Some(form) => form.begins_name,
             None => exonyms.may_begin(self.text),
         }
     }
@@ -97,7 +97,8 @@ pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec
 pub(super) struct Stretch<'p> {
     side: &'p Side,
     pub(super) words: Vec<Mention<'p>>,
-    pub(super) exonyms: Vec<Exonym>,
+    /// What its words name, found when first asked for: in many units nobody does.
+    exonyms: OnceCell<Vec<Exonym>>,
     /// The words ready to be compared with others, made when first asked for.
     ready: OnceCell<Vec<OnceCell<Name>>>,
 }
@@ -109,9 +110,15 @@ impl<'p> Stretch<'p> {
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
             add_mentions(segment.block, side.words_in(*segment), &mut all);
         }
-        let exonyms = &side.pack.names.exonyms;
-        let exonyms = exonyms.find(&all, |at| all[at].may_begin_a_name(exonyms));
-        Stretch { side, words: all, exonyms, ready: OnceCell::new() }
+        Stretch { side, words: all, exonyms: OnceCell::new(), ready: OnceCell::new() }
+    }
+
+    /// What has a name in every language, in order.
+    pub(super) fn exonyms(&self) -> &[Exonym] {
+        self.exonyms.get_or_init(|| {
+            let exonyms = &self.side.pack.names.exonyms;
+            exonyms.find(&self.words, |at| self.words[at].may_begin_a_name(exonyms))
+        })
     }
 
     /// A word ready to be compared with others.
@@ -128,7 +135,7 @@ impl<'p> Stretch<'p> {
 
     /// Whether something is named by this code.
     pub(super) fn names(&self, code: &str) -> bool {
-        self.exonyms.iter().any(|it| &*it.names == code)
+        self.exonyms().iter().any(|it| &*it.names == code)
     }
 
     /// Whether a word holds a form of what is named by this code.

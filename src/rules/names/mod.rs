@@ -2,6 +2,7 @@
 
 use super::registry::rules;
 
+mod exonyms;
 mod forms;
 mod frames;
 mod likeness;

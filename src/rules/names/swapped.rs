@@ -60,7 +60,8 @@ impl<'p> Names<'_, 'p> {
         claimed: &mut BTreeSet<usize>,
         out: &mut Findings,
     ) {
-        let given = self.given.exonyms.iter().filter(|it| !it.hint && !claimed.contains(&it.start));
+        let given =
+            self.given.exonyms().iter().filter(|it| !it.hint && !claimed.contains(&it.start));
         let name = self.asked.words[lost];
         let mut in_place = given.filter(|it| {
             let word = self.given.words[it.start];
@@ -94,7 +95,7 @@ impl<'p> Names<'_, 'p> {
                 || self.given.has(name.text)
                 || !self.given.has(self.asked.words[asked - 1].text)
                 || !is_spelled(name.text, SHORTEST_FAMILY)
-                || self.asked.exonyms.iter().any(|it| (it.start..it.end).contains(&asked))
+                || self.asked.exonyms().iter().any(|it| (it.start..it.end).contains(&asked))
             {
                 continue;
             }

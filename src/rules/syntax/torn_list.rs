@@ -130,7 +130,7 @@ impl Torn {
 
 fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
     let (text, pack) = (cx.text(block), cx.pack());
-    if !sentence.of(text).contains(',') {
+    if !sentence.of(text).contains(',') || !may_list(cx, block, sentence) {
         return None;
     }
     let clauses = Clauses::new(cx.target(), block, sentence);
@@ -159,6 +159,13 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
             hangs_on_noun,
         })
     })
+}
+
+/// Whether anything in the sentence joins the last item of a list: a word, or a sign between words.
+fn may_list(cx: &Context<'_>, block: usize, sentence: Span) -> bool {
+    let joiners = &cx.pack().syntax.list_joiners;
+    let mut words = cx.target().words_of(block).between(sentence).iter();
+    words.any(|word| joiners.contains(word.text)) || sentence.of(cx.text(block)).contains('&')
 }
 
 /// Whether the clause before the comma of this number ends in a verb that closes it, and has a noun

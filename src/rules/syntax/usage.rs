@@ -93,7 +93,7 @@ impl<'c, 'p> Usage<'c, 'p> {
     }
 
     fn read_terms(&self) -> HashSet<(String, &'p str), FixedState> {
-        const SHORTEST: usize = 5;
+        const SHORTEST: u32 = 5;
         let in_block = |block: &usize| {
             let (text, words) = (self.side.text(*block), self.side.words_of(*block));
             let pairs = words.iter().zip(words.iter().skip(1));

@@ -4,9 +4,9 @@ use super::excuses::{is_glossed, is_insertion, is_set_apart, is_title};
 use super::tokens::{Class, Judge, Token};
 use crate::document::BlockKind;
 use crate::pair::{ForeignKind, is_rendered_otherwise};
-use crate::reading::Segment;
+use crate::reading::{Segment, TextWords};
 use crate::rules::Context;
-use crate::text::{Span, fold, is_final_stop, is_quotation_mark, words};
+use crate::text::{Span, is_final_stop, is_quotation_mark};
 
 /// How much of the text a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -346,9 +346,13 @@ fn excused(
 
 /// Whether the words of a stretch stand in the source in the same order.
 fn is_copied(cx: &Context<'_>, block: usize, span: Span) -> bool {
-    let sought = joined(span.of(cx.text(block)));
-    !sought.trim().is_empty()
-        && cx.source_texts(block, span).any(|source| joined(source).contains(&sought))
+    let sought = cx.target().words_of(block).between(span);
+    if sought.is_empty() {
+        return false;
+    }
+    let sought = joined(&sought);
+    cx.source_segments(block, span)
+        .any(|(side, segment)| joined(&side.words_in(segment)).contains(&sought))
 }
 
 /// Whether the source has the very sentence, from its start to its end mark.
@@ -358,15 +362,15 @@ fn is_sentence_of_source(cx: &Context<'_>, block: usize, span: Span) -> bool {
     ends && cx.source_texts(block, span).any(|source| source.trim() == sought.trim())
 }
 
-/// The words of a text, folded, each with a space on either side.
-fn joined(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len() + 2);
-    for word in words(text) {
+/// Words, folded, each with a space on either side.
+fn joined(words: &TextWords<'_>) -> String {
+    let mut joined = String::new();
+    for word in words.iter() {
         joined.push(' ');
-        if word.text.is_ascii() {
-            joined.extend(word.text.chars().map(|it| it.to_ascii_lowercase()));
+        if word.form.has_mark {
+            joined.push_str(&word.form.folded.replace('’', "'"));
         } else {
-            joined.push_str(&fold(&word.text.replace('’', "'")));
+            joined.push_str(&word.form.folded);
         }
     }
     joined.push(' ');

@@ -80,7 +80,8 @@ impl Token<'_> {
 /// What the words of a block are judged by.
 pub(super) struct Judge<'p> {
     cx: &'p Context<'p>,
-    vocabulary: Arc<Vocabulary>,
+    /// What tells the words of that language from the target's, asked for by few blocks.
+    vocabulary: OnceCell<Arc<Vocabulary>>,
     foreign: &'p [ForeignWord],
     /// The language that most of the block's foreign words belong to.
     pub pack: Arc<Pack>,
@@ -100,9 +101,14 @@ impl<'p> Judge<'p> {
         // Of languages with the same number the first.
         let index = (0..packs.len()).rev().max_by_key(count)?;
         let pack = packs[index].clone();
-        // A word of the target that a third language has as well is the target's here.
-        let vocabulary = Vocabulary::between(cx.pack(), std::slice::from_ref(&pack));
-        Some(Judge { cx, vocabulary, foreign, pack })
+        Some(Judge { cx, vocabulary: OnceCell::new(), foreign, pack })
+    }
+
+    fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| {
+            // A word of the target that a third language has as well is the target's here.
+            Vocabulary::between(self.cx.pack(), std::slice::from_ref(&self.pack))
+        })
     }
 
     /// The foreign words in a stretch of the block.
@@ -166,7 +172,7 @@ impl<'p> Judge<'p> {
             return Class::Name;
         }
         let memory = self.cx.pair.memory();
-        match self.vocabulary.belonging(lower) {
+        match self.vocabulary().belonging(lower) {
             Some(Belonging::Own) => Class::Own,
             Some(Belonging::Shared) => Class::Shared,
             Some(Belonging::Foreign(_)) if memory.lists_target(lower) => Class::Shared,
@@ -195,13 +201,16 @@ impl<'p> Judge<'p> {
     fn excuse_phrases(&self, tokens: &mut [Token<'_>]) {
         let phrases = &self.cx.pack().words.loan_phrases.words;
         for start in 0..tokens.len() {
+            // Hardly a word begins a phrase.
+            if !phrases.goes_on(tokens[start].lower()) {
+                continue;
+            }
             let mut phrase = tokens[start].lower().to_owned();
             for end in start + 1..tokens.len().min(start + LONGEST_PHRASE) {
-                phrase.push(' ');
-                // Hardly a word begins a phrase.
-                if !phrases.from(&phrase).next().is_some_and(|it| it.starts_with(&phrase)) {
+                if !phrases.goes_on(&phrase) {
                     break;
                 }
+                phrase.push(' ');
                 phrase.push_str(tokens[end].lower());
                 if phrases.contains(&phrase) {
                     tokens[start..=end]

@@ -16,6 +16,8 @@ mod matches;
 mod memory;
 mod model;
 mod moved;
+mod notes;
+mod offers;
 mod parameters;
 mod pool;
 mod renderings;

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::acronyms;
 use super::features::{Class, Piece, walk};
-use super::memory::{Notes, PairMemory, Which};
+use super::memory::PairMemory;
+use super::notes::{Notes, Which};
 use super::strengths::{Asked, Given, Strengths, Term};
 use crate::reading::{Decimal, Quantity, Segment, Side};
 use crate::text::Span;
@@ -237,9 +238,10 @@ impl Terms {
                     terms.push(number, block, quantity.span, class.into());
                 }
                 Piece::Word(word, first) => {
-                    for at in notes.parts(which, word, memory) {
-                        let part = notes.part(which, at);
-                        let span = part.span.shifted(word.span.start);
+                    let parts = notes.parts(which, word, memory);
+                    for at in 0..parts.len() {
+                        let part = notes.part(which, parts, at);
+                        let span = part.span(word.span.start);
                         let kind = match part.look.class(first, &side.pack) {
                             _ if is_counted(span, quantities) => WordKind::Function,
                             Class::Noun | Class::Plain if part.is_listed => WordKind::Listed,

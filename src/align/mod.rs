@@ -26,6 +26,8 @@ mod shape;
 mod side;
 mod snippets;
 mod strengths;
+mod terms;
+mod vocabulary;
 mod word_pairs;
 mod words;
 

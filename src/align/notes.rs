@@ -4,24 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
-use super::features::{Look, parts_of};
 use super::index::Key;
 use super::memory::PairMemory;
 use super::renderings::{LISTED, PART, parts};
-use super::shape::{Outline, Shape};
+use super::shape::Outline;
+use super::vocabulary::{ENTRY, Part, Parts, Vocabulary};
 use crate::language::lexicon::{Rendering, Translations, lemmas};
-use crate::language::{ByForm, Pack};
 use crate::reading::TextWord;
-use crate::text::Span;
 
-/// How much the notes of one thread may hold, in keys, beside which a word counts as [`WORD`]: some
-/// 30 MB.
-const MOST: usize = 1 << 20;
-/// What a word weighs, in keys: it is held as it is written, folded, and as a shape.
-const WORD: usize = 40;
-/// What an entry of a table weighs.
-const ENTRY: usize = 4;
-
+/// How much the notes of one thread may hold, in keys: some 30 MB.
+const MOST: usize = 1 << 22;
 /// A side of a pair.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Which {
@@ -32,8 +24,8 @@ pub(super) enum Which {
 /// Notes about words.
 #[derive(Debug)]
 pub(super) struct Notes {
-    pub(super) source: Side<SourceWord>,
-    pub(super) target: Side<TargetWord>,
+    pub(super) source: Vocabulary<SourceWord>,
+    pub(super) target: Vocabulary<TargetWord>,
     /// The keys of words and phrases, of one after another.
     keys: Vec<Key>,
     /// Where the keys are of the renderings of two words side by side, by the numbers of their notes.
@@ -64,74 +56,6 @@ impl List {
     }
 }
 
-/// Notes about the words of one side.
-#[derive(Debug)]
-pub(super) struct Side<W> {
-    /// For words as they are written, what they are made of.
-    written: ByForm<Parts>,
-    /// Parts of words behind their first ones.
-    parts: Vec<Part>,
-    /// The numbers of notes by folded words.
-    folded: HashMap<Box<str>, u32, FixedState>,
-    pub(super) notes: Vec<Note<W>>,
-    /// The words of the notes. They are seldom asked for.
-    pub(super) words: Vec<Word>,
-}
-
-/// The parts of a word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Parts {
-    /// Most words have one part: it stands here, so that it is found with one look at memory.
-    first: Option<Part>,
-    /// Where the others are.
-    others: (u32, u32),
-}
-
-impl Parts {
-    /// How many there are.
-    pub(super) fn len(&self) -> u32 {
-        u32::from(self.first.is_some()) + self.others.1 - self.others.0
-    }
-}
-
-/// A part of a word between its apostrophes.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    /// Where it stands in its word, in bytes.
-    place: (u32, u32),
-    /// The number of its note.
-    pub(super) note: u32,
-    pub(super) look: Look,
-    /// Whether a lexicon lists it.
-    pub(super) is_listed: bool,
-}
-
-impl Part {
-    /// Its place in a text in which its word begins at `start`.
-    pub(super) fn span(&self, start: usize) -> Span {
-        Span::new(start + self.place.0 as usize, start + self.place.1 as usize)
-    }
-}
-
-/// What is known of a word.
-#[derive(Debug)]
-pub(super) struct Note<W> {
-    /// The unit that it was met in last, and its number there.
-    met: (u32, u32),
-    is_listed: bool,
-    /// What its shape, if it has one, looks like at a glance.
-    pub(super) outline: Option<Outline>,
-    pub(super) of_side: W,
-}
-
-/// A word, and what it looks like.
-#[derive(Debug)]
-pub(super) struct Word {
-    /// The word, folded.
-    folded: Box<str>,
-    pub(super) shape: Option<Shape>,
-}
-
 /// What is known of a word of the source.
 #[derive(Debug)]
 pub(super) struct SourceWord {
@@ -150,14 +74,16 @@ pub(super) struct SourceWord {
 pub(super) struct TargetWord {
     /// The keys of what it may stand for.
     pub(super) keys: List,
+    /// What its shape, if it has one, looks like at a glance.
+    pub(super) outline: Option<Outline>,
 }
 
 impl Notes {
     pub(super) fn new(translations: &Translations) -> Notes {
         let first = |phrase: &str| phrase.split(' ').next().unwrap_or_default().to_owned();
         Notes {
-            source: Side::default(),
-            target: Side::default(),
+            source: Vocabulary::default(),
+            target: Vocabulary::default(),
             keys: Vec::new(),
             phrases: HashMap::default(),
             openings: translations.phrases().map(first).collect(),
@@ -209,8 +135,7 @@ impl Notes {
     /// The number in this unit of the word of the target that is the same as one of the source.
     pub(super) fn twin_in_unit(&self, note: u32) -> Option<u32> {
         let twin = self.source.notes[note as usize].of_side.twin?;
-        let (unit, number) = self.target.notes[twin as usize].met;
-        (unit == self.unit).then_some(number)
+        self.target.met_in_unit(self.unit, twin)
     }
 
     /// The parts of a word.
@@ -223,26 +148,22 @@ impl Notes {
 
     /// One of the parts of a word.
     pub(super) fn part(&self, which: Which, parts: Parts, number: u32) -> Part {
-        let others = match which {
-            Which::Source => &self.source.parts,
-            Which::Target => &self.target.parts,
-        };
-        match (number, parts.first) {
-            (0, Some(first)) => first,
-            _ => others[(parts.others.0 + number - 1) as usize],
+        match which {
+            Which::Source => self.source.part(parts, number),
+            Which::Target => self.target.part(parts, number),
         }
     }
 
     fn parts_of_source(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Parts {
         let Notes { source, target, keys, openings, weight, .. } = self;
         let (translations, index) = (&memory.translations, || memory.index());
-        let make = |folded: &str, _: u32| {
+        let make = |folded: &str, _: u32, _: Option<Outline>| {
             let lemmas = lemmas(folded, &translations.source);
             let renderings = translations.renderings_of_lemmas(&lemmas);
             let of_parts = parts(folded, &translations.source);
             let of_parts = of_parts.into_iter().flat_map(|part| renderings_of(part, memory));
             let of_side = SourceWord {
-                twin: target.folded.get(folded).copied(),
+                twin: target.note_of(folded),
                 renderings: List::added(index().keys_of_renderings(renderings, LISTED), keys),
                 of_parts: List::added(index().keys_of_renderings(of_parts, PART), keys),
                 opens: may_open(folded, translations, openings),
@@ -255,13 +176,13 @@ impl Notes {
     fn parts_of_target(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Parts {
         let Notes { source, target, keys, weight, .. } = self;
         let pack = &memory.translations.target;
-        let make = |folded: &str, number: u32| {
-            if let Some(twin) = source.folded.get(folded) {
-                source.notes[*twin as usize].of_side.twin = Some(number);
+        let make = |folded: &str, number: u32, outline: Option<Outline>| {
+            if let Some(twin) = source.note_of(folded) {
+                source.notes[twin as usize].of_side.twin = Some(number);
             }
             let lemmas = lemmas(folded, pack);
             let found = memory.index().keys_of_word(folded, &lemmas, pack);
-            let of_side = TargetWord { keys: List::added(found, keys) };
+            let of_side = TargetWord { keys: List::added(found, keys), outline };
             (of_side, memory.translations.has_rendering(&lemmas))
         };
         target.parts(word, pack, make, weight)
@@ -300,67 +221,4 @@ fn may_open(
     let with_any = format!("{word} \u{1}\u{1}\u{1}\u{1}");
     let forms = lemmas(&with_any, &translations.source);
     forms.iter().any(|form| form.split(' ').next().is_some_and(|first| openings.contains(first)))
-}
-
-impl<W> Default for Side<W> {
-    fn default() -> Side<W> {
-        Side {
-            written: ByForm::default(),
-            parts: Vec::new(),
-            folded: HashMap::default(),
-            notes: Vec::new(),
-            words: Vec::new(),
-        }
-    }
-}
-
-impl<W> Side<W> {
-    fn number_in_unit(&mut self, unit: u32, note: u32, new: u32) -> u32 {
-        let met = &mut self.notes[note as usize].met;
-        if met.0 != unit {
-            *met = (unit, new);
-        }
-        met.1
-    }
-
-    fn forget_units(&mut self) {
-        self.notes.iter_mut().for_each(|note| note.met = (0, 0));
-    }
-
-    /// The parts of a word; `make` finds out what is to be noted of one that gets this number, and
-    /// whether a lexicon lists it.
-    fn parts(
-        &mut self,
-        word: TextWord<'_>,
-        pack: &Pack,
-        mut make: impl FnMut(&str, u32) -> (W, bool),
-        weight: &mut usize,
-    ) -> Parts {
-        let Side { written, parts, folded: numbers, notes, words } = self;
-        written.get(word.number, || {
-            let mut found = parts_of(word.text, pack).map(|(span, look, folded)| {
-                let note = match numbers.get(folded.as_str()) {
-                    Some(note) => *note,
-                    None => {
-                        let number = notes.len() as u32;
-                        let (of_side, is_listed) = make(&folded, number);
-                        let shape = Shape::of(&folded);
-                        let outline = shape.as_ref().map(|it| it.outline);
-                        notes.push(Note { met: (0, 0), is_listed, outline, of_side });
-                        words.push(Word { folded: folded.as_str().into(), shape });
-                        numbers.insert(folded.into(), number);
-                        *weight += WORD;
-                        number
-                    }
-                };
-                let place = (span.start as u32, span.end as u32);
-                Part { place, note, look, is_listed: notes[note as usize].is_listed }
-            });
-            let first = found.next();
-            let start = parts.len() as u32;
-            parts.extend(found);
-            *weight += ENTRY;
-            Parts { first, others: (start, parts.len() as u32) }
-        })
-    }
 }

@@ -13,6 +13,8 @@ pub(super) struct Offers {
 const NONE: u32 = u32::MAX;
 /// Places for each key: four times as many as there are keys, and few are taken twice.
 const ROOM: usize = 4;
+/// Keys of the words of a sentence, where there are many.
+const USUAL: usize = 256;
 
 /// A key of a word of the target.
 #[derive(Clone, Copy)]
@@ -29,16 +31,16 @@ pub(super) struct Offer {
 impl Offers {
     /// Those of terms with these keys.
     pub(super) fn of<'k>(terms: impl Iterator<Item = &'k [Key]>) -> Offers {
-        let offer = |(column, keys): (usize, &'k [Key])| {
-            let column = column as u32;
-            keys.iter().map(move |it| Offer {
+        let mut all: Vec<Offer> = Vec::with_capacity(USUAL);
+        for (column, keys) in terms.enumerate() {
+            let offer = |it: &Key| Offer {
                 key: it.number,
                 worth: it.worth,
-                column,
+                column: column as u32,
                 before: NONE,
-            })
-        };
-        let mut all: Vec<Offer> = terms.enumerate().flat_map(offer).collect();
+            };
+            all.extend(keys.iter().map(offer));
+        }
         let mut last = vec![NONE; (all.len() * ROOM).next_power_of_two()];
         for (at, offer) in all.iter_mut().enumerate() {
             let place = offer.key as usize & (last.len() - 1);

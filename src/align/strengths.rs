@@ -6,29 +6,12 @@
 use super::index::Key;
 use super::links::MOST_COGNATES;
 use super::memory::PairMemory;
-use super::notes::{Notes, Word};
+use super::notes::Notes;
 use super::offers::Offers;
 use super::renderings::MOST;
 use super::shape::{Group, Outline, Shape, enough_groups};
-use crate::text::Decimal;
-
-/// A term of a unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Term {
-    /// A number by its value.
-    Number(Decimal),
-    /// A word by its note.
-    Word(u32),
-}
-
-impl Term {
-    fn note(self) -> Option<usize> {
-        match self {
-            Term::Word(note) => Some(note as usize),
-            Term::Number(_) => None,
-        }
-    }
-}
+use super::terms::Term;
+use super::vocabulary::Word;
 
 /// The source's terms, each once, and the terms of its words in order, by their numbers.
 pub(super) struct Asked<'t> {
@@ -245,7 +228,7 @@ impl<'n> Others<'n> {
     fn of(given: &Given<'_>, notes: &'n Notes) -> Others<'n> {
         let other = |(column, term): (usize, &Term)| {
             let note = term.note()?;
-            Some(Other { column, note, outline: notes.target.notes[note].outline? })
+            Some(Other { column, note, outline: notes.target.notes[note].of_side.outline? })
         };
         let all = given.terms.iter().enumerate().filter_map(other).collect();
         Others { all, words: &notes.target.words }

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 
 use super::acronyms;
-use super::features::{Class, Piece, walk};
+use super::features::Class;
 use super::memory::PairMemory;
 use super::notes::{Notes, Which};
-use super::strengths::{Asked, Given, Strengths, Term};
-use crate::reading::{Decimal, Quantity, Segment, Side};
+use super::strengths::{Asked, Given, Strengths};
+use super::terms::Terms;
+use crate::reading::{Segment, Side};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
@@ -201,90 +202,6 @@ impl Candidate {
             target: target as u32,
         }
     }
-}
-
-/// The terms of one side of a unit.
-struct Terms {
-    /// Each term once.
-    terms: Vec<Term>,
-    /// For each word the number of its term.
-    tokens: Vec<u32>,
-    words: Vec<LinkedWord>,
-}
-
-impl Terms {
-    /// Reads the numbers and words of segments.
-    fn read(
-        which: Which,
-        (side, segments): (&Side, &[Segment]),
-        notes: &mut Notes,
-        memory: &PairMemory,
-    ) -> Terms {
-        let most = segments.iter().map(|it| side.words_in(*it).len()).sum();
-        let mut terms = Terms {
-            terms: Vec::with_capacity(most),
-            tokens: Vec::with_capacity(most),
-            words: Vec::with_capacity(most),
-        };
-        for segment in segments {
-            let quantities = side.quantities_of(segment.block);
-            let from = quantities.partition_point(|it| it.span.start < segment.span.start);
-            let to = quantities.partition_point(|it| it.span.start < segment.span.end);
-            let quantities = &quantities[from..to];
-            let block = segment.block;
-            walk(side, *segment, quantities, |piece| match piece {
-                Piece::Number(quantity, class) => {
-                    let number = terms.number(quantity.value);
-                    terms.push(number, block, quantity.span, class.into());
-                }
-                Piece::Word(word, first) => {
-                    let parts = notes.parts(which, word, memory);
-                    for at in 0..parts.len() {
-                        let part = notes.part(which, parts, at);
-                        let span = part.span(word.span.start);
-                        let kind = match part.look.class(first, &side.pack) {
-                            _ if is_counted(span, quantities) => WordKind::Function,
-                            Class::Noun | Class::Plain if part.is_listed => WordKind::Listed,
-                            class => class.into(),
-                        };
-                        // A word that is new to the unit gets the next number.
-                        let new = terms.terms.len() as u32;
-                        let number = notes.number_in_unit(which, part.note, new);
-                        if number == new {
-                            terms.terms.push(Term::Word(part.note));
-                        }
-                        terms.push(number, block, span, kind);
-                    }
-                }
-            });
-        }
-        terms
-    }
-
-    /// The number of a number's term, which is added where it is new.
-    fn number(&mut self, value: Decimal) -> u32 {
-        let term = Term::Number(value);
-        let number = self.terms.iter().position(|it| *it == term).unwrap_or(self.terms.len());
-        if number == self.terms.len() {
-            self.terms.push(term);
-        }
-        number as u32
-    }
-
-    fn push(&mut self, term: u32, block: usize, span: Span, kind: WordKind) {
-        self.tokens.push(term);
-        self.words.push(LinkedWord { block, span, kind, link: None });
-    }
-}
-
-/// Whether a word names what a number counts (`Euro`). It belongs to the number, which is compared by
-/// its value: it may render a word, but none must render it.
-fn is_counted(word: Span, quantities: &[Quantity]) -> bool {
-    if quantities.is_empty() {
-        return false;
-    }
-    let place = quantities.partition_point(|it| it.whole.end <= word.start);
-    quantities.get(place).is_some_and(|it| it.whole.contains(word) && !it.span.contains(word))
 }
 
 #[cfg(test)]

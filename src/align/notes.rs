@@ -139,7 +139,12 @@ impl Notes {
     }
 
     /// The parts of a word.
-    pub(super) fn parts(&mut self, which: Which, word: TextWord<'_>, memory: &PairMemory) -> Parts {
+    pub(super) fn parts(
+        &mut self,
+        which: Which,
+        word: &TextWord<'_>,
+        memory: &PairMemory,
+    ) -> Parts {
         match which {
             Which::Source => self.parts_of_source(word, memory),
             Which::Target => self.parts_of_target(word, memory),
@@ -154,7 +159,7 @@ impl Notes {
         }
     }
 
-    fn parts_of_source(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Parts {
+    fn parts_of_source(&mut self, word: &TextWord<'_>, memory: &PairMemory) -> Parts {
         let Notes { source, target, keys, openings, weight, .. } = self;
         let (translations, index) = (&memory.translations, || memory.index());
         let make = |folded: &str, _: u32, _: Option<Outline>| {
@@ -173,7 +178,7 @@ impl Notes {
         source.parts(word, &translations.source, make, weight)
     }
 
-    fn parts_of_target(&mut self, word: TextWord<'_>, memory: &PairMemory) -> Parts {
+    fn parts_of_target(&mut self, word: &TextWord<'_>, memory: &PairMemory) -> Parts {
         let Notes { source, target, keys, weight, .. } = self;
         let pack = &memory.translations.target;
         let make = |folded: &str, number: u32, outline: Option<Outline>| {

@@ -28,7 +28,8 @@ impl Asked<'_> {
             let first = note(pair[0]).filter(|it| notes.source.notes[*it].of_side.opens)?;
             Some(((pair[0], pair[1]), (first as u32, note(pair[1])? as u32)))
         };
-        let mut phrases: Vec<_> = self.tokens.windows(2).filter_map(opening).collect();
+        let mut phrases = Vec::with_capacity(self.tokens.len());
+        phrases.extend(self.tokens.windows(2).filter_map(opening));
         phrases.sort_unstable();
         phrases.dedup();
         phrases
@@ -230,7 +231,8 @@ impl<'n> Others<'n> {
             let note = term.note()?;
             Some(Other { column, note, outline: notes.target.notes[note].of_side.outline? })
         };
-        let all = given.terms.iter().enumerate().filter_map(other).collect();
+        let mut all = Vec::with_capacity(given.terms.len());
+        all.extend(given.terms.iter().enumerate().filter_map(other));
         Others { all, words: &notes.target.words }
     }
 

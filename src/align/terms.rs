@@ -61,7 +61,7 @@ impl Terms {
                     push(Term::Number(quantity.value), quantity.span, class.into());
                 }
                 Piece::Word(word, first) => {
-                    let parts = notes.parts(which, word, memory);
+                    let parts = notes.parts(which, &word, memory);
                     for at in 0..parts.len() {
                         let part = notes.part(which, parts, at);
                         let span = part.span(word.span.start);

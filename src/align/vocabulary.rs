@@ -136,7 +136,7 @@ impl<W> Vocabulary<W> {
     /// this outline, and whether a lexicon lists it.
     pub(super) fn parts(
         &mut self,
-        word: TextWord<'_>,
+        word: &TextWord<'_>,
         pack: &Pack,
         mut make: impl FnMut(&str, u32, Option<Outline>) -> (W, bool),
         weight: &mut usize,

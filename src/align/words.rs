@@ -1,7 +1,5 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
-use std::cmp::Reverse;
-
 use super::acronyms;
 use super::features::Class;
 use super::memory::PairMemory;
@@ -139,9 +137,9 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
     candidates.sort_unstable();
     let mut words = WordLinks { source: one.words, target: other.words };
     let mut parts = vec![0usize; most];
-    for Candidate { strength, source: at, target: other, .. } in candidates {
-        let (at, other) = (at as usize, other as usize);
-        let is_whole = f32::from_bits(strength.0) >= WHOLE;
+    for candidate in candidates {
+        let (at, other) = candidate.places();
+        let is_whole = candidate.strength() >= WHOLE;
         let room = if is_whole { parts[other] == 0 } else { parts[other] < MOST_PARTS };
         if words.source[at].link.is_none() && room {
             words.source[at].link = Some(other);
@@ -182,25 +180,26 @@ impl Places {
 
 /// Two words that may render each other: the surest come first; of the same strength those that stand
 /// at the same place of their side.
+///
+/// It is one number, which is compared at one go. From the top, 32 bits each: the strength, turned
+/// round; how far apart the places are; the place in the source; that in the target. The bits of floats
+/// that are not negative are in the order of the floats.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Candidate {
-    /// The bits of the strength. Those of floats that are not negative are in the order of the floats,
-    /// and numbers are compared faster.
-    strength: Reverse<u32>,
-    /// The bits of how far apart their places are.
-    apart: u32,
-    source: u32,
-    target: u32,
-}
+struct Candidate(u128);
 
 impl Candidate {
     fn new(strength: f32, apart: f32, source: usize, target: usize) -> Candidate {
-        Candidate {
-            strength: Reverse(strength.to_bits()),
-            apart: apart.to_bits(),
-            source: source as u32,
-            target: target as u32,
-        }
+        let fields = [!strength.to_bits(), apart.to_bits(), source as u32, target as u32];
+        Candidate(fields.into_iter().fold(0, |all, field| all << 32 | u128::from(field)))
+    }
+
+    fn strength(self) -> f32 {
+        f32::from_bits(!((self.0 >> 96) as u32))
+    }
+
+    /// The places in the source and in the target.
+    fn places(self) -> (usize, usize) {
+        ((self.0 >> 32) as u32 as usize, self.0 as u32 as usize)
     }
 }
 

@@ -6,6 +6,7 @@
 //! without a link everywhere; and so do the lengths: without the run the two sides must fit better.
 //! The score is the logarithm of how much likelier the second story is.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use crate::align::{LinkedWord, WordKind};
@@ -128,13 +129,7 @@ pub(super) fn part_without_counterpart(
     lengths: impl Fn() -> Lengths,
     letters_in: impl Fn(usize, Span) -> usize,
 ) -> Option<Part> {
-    let highest = highest(words) + ROUNDING;
-    if highest + LENGTH_LIMIT <= least {
-        return None;
-    }
-    let lengths = lengths();
-    let limit = lengths.most() + ROUNDING;
-    if highest + limit <= least {
+    if highest(words) + LENGTH_LIMIT + ROUNDING <= least {
         return None;
     }
     let words: Vec<&LinkedWord> =
@@ -146,6 +141,9 @@ pub(super) fn part_without_counterpart(
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
     let lonely = Lonely::new(others);
+    let lengths = LazyCell::new(lengths);
+    // The most that lengths can say. It is less where they are known.
+    let mut limit = LENGTH_LIMIT;
     let mut best: Option<Part> = None;
     for start in (0..words.len()).filter(|it| !found(words[*it])) {
         let (mut inside_found, mut inside_usual) = (0.0, 0.0);
@@ -171,6 +169,7 @@ pub(super) fn part_without_counterpart(
             if by_words + limit <= least {
                 continue;
             }
+            limit = lengths.most() + ROUNDING;
             let span = Span::new(words[start].span.start, last.span.end);
             let score = by_words + lengths.without(letters_in(last.block, span));
             if score > least {

@@ -14,6 +14,7 @@ use crate::reading::TextWord;
 
 /// How much the notes of one thread may hold, in keys: some 30 MB.
 const MOST: usize = 1 << 22;
+
 /// A side of a pair.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Which {

@@ -1,4 +1,4 @@
-//! The words of one side that notes are made about.
+//! The words of one side that notes are made about: as they are written, part by part, and folded.
 
 use std::collections::HashMap;
 
@@ -25,8 +25,9 @@ pub(super) struct Vocabulary<W> {
     parts: Vec<Part>,
     /// The numbers of notes by folded words.
     folded: HashMap<Box<str>, u32, FixedState>,
+    /// The notes by their numbers.
     pub(super) notes: Vec<Note<W>>,
-    /// The words of the notes. They are seldom asked for.
+    /// The words that the notes are about. They are seldom asked for.
     pub(super) words: Vec<Word>,
 }
 

@@ -1,72 +1,57 @@
 //! The renderings that lexicons list, ready to be found again in the words of a target.
 //!
-//! Which renderings a word of a target may stand for does not depend on the text it stands in: it is
-//! found out once for each word ([`Index::matches`]) and kept.
+//! A rendering is found by keys: by each of its words, by the verb that is left of one when a separable
+//! prefix goes, by the root of one. A word of a target may stand for all renderings that have one of
+//! its keys. Which keys a word has does not depend on the text it stands in: they are found out once
+//! for each word and kept, and two words are compared by those that they share. They are few, while a
+//! word of the target may stand for hundreds of renderings that begin as it does.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use foldhash::fast::FixedState;
-use smallvec::{SmallVec, smallvec};
 
 use super::renderings::{
     PART, PARTED, ROOT, SHORTEST_PART, SHORTEST_REST, SHORTEST_ROOT, root, words_of,
 };
 use crate::language::Pack;
-use crate::language::lexicon::Translations;
+use crate::language::lexicon::{Rendering, Translations};
 use crate::text::Tag;
 
-/// Renderings, by their numbers, that something leads to.
-type Lists = HashMap<Box<str>, SmallVec<[u32; 2]>, FixedState>;
-
-/// How a word stands for a rendering, the best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    /// It is a form of it.
-    Form,
-    /// It is a compound with it.
-    Compound,
-    /// It is its verb, parted from its prefix.
-    Parted,
-    /// It shares its root.
-    Root,
+/// A key that a word has. How well a word of the target renders one of the source with the same key
+/// is the product of their worths, for the best of the keys they share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Key {
+    pub(super) number: u32,
+    /// For a word of the source, how good its best rendering with this key is; for one of the target,
+    /// how well it stands for a rendering with it.
+    pub(super) worth: f32,
 }
 
-/// A rendering that a word may stand for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Match {
-    /// The rendering's number.
-    pub(super) rendering: u32,
-    kind: Kind,
-    /// Whether the rendering has several words.
-    several: bool,
+/// Keeps each key once, with the most that it is worth.
+fn keep_best(keys: &mut Vec<Key>) {
+    keys.sort_unstable_by(|a, b| a.number.cmp(&b.number).then(b.worth.total_cmp(&a.worth)));
+    keys.dedup_by_key(|it| it.number);
 }
 
-impl Match {
-    /// How good a rendering the word is, where the rendering itself is as good as `strength`.
-    pub(super) fn strength(self, strength: f32) -> f32 {
-        let strength = if self.several { strength * PART } else { strength };
-        match self.kind {
-            Kind::Form => strength,
-            Kind::Compound => strength * PART,
-            Kind::Parted => strength * PARTED,
-            Kind::Root => strength * ROOT,
-        }
-    }
-}
+/// Keys by what they are made of.
+type Numbers = HashMap<Box<str>, u32, FixedState>;
 
 /// The renderings of the lexicons of two languages.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Index {
-    /// Their numbers by their texts as the lexicons write them.
-    numbers: HashMap<Box<str>, u32, FixedState>,
-    several: Vec<bool>,
-    /// By their words, folded.
-    words: Lists,
-    /// By the verbs that are left of these when a separable prefix goes.
-    verbs: Lists,
-    /// By the roots of these.
-    roots: Lists,
+    /// By their texts as the lexicons write them: where their keys are, and whether they have several
+    /// words.
+    renderings: HashMap<Box<str>, (Range<u32>, bool), FixedState>,
+    /// The keys of the renderings, of one after another.
+    keys: Vec<u32>,
+    /// Keys that are words, folded.
+    words: Numbers,
+    /// Keys that are verbs whose separable prefix has gone.
+    verbs: Numbers,
+    /// Keys that are roots.
+    roots: Numbers,
 }
 
 impl Index {
@@ -83,80 +68,85 @@ impl Index {
     }
 
     fn new(translations: &Translations) -> Index {
-        let mut index = Index {
-            numbers: HashMap::default(),
-            several: Vec::new(),
-            words: Lists::default(),
-            verbs: Lists::default(),
-            roots: Lists::default(),
-        };
+        let mut index = Index::default();
         translations.all_renderings().for_each(|text| index.add(text, &translations.target));
         index
     }
 
     fn add(&mut self, text: &str, pack: &Pack) {
-        if self.numbers.contains_key(text) {
+        let Index { renderings, keys, words, verbs, roots } = self;
+        if renderings.contains_key(text) {
             return;
         }
-        let number = self.several.len() as u32;
-        self.numbers.insert(text.into(), number);
+        let start = keys.len() as u32;
+        let mut next = (words.len() + verbs.len() + roots.len()) as u32;
+        let mut add = |numbers: &mut Numbers, key: &str| {
+            let number = numbers.get(key).copied().unwrap_or_else(|| {
+                numbers.insert(key.into(), next);
+                next += 1;
+                next - 1
+            });
+            keys.push(number);
+        };
         let mut several = false;
         words_of(text, pack, |word, is_several| {
             several = is_several;
-            let list = |lists: &mut Lists, key: &str| match lists.get_mut(key) {
-                Some(list) => list.push(number),
-                None => _ = lists.insert(key.into(), smallvec![number]),
-            };
-            list(&mut self.words, word);
+            add(words, word);
             let begins = word.bytes().next();
             let may_part = |prefix: &&String| prefix.bytes().next() == begins;
             for prefix in pack.inflection.separable.iter().filter(may_part) {
                 let verb = word.strip_prefix(prefix.as_str());
                 if let Some(verb) = verb.filter(|it| it.len() > SHORTEST_PART) {
-                    list(&mut self.verbs, verb);
+                    add(verbs, verb);
                 }
             }
             if let Some(root) = root(word) {
-                list(&mut self.roots, root);
+                add(roots, root);
             }
         });
-        self.several.push(several);
+        renderings.insert(text.into(), (start..keys.len() as u32, several));
     }
 
-    /// The number of a rendering of the lexicons.
-    pub(super) fn number(&self, text: &str) -> Option<u32> {
-        self.numbers.get(text).copied()
+    /// The keys of a word of the source that has these renderings, which are `most` times as good as
+    /// the lexicons say, at most.
+    pub(super) fn keys_of_renderings<'r>(
+        &self,
+        renderings: impl IntoIterator<Item = &'r Rendering>,
+        most: f32,
+    ) -> Vec<Key> {
+        let mut found: Vec<Key> = Vec::new();
+        for rendering in renderings {
+            let Some((keys, several)) = self.renderings.get(rendering.text.as_str()) else {
+                continue;
+            };
+            let worth = most * rendering.strength;
+            let worth = if *several { worth * PART } else { worth };
+            let numbers = &self.keys[keys.start as usize..keys.end as usize];
+            found.extend(numbers.iter().map(|number| Key { number: *number, worth }));
+        }
+        keep_best(&mut found);
+        found
     }
 
-    /// How many renderings there are.
-    pub(super) fn len(&self) -> usize {
-        self.several.len()
-    }
-
-    /// The renderings that a word of the target, given folded and with its lemmas, may stand for, each
-    /// once.
-    pub(super) fn matches(&self, word: &str, lemmas: &[String], pack: &Pack) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
-        let mut take = |lists: &Lists, key: &str, kind| {
-            let list = lists.get(key).into_iter().flatten();
-            found.extend(list.map(|number| Match {
-                rendering: *number,
-                kind,
-                several: self.several[*number as usize],
-            }));
+    /// The keys of a word of the target, given folded and with its lemmas.
+    pub(super) fn keys_of_word(&self, word: &str, lemmas: &[String], pack: &Pack) -> Vec<Key> {
+        let mut found: Vec<Key> = Vec::new();
+        let mut take = |numbers: &Numbers, key: &str, worth| {
+            let number = numbers.get(key).copied();
+            found.extend(number.map(|number| Key { number, worth }));
         };
         let compounds = !pack.inflection.joints.is_empty();
         let letters = word.chars().count();
         let is_compound = compounds && letters >= SHORTEST_PART + SHORTEST_REST;
         for lemma in lemmas {
-            take(&self.words, lemma, Kind::Form);
-            take(&self.verbs, lemma, Kind::Parted);
+            take(&self.words, lemma, 1.0);
+            take(&self.verbs, lemma, PARTED);
             if is_compound {
                 // `Wandel` in `Klimawandel`.
                 let mut ends = lemma.char_indices().rev().skip(SHORTEST_PART - 1);
                 while let Some((at, _)) = ends.next().filter(|(at, _)| *at > 0) {
                     if at >= SHORTEST_REST {
-                        take(&self.words, &lemma[at..], Kind::Compound);
+                        take(&self.words, &lemma[at..], PART);
                     }
                 }
             }
@@ -167,14 +157,13 @@ impl Index {
         for (count, end) in ends.enumerate().skip(SHORTEST_PART) {
             let start = &word[..end];
             if compounds && end + SHORTEST_REST <= word.len() {
-                take(&self.words, start, Kind::Compound);
+                take(&self.words, start, PART);
             }
             if count >= SHORTEST_ROOT {
-                take(&self.roots, start, Kind::Root);
+                take(&self.roots, start, ROOT);
             }
         }
-        found.sort_unstable_by_key(|it| (it.rendering, it.kind));
-        found.dedup_by_key(|it| it.rendering);
+        keep_best(&mut found);
         found
     }
 }

@@ -16,6 +16,8 @@ mod matches;
 mod memory;
 mod model;
 mod moved;
+mod notes;
+mod offers;
 mod parameters;
 mod pool;
 mod renderings;
@@ -24,6 +26,8 @@ mod shape;
 mod side;
 mod snippets;
 mod strengths;
+mod terms;
+mod vocabulary;
 mod word_pairs;
 mod words;
 

@@ -11,10 +11,44 @@ pub(super) struct Shape {
     letters: Vec<char>,
     /// Its pairs of letters, sorted.
     pairs: Vec<u64>,
+    pub(super) outline: Outline,
+}
+
+/// What can be seen of a shape at a glance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outline {
     /// A bit for each pair of letters, as far as 64 bits tell them apart.
     signature: u64,
-    /// How many pairs share their bit with another one.
+    /// Its first letters, as far as 16 bits tell each from others.
+    start: u64,
+    /// How many pairs of letters it has.
+    pairs: u32,
+    /// How many of them share their bit with another one.
     hidden: u32,
+}
+
+impl Outline {
+    fn of(letters: &[char], pairs: &[u64]) -> Outline {
+        let signature: u64 = pairs.iter().fold(0, |bits, pair| bits | bit(*pair));
+        let start = &letters[..SHORTEST_COGNATE];
+        Outline {
+            signature,
+            start: start.iter().fold(0, |start, letter| start << 16 | u64::from(*letter) & 0xFFFF),
+            pairs: pairs.len() as u32,
+            hidden: pairs.len() as u32 - signature.count_ones(),
+        }
+    }
+
+    /// Whether the two are alike at all; a cheap question that may be answered yes too often.
+    pub(super) fn may_be_like(self, other: Outline) -> bool {
+        let shared = (self.signature & other.signature).count_ones() + self.hidden;
+        shared * 10 >= (self.pairs + other.pairs) * 3 || self.start == other.start
+    }
+
+    /// Whether the letters may stand side by side in it.
+    pub(super) fn may_have_group(self, group: &Group) -> bool {
+        self.signature & group.bits == group.bits
+    }
 }
 
 impl Shape {
@@ -26,9 +60,8 @@ impl Shape {
         }
         let mut pairs: Vec<u64> = letters.windows(2).map(|it| pair(it[0], it[1])).collect();
         pairs.sort_unstable();
-        let signature: u64 = pairs.iter().fold(0, |bits, pair| bits | bit(*pair));
-        let hidden = pairs.len() as u32 - signature.count_ones();
-        Some(Shape { letters, pairs, signature, hidden })
+        let outline = Outline::of(&letters, &pairs);
+        Some(Shape { letters, pairs, outline })
     }
 
     /// Groups of three letters, each once, in order.
@@ -42,15 +75,7 @@ impl Shape {
 
     /// Whether the letters stand side by side in it.
     pub(super) fn has_group(&self, group: &Group) -> bool {
-        self.signature & group.bits == group.bits
-            && self.letters.windows(3).any(|it| it == group.letters)
-    }
-
-    /// Whether the two are alike at all; a cheap question that may be answered yes too often.
-    pub(super) fn may_be_like(&self, other: &Shape) -> bool {
-        let shared = (self.signature & other.signature).count_ones() + self.hidden;
-        shared as usize * 10 >= (self.pairs.len() + other.pairs.len()) * 3
-            || self.letters[..SHORTEST_COGNATE] == other.letters[..SHORTEST_COGNATE]
+        self.outline.may_have_group(group) && self.letters.windows(3).any(|it| it == group.letters)
     }
 
     /// How much two words look alike, 0 to 1; 0 where they are too different to be cognates.

@@ -3,30 +3,15 @@
 //! It is what [`Links`](super::links::Links) says of two texts of one line, found in another way: from
 //! notes about single words, which are made once, and without an index of the unit.
 
-use super::index::Index;
+use super::index::Key;
 use super::links::MOST_COGNATES;
-use super::memory::{Notes, PairMemory};
-use super::renderings::{LISTED, MOST, PART};
-use super::shape::{Group, Shape, enough_groups};
-use crate::text::Decimal;
-
-/// A term of a unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Term {
-    /// A number by its value.
-    Number(Decimal),
-    /// A word by its note.
-    Word(u32),
-}
-
-impl Term {
-    fn note(self) -> Option<usize> {
-        match self {
-            Term::Word(note) => Some(note as usize),
-            Term::Number(_) => None,
-        }
-    }
-}
+use super::memory::PairMemory;
+use super::notes::Notes;
+use super::offers::Offers;
+use super::renderings::MOST;
+use super::shape::{Group, Outline, Shape, enough_groups};
+use super::terms::Term;
+use super::vocabulary::Word;
 
 /// The source's terms, each once, and the terms of its words in order, by their numbers.
 pub(super) struct Asked<'t> {
@@ -40,10 +25,11 @@ impl Asked<'_> {
     fn phrases(&self, notes: &Notes) -> Vec<((u32, u32), (u32, u32))> {
         let note = |term: u32| self.terms[term as usize].note();
         let opening = |pair: &[u32]| {
-            let first = note(pair[0]).filter(|it| notes.source.notes[*it].opens)?;
+            let first = note(pair[0]).filter(|it| notes.source.notes[*it].of_side.opens)?;
             Some(((pair[0], pair[1]), (first as u32, note(pair[1])? as u32)))
         };
-        let mut phrases: Vec<_> = self.tokens.windows(2).filter_map(opening).collect();
+        let mut phrases = Vec::with_capacity(self.tokens.len());
+        phrases.extend(self.tokens.windows(2).filter_map(opening));
         phrases.sort_unstable();
         phrases.dedup();
         phrases
@@ -63,45 +49,6 @@ pub(super) struct Strengths {
     cells: Vec<f32>,
     /// A bit for each cell above 0, a row beginning with a new number.
     marks: Vec<u64>,
-}
-
-/// A rendering that is asked for by a row of the table.
-#[derive(Clone, Copy)]
-struct Wanted {
-    rendering: u32,
-    row: u32,
-    /// How good it is, at most.
-    strength: f32,
-}
-
-/// Renderings that rows of a table ask for.
-struct Wish {
-    all: Vec<Wanted>,
-    /// A bit for each of them: hardly one in a hundred of those that the target's terms may stand for
-    /// is wanted.
-    bits: Vec<u64>,
-}
-
-impl Wish {
-    /// Renderings of the words of a sentence, where there are many.
-    const USUAL: usize = 256;
-
-    fn new(index: &Index) -> Wish {
-        Wish { all: Vec::with_capacity(Wish::USUAL), bits: vec![0; index.len().div_ceil(64)] }
-    }
-
-    /// Adds the renderings of a row, which are `most` times as good as the lexicons say, at most.
-    fn add(&mut self, row: usize, renderings: &[(u32, f32)], most: f32) {
-        for (rendering, strength) in renderings {
-            let (rendering, strength) = (*rendering, most * strength);
-            self.bits[rendering as usize / 64] |= 1 << (rendering % 64);
-            self.all.push(Wanted { rendering, row: row as u32, strength });
-        }
-    }
-
-    fn has(&self, rendering: u32) -> bool {
-        self.bits[rendering as usize / 64] & 1 << (rendering % 64) != 0
-    }
 }
 
 impl Strengths {
@@ -168,20 +115,9 @@ impl Strengths {
 
     /// Terms that are the same on both sides; for each of the source whether there is one.
     fn identical(&mut self, asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) -> Vec<bool> {
-        let hash = |it: &Term| it.note().map(|note| notes.target.notes[note].hash);
-        let hashes: Vec<Option<u64>> = given.terms.iter().map(hash).collect();
-        // Most words are not on the other side: a bit for each hash's first bits says so.
-        let bit = |hash: u64| 1u128 << (hash >> 57);
-        let bits = hashes.iter().flatten().fold(0, |bits, hash| bits | bit(*hash));
-        let word = |column: usize| Some(&notes.target.notes[given.terms[column].note()?].word);
         let find = |term: &Term| match term {
             Term::Number(_) => given.terms.iter().position(|it| it == term),
-            Term::Word(note) => {
-                let asked = &notes.source.notes[*note as usize];
-                let may_be = bits & bit(asked.hash) != 0;
-                let same = may_be.then(|| hashes.iter().position(|it| *it == Some(asked.hash)));
-                same.flatten().filter(|column| word(*column) == Some(&asked.word))
-            }
+            Term::Word(note) => notes.twin_in_unit(*note).map(|column| column as usize),
         };
         let mut found = Vec::with_capacity(asked.terms.len());
         for (row, same) in asked.terms.iter().map(find).enumerate() {
@@ -199,66 +135,43 @@ impl Strengths {
         notes: &mut Notes,
         memory: &PairMemory,
     ) {
-        let height = asked.terms.len();
-        let mut wish = Wish::new(memory.index());
-        for (row, note) in
-            asked.terms.iter().enumerate().filter_map(|(row, it)| Some((row, it.note()?)))
-        {
-            wish.add(row, &notes.source.notes[note].renderings, LISTED);
+        let keys = |term: &Term| match term.note() {
+            Some(note) => notes.keys(notes.target.notes[note].of_side.keys),
+            None => &[],
+        };
+        let offers = Offers::of(given.terms.iter().map(keys));
+        for (row, term) in asked.terms.iter().enumerate() {
+            let Some(note) = term.note() else { continue };
+            let word = &notes.source.notes[note].of_side;
+            // What is found under no form of a compound may be found under its parts.
+            if !self.take(row, notes.keys(word.renderings), &offers) {
+                self.take(row, notes.keys(word.of_parts), &offers);
+            }
+            self.cut(row);
         }
-        let mut phrases: Vec<(usize, usize)> = Vec::new();
         for ((first, second), words) in asked.phrases(notes) {
             let renderings = notes.phrase(words, memory);
-            if !renderings.is_empty() {
-                wish.add(height + phrases.len(), &renderings, LISTED);
-                phrases.push((first as usize, second as usize));
-            }
-        }
-        let mut found = Strengths::empty(height + phrases.len(), given.terms.len());
-        found.take(wish, given, notes);
-        // What is found under no form of a compound may be found under its parts.
-        let parts =
-            |(row, it): (usize, &Term)| Some((row, &*notes.source.notes[it.note()?].of_parts));
-        let lonely =
-            |(row, parts): &(usize, &[(u32, f32)])| !parts.is_empty() && found.count(*row) == 0;
-        let lonely: Vec<_> =
-            asked.terms.iter().enumerate().filter_map(parts).filter(lonely).collect();
-        if !lonely.is_empty() {
-            let mut wish = Wish::new(memory.index());
-            lonely.into_iter().for_each(|(row, parts)| wish.add(row, parts, PART));
-            found.take(wish, given, notes);
-        }
-        for row in 0..height {
-            self.merge(row, &found, row);
-        }
-        for (place, (first, second)) in phrases.into_iter().enumerate() {
-            self.merge(first, &found, height + place);
-            self.merge(second, &found, height + place);
-        }
-    }
-
-    /// Finds what is wanted among the given terms.
-    fn take(&mut self, mut wish: Wish, given: &Given<'_>, notes: &Notes) {
-        if wish.all.is_empty() {
-            return;
-        }
-        wish.all.sort_unstable_by_key(|it| it.rendering);
-        for (column, term) in given.terms.iter().enumerate() {
-            let Some(note) = term.note() else { continue };
-            let matches = &notes.target.notes[note].matches;
-            for found in matches.iter().filter(|it| wish.has(it.rendering)) {
-                let first = wish.all.partition_point(|it| it.rendering < found.rendering);
-                let all = wish.all[first..].iter();
-                for it in all.take_while(|it| it.rendering == found.rendering) {
-                    self.raise(it.row as usize, column, found.strength(it.strength));
-                }
+            for row in [first as usize, second as usize] {
+                self.take(row, notes.keys(renderings), &offers);
+                self.cut(row);
             }
         }
     }
 
-    /// The best of a row and of one of another table, as many as are allowed.
-    fn merge(&mut self, row: usize, other: &Strengths, other_row: usize) {
-        other.found(other_row as u32).for_each(|(column, it)| self.raise(row, column, it));
+    /// Finds what has some keys among what is offered, and says whether there is any.
+    fn take(&mut self, row: usize, keys: &[Key], offers: &Offers) -> bool {
+        let mut has_any = false;
+        for key in keys {
+            for offer in offers.of_key(key.number) {
+                self.raise(row, offer.column as usize, key.worth * offer.worth);
+                has_any = true;
+            }
+        }
+        has_any
+    }
+
+    /// Keeps the best of a row, as many as are allowed.
+    fn cut(&mut self, row: usize) {
         if self.count(row) > MOST {
             let mut best: Vec<(usize, f32)> = self.found(row as u32).collect();
             best.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -269,39 +182,82 @@ impl Strengths {
     /// Adds to each term for which no lexicon names a rendering the terms that look like it; `same`
     /// says which stand on the other side as they are.
     fn cognates(&mut self, same: &[bool], asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) {
-        let shapes: Vec<Option<&Shape>> =
-            given.terms.iter().map(|it| notes.target.notes[it.note()?].shape.as_ref()).collect();
-        let mut alike: Vec<(f32, usize)> = Vec::new();
-        for (number, term) in asked.terms.iter().enumerate() {
-            let shape = term.note().and_then(|note| notes.source.notes[note].shape.as_ref());
-            let Some(shape) = shape else { continue };
-            if self.count(number) > usize::from(same[number]) {
+        let others = Others::of(given, notes);
+        let mut alike: Vec<(f32, &Other)> = Vec::new();
+        for (row, term) in asked.terms.iter().enumerate() {
+            if self.count(row) > usize::from(same[row]) {
                 continue;
             }
+            let Some(shape) = term.note().and_then(|it| notes.source.words[it].shape.as_ref())
+            else {
+                continue;
+            };
+            let new = others.like(shape).filter(|it| self.row(row as u32)[it.column] == 0.0);
+            let likeness = |other| (others.likeness(other, shape).min(0.95), other);
             alike.clear();
-            for (column, other) in shapes.iter().enumerate() {
-                let Some(other) = other.filter(|it| shape.may_be_like(it)) else { continue };
-                if self.row(number as u32)[column] == 0.0 {
-                    let likeness = shape.likeness(other);
-                    alike.extend((likeness > 0.0).then_some((likeness.min(0.95), column)));
-                }
-            }
+            alike.extend(new.map(likeness).filter(|it| it.0 > 0.0));
             if alike.is_empty() {
                 continue;
             }
             let groups = shape.groups();
-            let shared = |group: &&Group| shapes.iter().flatten().any(|it| it.has_group(group));
-            let enough = enough_groups(groups.iter().filter(shared).count());
-            alike.retain(|(_, column)| {
-                let shares =
-                    |other: &Shape| groups.iter().filter(|group| other.has_group(group)).count();
-                shapes[*column].is_some_and(|other| shares(other) >= enough)
-            });
-            alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            for (likeness, column) in alike.iter().take(MOST_COGNATES) {
-                self.raise(number, *column, *likeness);
+            let enough = enough_groups(groups.iter().filter(|it| others.have_group(it)).count());
+            let shared = |other| groups.iter().filter(|it| others.has_group(other, it)).count();
+            alike.retain(|(_, other)| shared(other) >= enough);
+            alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
+            for (likeness, other) in alike.iter().take(MOST_COGNATES) {
+                self.raise(row, other.column, *likeness);
             }
         }
+    }
+}
+
+/// The words of a target that may have look-alikes.
+struct Others<'n> {
+    all: Vec<Other>,
+    words: &'n [Word],
+}
+
+/// One of them. Nearly all that are no look-alikes are told by their outlines, so that their shapes
+/// are not looked at.
+struct Other {
+    column: usize,
+    note: usize,
+    outline: Outline,
+}
+
+impl<'n> Others<'n> {
+    fn of(given: &Given<'_>, notes: &'n Notes) -> Others<'n> {
+        let other = |(column, term): (usize, &Term)| {
+            let note = term.note()?;
+            Some(Other { column, note, outline: notes.target.notes[note].of_side.outline? })
+        };
+        let mut all = Vec::with_capacity(given.terms.len());
+        all.extend(given.terms.iter().enumerate().filter_map(other));
+        Others { all, words: &notes.target.words }
+    }
+
+    /// Those that may look like a shape.
+    fn like(&self, shape: &Shape) -> impl Iterator<Item = &Other> {
+        let outline = shape.outline;
+        self.all.iter().filter(move |it| outline.may_be_like(it.outline))
+    }
+
+    fn shape(&self, other: &Other) -> Option<&Shape> {
+        self.words[other.note].shape.as_ref()
+    }
+
+    fn likeness(&self, other: &Other, shape: &Shape) -> f32 {
+        self.shape(other).map_or(0.0, |it| shape.likeness(it))
+    }
+
+    fn has_group(&self, other: &Other, group: &Group) -> bool {
+        other.outline.may_have_group(group)
+            && self.shape(other).is_some_and(|it| it.has_group(group))
+    }
+
+    /// Whether one of them has these letters side by side.
+    fn have_group(&self, group: &Group) -> bool {
+        self.all.iter().any(|it| self.has_group(it, group))
     }
 }
 

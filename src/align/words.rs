@@ -1,12 +1,12 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
-use std::cmp::Reverse;
-
 use super::acronyms;
-use super::features::{Class, Piece, walk};
-use super::memory::{Notes, PairMemory, Which};
-use super::strengths::{Asked, Given, Strengths, Term};
-use crate::reading::{Decimal, Quantity, Segment, Side};
+use super::features::Class;
+use super::memory::PairMemory;
+use super::notes::{Notes, Which};
+use super::strengths::{Asked, Given, Strengths};
+use super::terms::Terms;
+use crate::reading::{Segment, Side};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
@@ -137,9 +137,9 @@ fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
     candidates.sort_unstable();
     let mut words = WordLinks { source: one.words, target: other.words };
     let mut parts = vec![0usize; most];
-    for Candidate { strength, source: at, target: other, .. } in candidates {
-        let (at, other) = (at as usize, other as usize);
-        let is_whole = f32::from_bits(strength.0) >= WHOLE;
+    for candidate in candidates {
+        let (at, other) = candidate.places();
+        let is_whole = candidate.strength() >= WHOLE;
         let room = if is_whole { parts[other] == 0 } else { parts[other] < MOST_PARTS };
         if words.source[at].link.is_none() && room {
             words.source[at].link = Some(other);
@@ -180,109 +180,27 @@ impl Places {
 
 /// Two words that may render each other: the surest come first; of the same strength those that stand
 /// at the same place of their side.
+///
+/// It is one number, which is compared at one go. From the top, 32 bits each: the strength, turned
+/// round; how far apart the places are; the place in the source; that in the target. The bits of floats
+/// that are not negative are in the order of the floats.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Candidate {
-    /// The bits of the strength. Those of floats that are not negative are in the order of the floats,
-    /// and numbers are compared faster.
-    strength: Reverse<u32>,
-    /// The bits of how far apart their places are.
-    apart: u32,
-    source: u32,
-    target: u32,
-}
+struct Candidate(u128);
 
 impl Candidate {
     fn new(strength: f32, apart: f32, source: usize, target: usize) -> Candidate {
-        Candidate {
-            strength: Reverse(strength.to_bits()),
-            apart: apart.to_bits(),
-            source: source as u32,
-            target: target as u32,
-        }
-    }
-}
-
-/// The terms of one side of a unit.
-struct Terms {
-    /// Each term once.
-    terms: Vec<Term>,
-    /// For each word the number of its term.
-    tokens: Vec<u32>,
-    words: Vec<LinkedWord>,
-}
-
-impl Terms {
-    /// Reads the numbers and words of segments.
-    fn read(
-        which: Which,
-        (side, segments): (&Side, &[Segment]),
-        notes: &mut Notes,
-        memory: &PairMemory,
-    ) -> Terms {
-        let most = segments.iter().map(|it| side.words_in(*it).len()).sum();
-        let mut terms = Terms {
-            terms: Vec::with_capacity(most),
-            tokens: Vec::with_capacity(most),
-            words: Vec::with_capacity(most),
-        };
-        for segment in segments {
-            let quantities = side.quantities_of(segment.block);
-            let from = quantities.partition_point(|it| it.span.start < segment.span.start);
-            let to = quantities.partition_point(|it| it.span.start < segment.span.end);
-            let quantities = &quantities[from..to];
-            let block = segment.block;
-            walk(side, *segment, quantities, |piece| match piece {
-                Piece::Number(quantity, class) => {
-                    let number = terms.number(quantity.value);
-                    terms.push(number, block, quantity.span, class.into());
-                }
-                Piece::Word(word, first) => {
-                    for at in notes.parts(which, word, memory) {
-                        let part = notes.part(which, at);
-                        let span = part.span.shifted(word.span.start);
-                        let kind = match part.look.class(first, &side.pack) {
-                            _ if is_counted(span, quantities) => WordKind::Function,
-                            Class::Noun | Class::Plain if part.is_listed => WordKind::Listed,
-                            class => class.into(),
-                        };
-                        // A word that is new to the unit gets the next number.
-                        let new = terms.terms.len() as u32;
-                        let number = notes.number_in_unit(which, part.note, new);
-                        if number == new {
-                            terms.terms.push(Term::Word(part.note));
-                        }
-                        terms.push(number, block, span, kind);
-                    }
-                }
-            });
-        }
-        terms
+        let fields = [!strength.to_bits(), apart.to_bits(), source as u32, target as u32];
+        Candidate(fields.into_iter().fold(0, |all, field| all << 32 | u128::from(field)))
     }
 
-    /// The number of a number's term, which is added where it is new.
-    fn number(&mut self, value: Decimal) -> u32 {
-        let term = Term::Number(value);
-        let number = self.terms.iter().position(|it| *it == term).unwrap_or(self.terms.len());
-        if number == self.terms.len() {
-            self.terms.push(term);
-        }
-        number as u32
+    fn strength(self) -> f32 {
+        f32::from_bits(!((self.0 >> 96) as u32))
     }
 
-    fn push(&mut self, term: u32, block: usize, span: Span, kind: WordKind) {
-        self.tokens.push(term);
-        self.words.push(LinkedWord { block, span, kind, link: None });
+    /// The places in the source and in the target.
+    fn places(self) -> (usize, usize) {
+        ((self.0 >> 32) as u32 as usize, self.0 as u32 as usize)
     }
-}
-
-/// Whether a word names what a number counts (`Euro`). It belongs to the number, which is compared by
-/// its value: it may render a word, but none must render it.
-fn is_counted(word: Span, quantities: &[Quantity]) -> bool {
-    if quantities.is_empty() {
-        return false;
-    }
-    let place = quantities.partition_point(|it| it.whole.end <= word.start);
-    quantities.get(place).is_some_and(|it| it.whole.contains(word) && !it.span.contains(word))
 }
 
 #[cfg(test)]

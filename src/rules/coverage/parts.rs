@@ -62,6 +62,10 @@ const LENGTH_VARIANCE: f64 = 0.015;
 const SHORT: f64 = 80.0;
 /// The most that lengths can say for or against.
 const LENGTH_LIMIT: f64 = 4.0;
+/// A side is taken to have so many letters at least, whatever is left out.
+const FEWEST_LETTERS: usize = 5;
+/// What is summed in another order may differ by so much.
+const ROUNDING: f64 = 1e-9;
 
 /// How long one side is beside the other.
 #[derive(Clone, Copy, Debug)]
@@ -77,13 +81,30 @@ pub(super) struct Lengths {
 impl Lengths {
     /// How much better the lengths fit without so many letters.
     fn without(&self, letters: usize) -> f64 {
-        let misfit = |own: f64| {
-            let deviation = (self.other as f64 + 1.0).ln() - (own + 1.0).ln() - self.usual;
-            // Short sentences vary more.
-            let variance = LENGTH_VARIANCE * (1.0 + SHORT / (self.own as f64 + 1.0));
-            (deviation * deviation / (2.0 * variance)).min(LENGTH_LIMIT)
-        };
-        misfit(self.own as f64) - misfit(self.own.saturating_sub(letters).max(5) as f64)
+        let rest = self.own.saturating_sub(letters).max(FEWEST_LETTERS);
+        self.misfit(self.own) - self.misfit(rest)
+    }
+
+    /// The most that any letters less may improve: nothing where the side is too short as it is.
+    fn most(&self) -> f64 {
+        if self.own >= FEWEST_LETTERS && self.deviation(self.own) >= 0.0 {
+            0.0
+        } else {
+            self.misfit(self.own)
+        }
+    }
+
+    /// How badly the lengths fit if the one side has so many letters.
+    fn misfit(&self, own: usize) -> f64 {
+        let deviation = self.deviation(own);
+        // Short sentences vary more.
+        let variance = LENGTH_VARIANCE * (1.0 + SHORT / (self.own as f64 + 1.0));
+        (deviation * deviation / (2.0 * variance)).min(LENGTH_LIMIT)
+    }
+
+    /// How much longer than usual the other side is, in logarithms, if the one has so many letters.
+    fn deviation(&self, own: usize) -> f64 {
+        (self.other as f64 + 1.0).ln() - (own as f64 + 1.0).ln() - self.usual
     }
 }
 
@@ -108,7 +129,7 @@ pub(super) fn part_without_counterpart(
     lengths: impl Fn() -> Lengths,
     letters_in: impl Fn(usize, Span) -> usize,
 ) -> Option<Part> {
-    if highest(words) + LENGTH_LIMIT <= least {
+    if highest(words) + LENGTH_LIMIT + ROUNDING <= least {
         return None;
     }
     let words: Vec<&LinkedWord> =
@@ -116,14 +137,17 @@ pub(super) fn part_without_counterpart(
     if words.len() < FEWEST || words.len() > MOST {
         return None;
     }
-    let lengths = LazyCell::new(lengths);
     let found = |word: &LinkedWord| word.link.is_some();
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
     let lonely = Lonely::new(others);
+    let lengths = LazyCell::new(lengths);
+    // The most that lengths can say. It is less where they are known.
+    let mut limit = LENGTH_LIMIT;
     let mut best: Option<Part> = None;
     for start in (0..words.len()).filter(|it| !found(words[*it])) {
         let (mut inside_found, mut inside_usual) = (0.0, 0.0);
+        let (mut telling, mut most) = (0, 0.0);
         for end in start..words.len() {
             let last = words[end];
             if last.block != words[start].block {
@@ -131,18 +155,21 @@ pub(super) fn part_without_counterpart(
             }
             inside_found += f64::from(u8::from(found(last)));
             inside_usual += usual_share(last.kind);
-            let run = &words[start..=end];
-            let telling = run.iter().filter(|word| word.kind != WordKind::Fixed).count();
-            if found(last) || telling < FEWEST {
+            telling += usize::from(last.kind != WordKind::Fixed);
+            most += most_said(last);
+            let least = best.map_or(least, |it| it.score);
+            // Most runs need not be looked at closely.
+            if found(last) || telling < FEWEST || most + limit + ROUNDING <= least {
                 continue;
             }
+            let run = &words[start..=end];
             let outside = (all_found - inside_found + PRIOR) / (all_usual - inside_usual + PRIOR);
             let scale = outside.clamp(SCALES.0, SCALES.1);
             let by_words = by_words(run, scale) + lonely.without(run, scale);
-            let least = best.map_or(least, |it| it.score);
-            if by_words + LENGTH_LIMIT <= least {
+            if by_words + limit <= least {
                 continue;
             }
+            limit = lengths.most() + ROUNDING;
             let span = Span::new(words[start].span.start, last.span.end);
             let score = by_words + lengths.without(letters_in(last.block, span));
             if score > least {
@@ -158,11 +185,16 @@ pub(super) fn part_without_counterpart(
 fn highest(words: &[LinkedWord]) -> f64 {
     let (mut best, mut run) = (0.0_f64, 0.0_f64);
     for word in words.iter().filter(|word| word.kind != WordKind::Function) {
-        let [unlinked, linked] = MOST_SAID[word.kind as usize];
-        run = run.max(0.0) + if word.link.is_some() { linked } else { unlinked };
+        run = run.max(0.0) + most_said(word);
         best = best.max(run);
     }
     best
+}
+
+/// The most that a word of a run may say, and the word that the other side lacks for it.
+fn most_said(word: &LinkedWord) -> f64 {
+    let [unlinked, linked] = MOST_SAID[word.kind as usize];
+    if word.link.is_some() { linked } else { unlinked }
 }
 
 /// The most that a word of each kind may say without a link, the word that the other side lacks for it

@@ -1,0 +1,176 @@
+//! The words of one side that notes are made about: as they are written, part by part, and folded.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::features::{Class, parts_of};
+use super::shape::{Outline, Shape};
+use super::words::WordKind;
+use crate::language::{ByForm, Pack};
+use crate::reading::TextWord;
+use crate::text::Span;
+
+/// What the note of a word weighs, in keys: the word is held folded, and as a shape.
+const WORD: usize = 50;
+/// What an entry of a table weighs, in keys.
+pub(super) const ENTRY: usize = 4;
+
+/// Notes about the words of one side.
+#[derive(Debug)]
+pub(super) struct Vocabulary<W> {
+    /// For words as they are written, what they are made of.
+    written: ByForm<Parts>,
+    /// Parts of words behind their first ones.
+    parts: Vec<Part>,
+    /// The numbers of notes by folded words.
+    folded: HashMap<Box<str>, u32, FixedState>,
+    /// The notes by their numbers.
+    pub(super) notes: Vec<Note<W>>,
+    /// The words that the notes are about. They are seldom asked for.
+    pub(super) words: Vec<Word>,
+}
+
+/// The parts of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    /// Most words have one part: it stands here, so that it is found with one look at memory.
+    first: Option<Part>,
+    /// Where the others are.
+    others: (u32, u32),
+}
+
+impl Parts {
+    /// How many there are.
+    pub(super) fn len(&self) -> u32 {
+        u32::from(self.first.is_some()) + self.others.1 - self.others.0
+    }
+}
+
+/// A part of a word between its apostrophes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    /// Where it stands in its word, in bytes.
+    place: (u32, u32),
+    /// The number of its note.
+    pub(super) note: u32,
+    /// Its kind in the middle of a segment, and that as its first word.
+    kinds: [WordKind; 2],
+}
+
+impl Part {
+    /// Its place in a text in which its word begins at `start`.
+    pub(super) fn span(&self, start: usize) -> Span {
+        Span::new(start + self.place.0 as usize, start + self.place.1 as usize)
+    }
+
+    /// Its kind, where `first` says whether its word is its segment's first.
+    pub(super) fn kind(&self, first: bool) -> WordKind {
+        self.kinds[usize::from(first)]
+    }
+}
+
+/// What is asked of a word in each unit. It is small, so that many of them stay near the processor.
+#[derive(Debug)]
+pub(super) struct Note<W> {
+    /// The unit that it was met in last, and its number there.
+    met: (u32, u32),
+    pub(super) of_side: W,
+}
+
+/// A word, and what it looks like.
+#[derive(Debug)]
+pub(super) struct Word {
+    /// The word, folded.
+    pub(super) folded: Box<str>,
+    is_listed: bool,
+    pub(super) shape: Option<Shape>,
+}
+
+impl<W> Default for Vocabulary<W> {
+    fn default() -> Vocabulary<W> {
+        Vocabulary {
+            written: ByForm::default(),
+            parts: Vec::new(),
+            folded: HashMap::default(),
+            notes: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+}
+
+impl<W> Vocabulary<W> {
+    /// The note of a folded word, if one was made.
+    pub(super) fn note_of(&self, folded: &str) -> Option<u32> {
+        self.folded.get(folded).copied()
+    }
+
+    /// The number that a word has in this unit: `new` when it is met for the first time.
+    pub(super) fn number_in_unit(&mut self, unit: u32, note: u32, new: u32) -> u32 {
+        let met = &mut self.notes[note as usize].met;
+        if met.0 != unit {
+            *met = (unit, new);
+        }
+        met.1
+    }
+
+    /// The number that a word has in this unit, if it was met there.
+    pub(super) fn met_in_unit(&self, unit: u32, note: u32) -> Option<u32> {
+        let met = self.notes[note as usize].met;
+        (met.0 == unit).then_some(met.1)
+    }
+
+    /// Forgets where words were met.
+    pub(super) fn forget_units(&mut self) {
+        self.notes.iter_mut().for_each(|note| note.met = (0, 0));
+    }
+
+    /// One of the parts of a word.
+    pub(super) fn part(&self, parts: Parts, number: u32) -> Part {
+        match (number, parts.first) {
+            (0, Some(first)) => first,
+            _ => self.parts[(parts.others.0 + number - 1) as usize],
+        }
+    }
+
+    /// The parts of a word; `make` finds out what is to be noted of one that gets this number and has
+    /// this outline, and whether a lexicon lists it.
+    pub(super) fn parts(
+        &mut self,
+        word: &TextWord<'_>,
+        pack: &Pack,
+        mut make: impl FnMut(&str, u32, Option<Outline>) -> (W, bool),
+        weight: &mut usize,
+    ) -> Parts {
+        let Vocabulary { written, parts, folded: numbers, notes, words } = self;
+        written.get(word.number, || {
+            let mut found = parts_of(word.text, pack).map(|(span, look, folded)| {
+                let note = match numbers.get(folded.as_str()) {
+                    Some(note) => *note,
+                    None => {
+                        let number = notes.len() as u32;
+                        let shape = Shape::of(&folded);
+                        let outline = shape.as_ref().map(|it| it.outline);
+                        let (of_side, is_listed) = make(&folded, number, outline);
+                        notes.push(Note { met: (0, 0), of_side });
+                        words.push(Word { folded: folded.as_str().into(), is_listed, shape });
+                        numbers.insert(folded.into(), number);
+                        *weight += WORD;
+                        number
+                    }
+                };
+                let is_listed = words[note as usize].is_listed;
+                let kinds = [false, true].map(|first| match look.class(first, pack) {
+                    Class::Noun | Class::Plain if is_listed => WordKind::Listed,
+                    class => class.into(),
+                });
+                Part { place: (span.start as u32, span.end as u32), note, kinds }
+            });
+            let first = found.next();
+            let start = parts.len() as u32;
+            parts.extend(found);
+            *weight += ENTRY;
+            Parts { first, others: (start, parts.len() as u32) }
+        })
+    }
+}

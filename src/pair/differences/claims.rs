@@ -1,10 +1,11 @@
-use super::answers::{Answer, answer, rounds_to, same_dimension, same_money};
+use super::among::{day_of_month, is_copied, said_oftener};
+use super::answers::{Answer, answer};
 use super::items::items;
 use super::{Comparison, Difference, DifferenceKind, Item};
-use crate::language::{Pack, Roles};
+use crate::language::Pack;
 use crate::pair::{Counterpart, Pair, Unit};
 use crate::reading::{Kind, Quantity, Segment, Side, Weight, Written};
-use crate::text::{Decimal, words};
+use crate::text::Decimal;
 
 /// Beads with more quantities are lists and tables, in which too much moves.
 const MOST: usize = 64;
@@ -59,6 +60,7 @@ pub(super) fn claims(
         (0..items.len()).filter(open).collect()
     };
     let (mut asked_left, mut given_left) = (left(&met_asked, asked), left(&met_given, given));
+    bead.dates(asked, given, &mut asked_left, &mut given_left);
     if asked_left.is_empty() && given_left.is_empty() {
         return;
     }
@@ -84,28 +86,6 @@ pub(super) fn claims(
     }
 }
 
-/// Whether the source has these very digits, which say another number there: that they agree with
-/// one more number of the source is chance (`10,000` where it has 10 percent, too).
-fn is_copied(given: &Item<'_>, asked: &[Item<'_>], pack: &Pack) -> bool {
-    let same = |it: &&Item<'_>| it.digits() == given.digits();
-    asked.iter().filter(same).any(|it| answer(it.is, given.is, pack) == Answer::Misread)
-}
-
-/// Quantities that the source says oftener than the translation: of each value one.
-fn said_oftener(asked: &[Item<'_>], given: &[Item<'_>], met: &[bool], pack: &Pack) -> Vec<usize> {
-    let same =
-        |one: &Quantity, other: &Quantity| one.kind == other.kind && one.value == other.value;
-    let oftener = |number: &usize| {
-        let one = asked[*number].is;
-        let first = !asked[..*number].iter().any(|it| same(one, it.is));
-        first && met[*number] && one.weight > Weight::Hint && {
-            let times = asked.iter().filter(|it| same(one, it.is)).count();
-            times > 1 && times > given.iter().filter(|it| says(one, it.is, pack)).count()
-        }
-    };
-    (0..asked.len()).filter(oftener).collect()
-}
-
 /// The power of ten that makes the value of the one of the digits of the other.
 fn power(asked: &Quantity, given: &Quantity) -> Option<u8> {
     let (_, power) = given.scale.filter(|_| asked.value.digits() == given.value.digits())?;
@@ -113,7 +93,7 @@ fn power(asked: &Quantity, given: &Quantity) -> Option<u8> {
     u8::try_from(power).ok().filter(|it| *it > 0)
 }
 
-fn says(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
+pub(super) fn says(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
     answer(asked, given, pack) != Answer::No
 }
 
@@ -127,11 +107,12 @@ fn around<'s>(side: &'s Side, all: &[Segment], some: &[Segment]) -> Vec<Item<'s>
     found
 }
 
-struct Bead<'b, 'p> {
-    pair: &'p Pair,
-    unit: &'b Unit<'p>,
-    source: &'b Counterpart<'p>,
-    pack: &'p Pack,
+/// A bead with what is found out about it.
+pub(super) struct Bead<'b, 'p> {
+    pub(super) pair: &'p Pair,
+    pub(super) unit: &'b Unit<'p>,
+    pub(super) source: &'b Counterpart<'p>,
+    pub(super) pack: &'p Pack,
     out: &'b mut Comparison,
 }
 
@@ -156,6 +137,24 @@ impl Bead<'_, '_> {
             power: power(one.is, other.is),
             said: one.words().to_owned(),
             confidence,
+        });
+    }
+
+    /// Claims months whose day is the same and that are not: whatever is said around, it is one date.
+    fn dates(
+        &mut self,
+        asked: &[Item<'_>],
+        given: &[Item<'_>],
+        asked_left: &mut Vec<usize>,
+        given_left: &mut Vec<usize>,
+    ) {
+        asked_left.retain(|&number| {
+            let Some(day) = day_of_month(asked, number) else { return true };
+            let same = |place: &usize| day_of_month(given, *place) == Some(day);
+            let Some(at) = given_left.iter().position(same) else { return true };
+            let other = &given[given_left.remove(at)];
+            self.claim(DifferenceKind::Date, &asked[number], other, 0.9);
+            false
         });
     }
 
@@ -190,107 +189,6 @@ impl Bead<'_, '_> {
                 self.claim(kind, &asked[number], &given[place], confidence);
             }
         }
-    }
-
-    /// How the one may stand for the other: the kind of the difference, how much they have in
-    /// common, and how sure it is that they should be the same; no claim where that is none.
-    fn likeness(
-        &self,
-        one: &Item<'_>,
-        other: &Item<'_>,
-    ) -> Option<(DifferenceKind, u8, Option<f64>)> {
-        let (a, b) = (one.is, other.is);
-        let named = |it: &Quantity| matches!(it.kind, Kind::Month | Kind::Weekday);
-        if (named(a) || named(b)) && a.kind != b.kind {
-            return None;
-        }
-        let firm = a.weight == Weight::Firm || b.weight == Weight::Firm;
-        let digits = a.value.digits() == b.value.digits() && a.value.digits() != 0;
-        let apart = a.value.exponent() - b.value.exponent();
-        if digits && apart != 0 && apart % 3 == 0 && (a.scale.is_some() || b.scale.is_some()) {
-            return Some((DifferenceKind::Scale, 9, Some(0.95)));
-        }
-        if a.kind == Kind::Time && b.kind == Kind::Time {
-            let sure = (!self.has_zones()).then(|| self.half_day(a, b));
-            return Some((DifferenceKind::Time, 8, sure));
-        }
-        if a.kind == Kind::Time || b.kind == Kind::Time {
-            return None;
-        }
-        if a.is_calendar() && a.kind == b.kind {
-            // Weekdays and months in words are told by heart; half of a date is not.
-            let confidence = if matches!(a.kind, Kind::Month | Kind::Weekday) { 0.8 } else { 0.9 };
-            return Some((DifferenceKind::Date, 8, Some(confidence)));
-        }
-        let share = |it: &Quantity| matches!(it.kind, Kind::Percent | Kind::Points);
-        let mut closeness = 2;
-        if share(a) && share(b) {
-            closeness += 4;
-        } else if share(a) || share(b) {
-            closeness -= 2;
-        }
-        let mut kind = DifferenceKind::Number;
-        match (a.unit, b.unit) {
-            (Some(from), Some(to)) if from == to => closeness += 4,
-            (Some(from), Some(to)) => match same_dimension(from, to, self.pack) {
-                Some(dimension) => {
-                    closeness += 3;
-                    if dimension != "time" {
-                        kind = DifferenceKind::Unit;
-                    }
-                }
-                None => closeness -= 1,
-            },
-            _ => {}
-        }
-        if let (Some(from), Some(to)) = (a.currency, b.currency) {
-            if same_money(from, to, self.pack) {
-                closeness += 4;
-            } else {
-                // A sum in other money may be the same sum.
-                return Some((kind, closeness, None));
-            }
-        }
-        if a.kind == b.kind {
-            closeness += 1;
-        }
-        if a.written == b.written {
-            closeness += 1;
-        }
-        if digits {
-            closeness += 1;
-        }
-        let confidence = if rounds_to(a, b) {
-            // Rounding that nothing announces is a liberty, not an error.
-            None
-        } else if firm {
-            Some(if closeness >= 3 { 0.9 } else { 0.7 })
-        } else {
-            let alike = a.unit.is_some() && a.unit == b.unit || a.kind == b.kind && closeness >= 4;
-            alike.then_some(if a.unit.is_some() { 0.8 } else { 0.6 })
-        };
-        Some((kind, closeness, confidence))
-    }
-
-    /// Twelve hours apart may be the other half of the day, which words elsewhere tell.
-    fn half_day(&self, a: &Quantity, b: &Quantity) -> f64 {
-        let apart = a.value.to_u64().zip(b.value.to_u64()).map(|(a, b)| a.abs_diff(b));
-        if apart == Some(720) { 0.55 } else { 0.85 }
-    }
-
-    /// Whether a time zone is named on either side.
-    fn has_zones(&self) -> bool {
-        let named = |side: &Side, segments: &[Segment]| {
-            segments.iter().any(|segment| {
-                let (text, index) = (side.text_of(*segment), &side.pack.number_index);
-                words(text).any(|word| {
-                    index
-                        .word(text, word.span.start, word.span.end)
-                        .is_some_and(|(_, facts)| facts.roles.any(Roles::ZONE))
-                })
-            })
-        };
-        named(self.source.side, self.source.segments) || named(&self.pair.target, self.unit.target)
     }
 
     /// Claims numbers that the source does not have.

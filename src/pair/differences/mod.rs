@@ -3,9 +3,11 @@
 //! The two sides of a bead are compared as sets, by value; before anything is claimed the
 //! neighbouring beads are asked. One cause gives one difference, of the first kind that fits.
 
+mod among;
 mod answers;
 mod claims;
 mod items;
+mod likeness;
 #[cfg(test)]
 mod tests;
 

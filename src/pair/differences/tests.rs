@@ -27,6 +27,13 @@ fn each_kind_of_difference() {
         ("It began on 3 May.", "Es begann am 4. Mai.", Date, "4"),
         ("It began at 3.30pm.", "Es begann um 14.30 Uhr.", Time, "14.30"),
         ("There were 610 people.", "Es waren 160 Menschen.", Number, "160"),
+        // The other month is said beside it, too.
+        (
+            "She is 60 on 9 September. It was October.",
+            "Am 9. Oktober wird sie 60. Es war Oktober.",
+            Date,
+            "Oktober",
+        ),
         // Said twice there and once here.
         ("In April 2017 and April 2018.", "Im Oktober 2017 und im April 2018.", Date, "Oktober"),
     ] {

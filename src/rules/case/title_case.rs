@@ -36,6 +36,8 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Warum die Regierung jetzt mit ihren Plänen Scheitert\n\nDer Hafen bleibt zu, sagte der Minister am Montag."),
         Example::new("de-CH", "⟦Zehn Tipps Für Den Urlaub Auf Dem Land⟧\n\nDer Hafen bleibt zu, sagte der Minister."),
         Example::new("fr", "⟦Pourquoi Le Gouvernement Et Les Syndicats Se Parlent⟧\n\nLe port reste fermé, a dit le ministre."),
+        Example::new("de", "⟦Wen Ein Hafen Ernährt⟧\n\nDer Hafen bleibt zu, sagte der Minister.")
+            .fixed("Wen ein Hafen Ernährt\n\nDer Hafen bleibt zu, sagte der Minister."),
         Example::new("de", "Die Grünen und Der Spiegel: Die Geschichte einer Freundschaft\n\nDer Hafen bleibt zu, sagte der Minister."),
         Example::new("de", "Nach „Der Herr Der Ringe“ kommt nun die Serie\n\nDer Hafen bleibt zu, sagte der Minister."),
         Example::new("de", "DIE REGIERUNG UND DER HAFEN\n\nDer Hafen bleibt zu, sagte der Minister."),
@@ -74,8 +76,10 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         .into_iter()
         .filter(|word| !is_capitals(word.text))
         .partition(|word| word.is_capitalised() && !pack.address.formal.contains(word.text));
-    let raised_formal = all.iter().filter(|it| it.is_capitalised()).count() * 10 >= all.len() * 8;
-    if raised.len() < 2 || raised.len() <= kept.len() || !raised_formal {
+    let capitals = all.iter().filter(|it| it.is_capitalised()).count();
+    // One small word may be a part of a name, unless all words are written so.
+    let least = if capitals == all.len() { 1 } else { 2 };
+    if raised.len() < least || raised.len() <= kept.len() || capitals * 10 < all.len() * 8 {
         return;
     }
     let span = Span::new(all[0].span.start, all[all.len() - 1].span.end);

@@ -53,6 +53,8 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The court heard a witness."),
         Example::new("de", "Sein Vermögen steht in keinem Verhältnis zu seinem Einkommen.")
             .source("en", "His assets are disproportionate to his income."),
+        Example::new("de", "Um Gefühle allein geht es nicht.")
+            .source("en", "There is more to it than feelings."),
         Example::new("en", "Believe me, that isn’t the same thing.")
             .source("de", "Das ist nicht dasselbe, glauben Sie mir."),
         Example::new("de", "Wir raten davon ab, diese Brücke zu betreten.")

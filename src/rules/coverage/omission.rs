@@ -19,6 +19,7 @@ use super::parts::{
 };
 use crate::align::WordKind;
 use crate::pair::{Counterpart, Unit};
+use crate::reading::{Segment, TextWord};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::Span;
@@ -138,8 +139,8 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
     }
     let Some(last) = unit.target.last() else { return };
     let text = shown(part.span.of(source.side.text(part.block)));
-    // Behind the rendering of the last word before the part, so far as there is one; else before that
-    // of the next one.
+    // Where the part ends its sentence, at the end; else behind the rendering of the last word before
+    // it, so far as there is one; else before that of the next one.
     let before = links.source.iter().rev().find_map(|word| {
         let earlier = word.block == part.block && word.span.end <= part.span.start;
         links.target.get(word.link?).filter(|_| earlier)
@@ -149,12 +150,12 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         links.target.get(word.link?).filter(|_| later)
     });
     let (block, at) = match (before, behind) {
+        (_, None) => (last.block, end_of_words(cx, last, begins_clause(source, &part))),
         (Some(before), _) => (before.block, before.span.end),
         (None, Some(behind)) => {
             let text = &cx.text(behind.block)[..behind.span.start];
             (behind.block, text.trim_end().len())
         }
-        (None, None) => (last.block, last.span.end),
     };
     let mut confidence = part.confidence(MIDDLE).min(source.confidence);
     let lengths = lengths();
@@ -181,6 +182,27 @@ const LEAST: f64 = 0.4;
 const SURE_LONG: f64 = 0.9;
 /// The confidence of a part that may well be rendered.
 const DOUBTFUL: f64 = 0.4;
+
+/// Where the last word of a segment ends, in bytes of its block; what is no clause of its own belongs
+/// before the particle of a verb (`stimmte am Dienstag … zu`).
+fn end_of_words(cx: &Context<'_>, segment: &Segment, is_clause: bool) -> usize {
+    let particles = &cx.pack().inflection.separable;
+    let mut words = cx.target().words_in(*segment).iter().rev();
+    let is_particle = |word: &TextWord<'_>| particles.iter().any(|it| **it == *word.form.lower);
+    let end = words.find(|word| is_clause || !is_particle(word));
+    end.map_or(segment.span.end, |word| word.span.end)
+}
+
+/// Whether a comma or a word that joins clauses stands before the part.
+fn begins_clause(source: &Counterpart<'_>, part: &Part) -> bool {
+    let text = &source.side.text(part.block)[..part.span.start];
+    let joiners = &source.side.pack.syntax.list_joiners;
+    let before = text.trim_end();
+    before.ends_with([',', ';', '–', '—']) || {
+        let last = before.rsplit(' ').next().unwrap_or_default();
+        joiners.contains(&last.to_lowercase())
+    }
+}
 
 /// Whether the neighbouring sentences render the part.
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {

@@ -68,6 +68,8 @@ pub struct Quantities {
     pub unit_adjectives: BTreeMap<String, Vec<String>>,
     /// Forms that name no country, as codes, with the currencies that they may stand for.
     pub families: BTreeMap<String, Vec<String>>,
+    /// Codes of a hundredth of a currency.
+    pub minor_currencies: Vec<String>,
     /// What the units measure.
     pub measures: BTreeMap<String, Measure>,
 }

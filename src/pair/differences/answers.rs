@@ -32,6 +32,9 @@ pub(super) fn answer(asked: &Quantity, given: &Quantity, pack: &Pack) -> Answer 
     if asked.kind == Kind::Time || given.kind == Kind::Time {
         return if same_time(asked, given) { Answer::Same } else { Answer::No };
     }
+    if let Some(hundredths) = hundredths(asked, given, pack) {
+        return hundredths;
+    }
     if any(asked, given, |a, b| a == b) {
         return match conflict(asked, given, pack) {
             Some(kind) => Answer::Conflict(kind),
@@ -89,6 +92,21 @@ pub(super) fn same_money(one: Code, other: Code, pack: &Pack) -> bool {
         family.is_some_and(|family| family.iter().any(|it| it == other.as_str()))
     };
     one == other || covers(one, other) || covers(other, one)
+}
+
+/// `455 pence` are `4,55 Pfund`, and not `455 Pfund`. None where the two are no such sums.
+fn hundredths(asked: &Quantity, given: &Quantity, pack: &Pack) -> Option<Answer> {
+    let (one, other) = (asked.currency?, given.currency?);
+    let minor = |it: Code| pack.quantities.minor_currencies.iter().any(|code| code == it.as_str());
+    if minor(one) == minor(other) || !same_money(one, other, pack) {
+        return None;
+    }
+    let (small, large) = if minor(one) { (asked, given) } else { (given, asked) };
+    if any(small, large, |small, large| small == large.scaled(2)) {
+        return Some(Answer::Same);
+    }
+    let same = any(asked, given, |a, b| a == b);
+    Some(if same { Answer::Conflict(DifferenceKind::Currency) } else { Answer::No })
 }
 
 fn measure(code: Code, pack: &Pack) -> Option<&Measure> {

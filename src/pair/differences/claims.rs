@@ -198,8 +198,7 @@ impl Bead<'_, '_> {
             let it = other.is;
             let bare = it.written == Written::Digits && it.weight == Weight::Firm;
             // Translators add what foreign sums are worth at home.
-            let aside = other.before().ends_with(['(', '['])
-                && (it.currency.is_some() || it.unit.is_some());
+            let aside = other.is_in_brackets() && (it.currency.is_some() || it.unit.is_some());
             let spelled = it.written == Written::Words
                 && it.weight == Weight::Firm
                 && it.value > Decimal::whole(100)
@@ -232,7 +231,7 @@ impl Bead<'_, '_> {
             let one = &asked[number];
             let it = one.is;
             // A sum in brackets converts the one before it.
-            if it.currency.is_some() && one.before().ends_with(['(', '[']) {
+            if it.currency.is_some() && one.is_in_brackets() {
                 continue;
             }
             // Years, ages and counts are often told in other words, or can be seen from the rest.

@@ -22,9 +22,16 @@ impl Item<'_> {
         &text[..end.unwrap_or(text.len())]
     }
 
-    /// What stands before it in its block.
-    pub(super) fn before(&self) -> &str {
-        &self.side.text(self.block)[..self.is.whole.start]
+    /// Whether a bracket opens before it, with a word or two between at most (`(about 50 million euros)`).
+    pub(super) fn is_in_brackets(&self) -> bool {
+        const WORDS: usize = 2;
+        const BYTES: usize = 60;
+        let before = &self.side.text(self.block)[..self.is.whole.start];
+        let before = &before[before.floor_char_boundary(before.len().saturating_sub(BYTES))..];
+        let Some(at) = before.rfind(['(', '[']) else { return false };
+        let between = &before[at + 1..];
+        between.split_whitespace().count() <= WORDS
+            && between.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
     }
 
     pub(super) fn segment(&self) -> Segment {

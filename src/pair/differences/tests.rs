@@ -21,6 +21,7 @@ fn each_kind_of_difference() {
         ("It cost $5.9bn.", "Es kostete 5,9 Billionen Dollar.", Scale, "5,9 Billionen"),
         ("It cost $5.9bn.", "Es kostete 5,9 Milliarden Euro.", Currency, "5,9 Milliarden"),
         ("It rose by 5 percentage points.", "Es stieg um 5 Prozent.", Percent, "5"),
+        ("It cost 455 pence.", "Es kostete 455 Pfund.", Currency, "455"),
         ("They ran 10 miles.", "Sie liefen 10 Kilometer.", Unit, "10"),
         ("They ran 10 miles.", "Sie liefen 25 Kilometer.", Unit, "25"),
         ("It began in 2019.", "Es begann 2018.", Date, "2018"),
@@ -58,6 +59,8 @@ fn nothing_is_said_of_languages_whose_words_are_not_known() {
 fn what_is_the_same_in_other_words() {
     for (source, target) in [
         ("It cost $5.9bn.", "Es kostete 5,9 Milliarden US-Dollar."),
+        ("It cost 455 pence.", "Es kostete 4,55 Pfund."),
+        ("It cost £1.9bn.", "Es kostete 1,9 Milliarden Pfund (knapp 2,3 Milliarden Euro)."),
         ("They ran 10 miles.", "Sie liefen 16 Kilometer."),
         ("It is 68 degrees Fahrenheit warm.", "Es ist 20 Grad Celsius warm."),
         ("Half of the 40 houses burnt.", "50 Prozent der vierzig Häuser brannten."),

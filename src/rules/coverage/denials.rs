@@ -10,6 +10,10 @@ use crate::text::{Span, fold, is_word_char};
 
 /// How far from the negator the word that it denies may stand, in bytes.
 const REACH: usize = 40;
+/// In a literal translation so many content words have their rendering.
+const LITERAL: f64 = 0.75;
+/// A sentence of fewer content words shows no way of translating.
+const FEWEST: usize = 4;
 
 /// A word that a side denies.
 pub(super) struct Denial<'l> {
@@ -21,7 +25,9 @@ pub(super) struct Denial<'l> {
     pub of_clause: bool,
     /// Whether that word denies the noun behind it.
     pub of_noun: bool,
-    /// The word that is denied.
+    /// Whether it is the denied word itself that stands on the other side, not one beside it.
+    pub is_rendered: bool,
+    /// The word that is denied, or one beside it.
     denied: Span,
     /// What stands for it on the other side.
     pub rendering: &'l LinkedWord,
@@ -94,6 +100,14 @@ impl<'s> Voice<'s> {
         self.segments.iter().any(|it| it.block == word.block && it.span.contains(word.span))
     }
 
+    /// Share of its content words that have a link, 0 to 1; `own`: the words of its side.
+    fn share_rendered(&self, own: &[LinkedWord]) -> f64 {
+        let words = own.iter().filter(|it| it.kind != WordKind::Function && self.says(it));
+        let (all, linked) = words
+            .fold((0, 0), |(all, linked), it| (all + 1, linked + usize::from(it.link.is_some())));
+        if all < FEWEST { 0.0 } else { linked as f64 / all as f64 }
+    }
+
     /// Sentences in all segments, which are whole records where a file has those.
     pub fn sentences(&self) -> usize {
         sentences_in(self.side, self.segments)
@@ -117,31 +131,27 @@ impl<'s> Voice<'s> {
         other: &Voice<'_>,
         others: &'l [LinkedWord],
     ) -> Vec<Denial<'l>> {
+        // Where nearly every word has its rendering, what stands beside the denied one will do.
+        let is_literal = self.share_rendered(own) >= LITERAL;
         let denial = |at: &usize| {
             let Spoken { block, word } = &self.words[*at];
-            let (block, negator) = (*block, word.span);
-            let clause = self.clause(block, negator);
-            let near = |it: &&LinkedWord| {
-                let distance = it.span.start.saturating_sub(negator.end)
-                    + negator.start.saturating_sub(it.span.end);
-                it.block == block && it.kind != WordKind::Function && distance <= REACH
-            };
-            let behind = own.iter().find(|it| near(it) && it.span.start >= negator.end);
-            let linked = |it: &&LinkedWord| it.link.is_some();
-            // Behind its verb (`akzeptierte das Argument nicht`), or where nothing follows.
-            let before = || {
-                let inside = |it: &&LinkedWord| {
-                    near(it) && it.span.end <= negator.start && clause.covers(it.span.start)
-                };
-                own.iter().filter(inside).rev().find(linked)
-            };
-            let in_clause = behind.filter(|it| clause.covers(it.span.start));
-            let denied = if in_clause.is_some() { behind.filter(linked) } else { before() }?;
-            let rendering = others.get(denied.link?).filter(|it| other.says(it))?;
-            let word = self.words[*at].plain();
-            let of_clause = self.negation().negates_clause(&word);
-            let of_noun = denied.kind != WordKind::Fixed && self.negation().negates_noun(&word);
-            Some(Denial { block, negator, of_clause, of_noun, denied: denied.span, rendering })
+            let clause = self.clause(*block, word.span);
+            let near: Vec<&LinkedWord> =
+                own.iter().filter(|it| it.block == *block && is_near(it, word.span)).collect();
+            let denied = denied(&near, word.span, clause);
+            let beside = || beside(&near, word.span, clause).filter(|_| is_literal);
+            let is_rendered = denied.is_some();
+            let denied = denied.or_else(beside)?;
+            let plain = self.words[*at].plain();
+            Some(Denial {
+                block: *block,
+                negator: word.span,
+                of_clause: self.negation().negates_clause(&plain),
+                of_noun: denied.kind != WordKind::Fixed && self.negation().negates_noun(&plain),
+                is_rendered,
+                denied: denied.span,
+                rendering: others.get(denied.link?).filter(|it| other.says(it))?,
+            })
         };
         self.negators.iter().filter_map(denial).collect()
     }
@@ -208,6 +218,31 @@ impl<'s> Voice<'s> {
             start.is_some_and(all_from)
         })
     }
+}
+
+/// Whether a content word stands so near a negator that it may be denied.
+fn is_near(word: &LinkedWord, negator: Span) -> bool {
+    let distance =
+        word.span.start.saturating_sub(negator.end) + negator.start.saturating_sub(word.span.end);
+    word.kind != WordKind::Function && distance <= REACH
+}
+
+/// Of the content words near a negator the one that it denies, if that has a link.
+fn denied<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'l LinkedWord> {
+    let linked = |it: &&LinkedWord| it.link.is_some();
+    let mut behind = near.iter().copied().filter(|it| it.span.start >= negator.end);
+    if let Some(next) = behind.next().filter(|it| clause.covers(it.span.start)) {
+        return Some(next).filter(linked);
+    }
+    // Behind its verb (`akzeptierte das Argument nicht`), or where nothing follows.
+    let before = |it: &&LinkedWord| it.span.end <= negator.start && clause.covers(it.span.start);
+    near.iter().copied().filter(before).rev().find(linked)
+}
+
+/// Of the content words near a negator the nearest in its clause that has a link.
+fn beside<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'l LinkedWord> {
+    let inside = |it: &&LinkedWord| it.link.is_some() && clause.covers(it.span.start);
+    near.iter().copied().filter(inside).min_by_key(|it| it.span.start.abs_diff(negator.end))
 }
 
 /// A folded word with the apostrophe of a typewriter.

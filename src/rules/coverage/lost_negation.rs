@@ -78,8 +78,9 @@ pub(super) static RULE: Rule = Rule {
 const SURE: f64 = 0.8;
 /// Longer units say no in too many ways, in bytes.
 const LONGEST: usize = 1200;
-/// How sure it is where no word of the other side says no; where one does elsewhere in the sentence;
-/// and where the translation says no and its source does not.
+/// How sure it is where no word of the other side says no; where one does elsewhere in the sentence, or
+/// only what stands beside the denied word has a rendering; and where the translation says no and its
+/// source does not.
 const CONFIDENCE: (f64, f64, f64) = (0.85, 0.65, 0.75);
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
@@ -128,14 +129,16 @@ fn weigh(
     }
     let links = cx.word_links(unit);
     let single = said.sentences().max(told.sentences()) <= 1;
-    if let Some((denial, alone)) = unanswered((&said, &links.source), (&told, &links.target)) {
-        if alone || single && denial.of_clause {
-            let confidence = if alone { CONFIDENCE.0 } else { CONFIDENCE.1 };
+    let (asked, given) = ((&said, &*links.source), (&told, &*links.target));
+    if let Some((denial, alone)) = unanswered(asked, given, |it| it.is_rendered || it.of_clause) {
+        let is_sure = alone && denial.is_rendered;
+        if alone || single && denial.of_clause && denial.is_rendered {
+            let confidence = if is_sure { CONFIDENCE.0 } else { CONFIDENCE.1 };
             lost(cx, unit, &denial, confidence.min(source.confidence), out);
         }
-    } else if let Some((denial, true)) = unanswered((&told, &links.target), (&said, &links.source))
-        && single
-        && (denial.of_clause || denial.of_noun)
+    } else if single
+        && let Some((denial, true)) =
+            unanswered(given, asked, |it| it.is_rendered && (it.of_clause || it.of_noun))
     {
         gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
     }
@@ -149,12 +152,14 @@ fn sentences(side: &Side, segments: &[Segment]) -> Vec<Segment> {
     segments.iter().copied().flat_map(inside).copied().collect()
 }
 
-/// What the one side denies and the other does not; and whether the other says no nowhere at all.
+/// What the one side denies and the other does not, of what counts; and whether the other says no nowhere at all.
 fn unanswered<'l>(
     (own, words): (&Voice<'_>, &'l [LinkedWord]),
     (other, others): (&Voice<'_>, &'l [LinkedWord]),
+    counts: impl Fn(&Denial<'_>) -> bool,
 ) -> Option<(Denial<'l>, bool)> {
-    let denials = own.denials(words, other, others);
+    let mut denials = own.denials(words, other, others);
+    denials.retain(counts);
     if denials.is_empty() || other.keeps(own) {
         return None;
     }

@@ -58,22 +58,18 @@ impl Phrase {
     /// How many of some words the phrase takes from the first on, if they begin with it; `lower` gives
     /// them by their numbers, in lower case.
     pub fn length<'w>(&self, lower: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
-        length(&self.0, 0, &lower)
+        end(&self.0, 0, &lower)
     }
 }
 
 /// Where the words end that these parts take from the word of this number on.
-fn length<'w>(
-    parts: &[Part],
-    at: usize,
-    lower: &impl Fn(usize) -> Option<&'w str>,
-) -> Option<usize> {
+fn end<'w>(parts: &[Part], at: usize, lower: &impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
     match parts.split_first() {
         None => Some(at),
-        Some((Part::Gap, rest)) => (0..=GAP).find_map(|gap| length(rest, at + gap, lower)),
+        Some((Part::Gap, rest)) => (0..=GAP).find_map(|gap| end(rest, at + gap, lower)),
         Some((Part::Word(words), rest)) => {
             if stands(words, lower(at)?) {
-                length(rest, at + 1, lower)
+                end(rest, at + 1, lower)
             } else {
                 None
             }

@@ -2,12 +2,16 @@
 
 use super::registry::rules;
 
+mod accents;
+mod capitals;
+mod couples;
 mod exonyms;
 mod forms;
 mod frames;
 mod likeness;
 mod mentions;
 mod nouns;
+mod slips;
 mod swapped;
 mod transliterated;
 

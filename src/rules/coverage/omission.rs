@@ -18,6 +18,7 @@ use super::parts::{
     Lengths, Part, letters, part_without_counterpart, score_at, shown, usual_ratio,
 };
 use crate::align::WordKind;
+use crate::document::BlockKind;
 use crate::pair::{Counterpart, Unit};
 use crate::reading::{Segment, TextWord};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -89,9 +90,12 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 /// A sentence that nothing renders.
 fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut Findings) {
     const FEWEST: usize = 3;
+    // Lists are cut short more freely than texts.
+    const FEWEST_IN_LIST: usize = 5;
     let Some((first, last)) = source.segments.first().zip(source.segments.last()) else { return };
     let kind = source.side.blocks()[first.block].kind;
-    if first.block != last.block || !kind.is_running_text() {
+    let is_item = kind == BlockKind::ListItem;
+    if first.block != last.block || !(kind.is_running_text() || is_item) {
         return;
     }
     let around = cx.pair.word_links_around_target(unit, REACH);
@@ -101,7 +105,8 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut 
     // The surer the alignment, the more words may stand around by chance.
     let (_, most, least) =
         *STEPS.iter().rfind(|(from, ..)| source.confidence >= *from).unwrap_or(&(0.0, 0.0, 0.0));
-    if all < FEWEST || found as f64 >= most * all as f64 {
+    let fewest = if is_item { FEWEST_IN_LIST } else { FEWEST };
+    if all < fewest || is_item && source.confidence < SURE || found as f64 >= most * all as f64 {
         return;
     }
     let (block, at) = match unit.after {

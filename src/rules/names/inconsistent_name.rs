@@ -58,6 +58,10 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::new("de", "Woroschenko kam. Später sprach ⟦Woroshenko⟧, dann wieder Woroschenko.")
             .source("en", "Voroshenko came. Later Voroshenko spoke, then Voroshenko again."),
+        Example::new("de", "Dorrie Malkin kam. So sagt es ⟦Malkyn⟧.")
+            .source("en", "Dorrie Malkin came. That is what Malkin says."),
+        Example::new("de", "Philipp kam. Später sah Philipp den Golfer Philip.")
+            .source("en", "King Philip came. Later Philip saw the golfer Philip."),
         Example::new("de", "Hannoveraner und Hanoveraner kamen, die Hannoveraner zuerst.")
             .source("en", "Hanoverians and Hanoverians came, the Hanoverians first."),
         Example::new("fr", "L’OTAN se tait. À l’⟦Otan⟧, on attend l’OTAN."),
@@ -119,7 +123,7 @@ fn all_slips<'f>(cx: &Context<'f>, written: &'f Written<'_>) -> Vec<Slip<'f>> {
         slips.extend(split_names(written, pack));
         slips.extend(family_names(written, pack));
         let moved = cx.pair.source.as_ref();
-        let moved = moved.map(|side| spellings(written, side));
+        let moved = moved.map(|side| spellings(written, side, (pack, cx.pair.memory())));
         slips.extend(moved.into_iter().flatten().map(|(rare, usual)| slip(rare, usual, 0.8)));
     }
     slips

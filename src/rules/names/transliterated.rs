@@ -1,9 +1,12 @@
-//! Names from another alphabet, which each language spells in its own way.
+//! Spellings of one name that sound alike: names from another alphabet, which each language spells in
+//! its own way, and slips that the ear does not tell.
 
 use std::collections::BTreeSet;
 
 use super::forms::{Form, Forms, Written};
 use super::likeness::sounds;
+use crate::align::PairMemory;
+use crate::language::Pack;
 use crate::reading::Side;
 use crate::text::{Case, fold};
 
@@ -11,10 +14,11 @@ use crate::text::{Case, fold};
 const SHORTEST: usize = 6;
 
 /// Spellings that sound like one name of the source and differ (`Woroschenko` and `Woroshenko` for
-/// `Voroshenko`), the rarer one first.
+/// `Voroshenko`, `Malkyn` beside `Malkin`), the wrong one first.
 pub(super) fn spellings<'f>(
     written: &'f Written<'_>,
     source: &Side,
+    (pack, memory): (&Pack, &PairMemory),
 ) -> Vec<(&'f Form<'f>, &'f Form<'f>)> {
     let is_name = |it: &&Forms<'_>| {
         !it.is_known
@@ -38,13 +42,30 @@ pub(super) fn spellings<'f>(
     let mut found = Vec::new();
     for names in [first].into_iter().chain(alike).filter(|names| heard.contains(&names[0].0)) {
         let forms: Vec<&Form<'_>> = names.iter().flat_map(|(_, name)| &name.all).collect();
-        let Some(usual) = forms.iter().max_by_key(|form| form.places.len()) else { continue };
-        let is_slip = |form: &&&Form<'_>| {
-            form.places.len() < usual.places.len()
-                && fold(form.text) != fold(usual.text)
-                && !asked.contains(usual.text)
+        // The source's own spelling, if it is used at all, is right where the other is no oftener.
+        let copied = forms.iter().find(|form| asked.contains(form.text));
+        let Some(right) = copied.or(forms.iter().max_by_key(|form| form.places.len())) else {
+            continue;
         };
-        found.extend(forms.iter().filter(is_slip).map(|form| (*form, *usual)));
+        let is_slip = |form: &&&Form<'_>| {
+            let (times, most) = (form.places.len(), right.places.len());
+            let is_rarer = if copied.is_some() { times <= most } else { times < most };
+            let is_own = || copied.is_some() && is_own(form.text, right.text, pack, memory);
+            is_rarer
+                && !asked.contains(form.text)
+                && fold(form.text) != fold(right.text)
+                && !is_own()
+        };
+        found.extend(forms.iter().filter(is_slip).map(|form| (*form, *right)));
     }
     found
+}
+
+/// Whether a language has a word or name that is spelled so, beside a name that is spelled as in the
+/// source: `Komitee` and `Committee`, `Mexiko` and `New Mexico`, `Kapitol` and `Capitol Records`.
+fn is_own(form: &str, copied: &str, pack: &Pack, memory: &PairMemory) -> bool {
+    let with_k = |text: &str| fold(text).replace('c', "k");
+    pack.names.exonyms.may_begin(form)
+        || with_k(form) == with_k(copied)
+        || memory.lists_target(form)
 }

@@ -1,19 +1,20 @@
 //! ## What it does
-//! Finds a space before a comma, a stop or another mark that stands close to its word, and before the
-//! hyphen that joins a word to a quotation (`„Nebel“ -Premiere`).
+//! Finds a space before a comma, a stop or another mark that stands close to its word, on the inner
+//! side of a bracket (`( kein Scherz)`), and before the hyphen that joins a word to a quotation
+//! (`„Nebel“ -Premiere`).
 //!
 //! ## Why is this bad?
 //! The space is the seam where a link, a tag or a piece of the sentence was taken out or put in by
 //! a machine; the order of words beside it is often wrong too. The mark may slip to the next line.
 //!
 //! ## What stays silent
-//! Marks that the language sets with a space (French `:`, `;`, `!`, `?`), ellipses, results and
-//! ratios (`3 : 2`), smileys, `.NET`, addresses that were parted from the stop on purpose.
+//! Marks that the language sets with a space (French `:`, `;`, `!`, `?`), brackets that are spaced so in
+//! the source, too, or that hold no words, ellipses, results and ratios (`3 : 2`), smileys, `.NET`, addresses that were parted from the stop on purpose.
 //!
 //! ## Fix safety
 //! The space is taken out, which is safe.
 
-use crate::reading::Characters;
+use crate::reading::{Bracket, Characters, Partner};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{OBJECT, Span, is_closing_mark, run_after, token_before};
@@ -37,6 +38,9 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "„Das ist alles“⟦ ,⟧ sagte sie.").fixed("„Das ist alles“, sagte sie."),
         Example::new("de", "Die „Nebel“⟦ -⟧Premiere war ausverkauft.")
             .fixed("Die „Nebel“-Premiere war ausverkauft."),
+        Example::new("de", "Das Haus ⟦( ⟧ein alter Bau⟦ )⟧ steht leer.")
+            .fixed("Das Haus (ein alter Bau) steht leer."),
+        Example::new("de", "Haken setzen: [ ] ja, [x] nein, f( ) und (…), ( 1 + 2 ) sind 3."),
         Example::new("de", "Er las „Nebel“ - und ging; im „Norden“ -3 Grad."),
         Example::new("de", "Fünf⟦ !⟧ Und was nun⟦ ?⟧").fixed("Fünf! Und was nun?"),
         Example::new("fr", "La récolte est perdue⟦\u{A0},⟧ dit-il.")
@@ -51,6 +55,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     hyphens(cx, block, out);
+    brackets(cx, block, out);
     if !cx.target().characters_of(block).has(Characters::SPACED_STOP) {
         return;
     }
@@ -89,6 +94,31 @@ fn hyphens(cx: &Context<'_>, block: usize, out: &mut Findings) {
             out.report(block, Span::new(end, hyphen + 1), message)
                 .confidence(0.9)
                 .delete(Applicability::Safe, Span::new(end, hyphen));
+        }
+    }
+}
+
+/// Spaces on the inner sides of a bracket that holds words.
+fn brackets(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    let text = cx.text(block);
+    let holds_words = |it: &&Bracket| {
+        it.partner == Partner::Found && it.inner().of(text).contains(char::is_alphabetic)
+    };
+    for bracket in cx.target().brackets_of(block).iter().filter(holds_words) {
+        let inner = bracket.inner();
+        let words = inner.of(text).trim_matches([' ', '\u{A0}', '\u{202F}']);
+        let start = inner.start + inner.of(text).find(words).unwrap_or_default();
+        let end = start + words.len();
+        let opening = (Span::new(inner.start, start), Span::new(bracket.span.start, start));
+        let closing = (Span::new(end, inner.end), Span::new(end, bracket.span.end));
+        for (space, place) in [opening, closing].into_iter().filter(|(space, _)| !space.is_empty())
+        {
+            let has_it = || cx.source_holds(block, place, place.of(text));
+            if cx.pair.has_source() && has_it() {
+                continue;
+            }
+            let message = "space between a bracket and the words in it";
+            out.report(block, place, message).confidence(0.9).delete(Applicability::Safe, space);
         }
     }
 }

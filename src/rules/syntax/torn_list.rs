@@ -165,7 +165,8 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
 fn may_list(cx: &Context<'_>, block: usize, sentence: Span) -> bool {
     let joiners = &cx.pack().syntax.list_joiners;
     let mut words = cx.target().words_of(block).between(sentence).iter();
-    words.any(|word| joiners.contains(&word.form.lower)) || sentence.of(cx.text(block)).contains('&')
+    words.any(|word| joiners.contains(&word.form.lower))
+        || sentence.of(cx.text(block)).contains('&')
 }
 
 /// Whether the clause before the comma of this number ends in a verb that closes it, and has a noun

@@ -136,8 +136,8 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
         return;
     }
     let mut confidence = part.confidence(MIDDLE).min(source.confidence);
-    let sentences = sentences_in(cx.target(), unit.target);
-    let clear = if sentences > sentences_in(source.side, source.segments) {
+    let sentences = sentences_in(cx.target(), unit.target).count();
+    let clear = if sentences > sentences_in(source.side, source.segments).count() {
         confidence >= SURE_SENTENCE
     } else {
         part.accounted >= ACCOUNTED

@@ -110,7 +110,7 @@ impl<'s> Voice<'s> {
 
     /// Sentences in all segments, which are whole records where a file has those.
     pub fn sentences(&self) -> usize {
-        sentences_in(self.side, self.segments)
+        sentences_in(self.side, self.segments).count()
     }
 
     /// Bytes of all segments.

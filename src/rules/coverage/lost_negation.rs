@@ -19,11 +19,12 @@ use std::slice;
 
 use crate::align::LinkedWord;
 use crate::pair::{Counterpart, Unit};
-use crate::reading::{Segment, Side};
+use crate::reading::Segment;
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 
 use super::denials::{Denial, Voice};
+use super::parts::sentences_in;
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-negation",
@@ -92,8 +93,8 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if said_as_often(cx, (&source, source.segments), unit.target) {
         return;
     }
-    let said = sentences(source.side, source.segments);
-    let told = sentences(cx.target(), unit.target);
+    let said: Vec<Segment> = sentences_in(source.side, source.segments).collect();
+    let told: Vec<Segment> = sentences_in(cx.target(), unit.target).collect();
     if said.len() != told.len() || said.len() < 2 {
         return weigh(cx, unit, (&source, source.segments), unit.target, out);
     }
@@ -142,14 +143,6 @@ fn weigh(
     {
         gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
     }
-}
-
-/// The sentences of some segments.
-fn sentences(side: &Side, segments: &[Segment]) -> Vec<Segment> {
-    let inside = |segment: Segment| {
-        side.sentences_of(segment.block).iter().filter(move |it| segment.span.contains(it.span))
-    };
-    segments.iter().copied().flat_map(inside).copied().collect()
 }
 
 /// What the one side denies and the other does not, of what counts; and whether the other says no nowhere at all.

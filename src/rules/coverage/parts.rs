@@ -275,15 +275,18 @@ pub(super) fn letters(text: &str) -> usize {
     ascii + text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count()
 }
 
-/// Sentences in some segments, which are whole records where a file has those.
-pub(super) fn sentences_in(side: &Side, segments: &[Segment]) -> usize {
+/// The sentences in some segments, which are whole records where a file has those.
+pub(super) fn sentences_in<'s>(
+    side: &'s Side,
+    segments: &'s [Segment],
+) -> impl Iterator<Item = Segment> + use<'s> {
     let inside = |segment: &Segment| {
         let all = side.sentences_of(segment.block);
         let first = all.partition_point(|it| it.span.start < segment.span.start);
         let end = all.partition_point(|it| it.span.end <= segment.span.end);
-        end.saturating_sub(first)
+        all.get(first..end).unwrap_or_default()
     };
-    segments.iter().map(inside).sum()
+    segments.iter().flat_map(inside).copied()
 }
 
 /// The usual logarithm of the letters of a text in one language over those of the same in another.

@@ -145,7 +145,8 @@ fn weigh(
     }
 }
 
-/// What the one side denies and the other does not, of what counts; and whether the other says no nowhere at all.
+/// What the one side denies and the other does not, of what counts; and whether the other says no
+/// nowhere at all.
 fn unanswered<'l>(
     (own, words): (&Voice<'_>, &'l [LinkedWord]),
     (other, others): (&Voice<'_>, &'l [LinkedWord]),

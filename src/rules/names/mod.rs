@@ -8,12 +8,12 @@ mod couples;
 mod exonyms;
 mod forms;
 mod frames;
+mod homophones;
 mod likeness;
 mod mentions;
 mod nouns;
 mod slips;
 mod swapped;
-mod transliterated;
 
 rules! {
     name_mismatch,

@@ -21,8 +21,8 @@ use super::accents::accents;
 use super::capitals::{against_each_other, against_the_list};
 use super::couples::{family_names, split_names};
 use super::forms::{Form, Forms, Place, Written};
-use super::slips::{Slip, slip};
 use super::homophones::spellings;
+use super::slips::{Slip, slip};
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, ProposedEdit,
     Rule, Stage,

@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::language::glossary::Glossary;
 use crate::language::lexicon::{Lexicons, Translations};
 use crate::language::{Pack, detect, others, pack};
-use crate::reading::{Segment, Side};
+use crate::reading::{LastReadings, Segment, Side};
 use crate::text::{Span, Tag};
 
 /// A translation beside its source.
@@ -55,6 +55,8 @@ pub struct Languages {
     pub variants: BTreeMap<String, Tag>,
     /// What is found out about words on the way, for the texts that follow.
     pub memory: WordMemory,
+    /// What was read in the last source, for the next translation of it.
+    pub last: LastReadings,
 }
 
 impl Languages {
@@ -86,7 +88,7 @@ impl Pair {
         let target_tag = languages.variant(language_of(&target, languages.target.as_ref(), &[]));
         let source_tag = source_tag.map(|tag| languages.variant(tag));
         let source_tag = source_tag.unwrap_or_else(|| target_tag.clone());
-        let side = |document| Side::new(document, &source_tag);
+        let side = |document| languages.last.side(document, &source_tag);
         let target = Side::new(target, &target_tag);
         let packs = (pack(&source_tag), target.pack.clone());
         let translations = Translations::new(packs.0, packs.1, &languages.lexicons);

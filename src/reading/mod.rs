@@ -7,6 +7,7 @@ mod characters;
 mod glyphs;
 mod quantities;
 mod quotations;
+mod readings;
 mod sentences;
 mod side;
 mod words;
@@ -19,6 +20,7 @@ pub use quantities::{Kind, Quantity, Style, Weight, Written, quantities};
 pub use quotations::{
     Apostrophe, Fault, FaultKind, Quotation, Quotations, QuoteMark, Quoted, attribution,
 };
+pub use readings::LastReadings;
 pub use sentences::sentences;
 pub use side::{Segment, Side};
 pub use words::{TextWord, TextWords};

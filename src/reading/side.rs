@@ -1,9 +1,10 @@
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::brackets::{Bracket, brackets};
 use super::characters::Characters;
 use super::quantities::{Quantity, QuantityReader};
 use super::quotations::Quotations;
+use super::readings::Readings;
 use super::sentences::each_sentence;
 use super::words::{Reading, TextWords};
 use crate::document::{Block, Continuity, Document};
@@ -28,27 +29,22 @@ pub struct Side {
     pub document: Document,
     /// The facts of its language.
     pub pack: Arc<Pack>,
-    words: OnceLock<Reading>,
-    characters: OnceLock<Vec<Characters>>,
-    sentences: OnceLock<Vec<Segment>>,
-    quotations: OnceLock<Quotations>,
-    brackets: OnceLock<Vec<Bracket>>,
-    quantities: OnceLock<Vec<Vec<Quantity>>>,
+    readings: Arc<Readings>,
 }
 
 impl Side {
     /// A document in the language of `tag`.
     pub fn new(document: Document, tag: &Tag) -> Side {
-        Side {
-            document,
-            pack: pack(tag),
-            words: OnceLock::new(),
-            characters: OnceLock::new(),
-            sentences: OnceLock::new(),
-            quotations: OnceLock::new(),
-            brackets: OnceLock::new(),
-            quantities: OnceLock::new(),
-        }
+        Side { document, pack: pack(tag), readings: Arc::default() }
+    }
+
+    /// The same, read already: `readings` are those of the same words in the same language.
+    pub(super) fn with_readings(
+        document: Document,
+        pack: Arc<Pack>,
+        readings: Arc<Readings>,
+    ) -> Side {
+        Side { document, pack, readings }
     }
 
     /// The blocks of prose.
@@ -68,7 +64,7 @@ impl Side {
 
     /// The kinds of characters in one block.
     pub fn characters_of(&self, block: usize) -> Characters {
-        let all = self.characters.get_or_init(|| {
+        let all = self.readings.characters.get_or_init(|| {
             self.blocks().iter().map(|block| Characters::of(&block.text)).collect()
         });
         all[block]
@@ -85,12 +81,12 @@ impl Side {
     }
 
     fn reading(&self) -> &Reading {
-        self.words.get_or_init(|| Reading::of(self.blocks(), &self.pack))
+        self.readings.words.get_or_init(|| Reading::of(self.blocks(), &self.pack))
     }
 
     /// The sentences of all blocks, in order.
     pub fn sentences(&self) -> &[Segment] {
-        self.sentences.get_or_init(|| {
+        self.readings.sentences.get_or_init(|| {
             let mut all = Vec::with_capacity(self.blocks().len());
             for (block, Block { text, .. }) in self.blocks().iter().enumerate() {
                 each_sentence(text, &self.pack, |span| all.push(Segment { block, span }));
@@ -116,12 +112,12 @@ impl Side {
 
     /// The quotation marks, quotations and what is wrong with them.
     pub fn quotations(&self) -> &Quotations {
-        self.quotations.get_or_init(|| Quotations::read(self))
+        self.readings.quotations.get_or_init(|| Quotations::read(self))
     }
 
     /// The brackets of all blocks, in order.
     pub fn brackets(&self) -> &[Bracket] {
-        self.brackets.get_or_init(|| {
+        self.readings.brackets.get_or_init(|| {
             let mut all = Vec::new();
             for (index, block) in self.blocks().iter().enumerate() {
                 if !self.characters_of(index).has(Characters::BRACKET) {
@@ -143,7 +139,7 @@ impl Side {
 
     /// The quantities of one block, in order.
     pub fn quantities_of(&self, block: usize) -> &[Quantity] {
-        let all = self.quantities.get_or_init(|| {
+        let all = self.readings.quantities.get_or_init(|| {
             let mut reader = QuantityReader::new(&self.pack);
             (0..self.blocks().len()).map(|block| self.read_quantities(block, &mut reader)).collect()
         });

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use bilint::align::WordMemory;
+use bilint::reading::LastReadings;
 use bilint::{Checker, Languages};
 
 use super::super::CommandError;
@@ -40,6 +41,7 @@ impl Plans {
                 glossaries: glossaries.clone(),
                 variants: config.variants.clone(),
                 memory: memory.clone(),
+                last: LastReadings::default(),
             };
             Ok(Plan { checker: Checker::new(config.settings())?, languages })
         };

@@ -182,6 +182,9 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     {
         return false;
     }
+    if is_short_for_name(pair, word.text) {
+        return false;
+    }
     // The word or the last part of a compound is in the lexicon.
     let lower = &*word.form.lower;
     let listed =
@@ -189,6 +192,29 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     listed(lower)
         || lower.char_indices().skip(SHORTEST_PART).any(|(at, _)| listed(&lower[at..]))
             && !pair.memory().lists_target(lower)
+}
+
+/// Whether a noun is a name that the beginning of both texts gives in full (`the Liedertafel Mühlröden`).
+fn is_short_for_name(pair: &Pair, noun: &str) -> bool {
+    let Some(source) = &pair.source else { return false };
+    let said = |name: &str| beginning(source).any(|text| text.contains(name));
+    beginning(&pair.target).any(|text| full_names(text, noun).any(said))
+}
+
+/// The texts in which names are introduced.
+fn beginning(side: &Side) -> impl Iterator<Item = &str> {
+    const BLOCKS: usize = 32;
+    side.blocks().iter().take(BLOCKS).map(|block| block.text.as_str())
+}
+
+/// A noun with the capitalised word behind it, wherever a text has such.
+fn full_names<'t>(text: &'t str, noun: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(noun).filter_map(|(at, _)| {
+        let behind = &text[at + noun.len()..];
+        let next = behind.strip_prefix(' ').filter(|it| it.starts_with(char::is_uppercase))?;
+        let end = next.find(|c: char| !is_word_char(c)).unwrap_or(next.len());
+        Some(&text[at..at + noun.len() + 1 + end])
+    })
 }
 
 /// Whether lexicons render a word, given in lower case, by words of another origin only, and do not

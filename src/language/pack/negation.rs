@@ -15,6 +15,9 @@ pub struct Negation {
     pub clause_negators: Vec<Pattern>,
     /// Those of them that deny the noun that follows (`kein*`, `no`).
     pub noun_negators: Vec<Pattern>,
+    /// Words that make a condition of what is denied, folded: who may do nothing without it, needs it
+    /// (`without`, `unless`).
+    pub conditions: Vec<Pattern>,
     /// Words that say no in another way, folded (`verhinder*`, `*los`, `kaum`): where one stands, a
     /// negation of the source may be in it.
     pub hints: Vec<Pattern>,
@@ -39,6 +42,11 @@ impl Negation {
     /// Whether a word, folded, denies the noun behind it.
     pub fn negates_noun(&self, folded: &str) -> bool {
         self.noun_negators.iter().any(|it| it.fits(folded))
+    }
+
+    /// Whether a word, folded, makes a condition of what is denied.
+    pub fn makes_condition(&self, folded: &str) -> bool {
+        self.conditions.iter().any(|it| it.fits(folded))
     }
 
     /// Whether a word, folded, may carry a negation.

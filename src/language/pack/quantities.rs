@@ -21,6 +21,10 @@ pub struct Quantities {
     pub pair_words: Vec<String>,
     /// Words that link a number with what it counts (`millions de dollars`).
     pub links: Vec<String>,
+    /// Words between a number and the unit that it counts for (`je`, `per`).
+    pub per_words: Vec<String>,
+    /// The code of the unit that a bare degree of temperature is in; empty where it may be any.
+    pub degree: String,
     /// Words behind a time of day (`Uhr`).
     pub clock: Vec<String>,
     /// Marks of the hours before noon, behind digits.

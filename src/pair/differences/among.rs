@@ -49,3 +49,49 @@ pub(super) fn day_of_month(items: &[Item<'_>], month: usize) -> Option<Decimal> 
     let before = month.checked_sub(1).and_then(|it| items.get(it)).filter(is_beside);
     before.or_else(|| items.get(month + 1).filter(is_beside)).map(|it| it.is.value)
 }
+
+/// Takes from what is left a number that the other side tells by how far it lies from another one: `up
+/// by 6 points, to 44 per cent`, `from 38 to 44 per cent`.
+pub(super) fn told_as_change(
+    asked: &[Item<'_>],
+    given: &[Item<'_>],
+    (asked_left, given_left): (&mut Vec<usize>, &mut Vec<usize>),
+) {
+    asked_left.retain(|number| {
+        let Some(at) = given_left.iter().position(|it| is_change(&asked[*number], *it, given))
+        else {
+            return true;
+        };
+        given_left.remove(at);
+        false
+    });
+    given_left.retain(|place| {
+        let Some(at) = asked_left.iter().position(|it| is_change(&given[*place], *it, asked))
+        else {
+            return true;
+        };
+        asked_left.remove(at);
+        false
+    });
+}
+
+/// Whether a number of the one side is how far a number of the other lies from the one beside it.
+fn is_change(change: &Item<'_>, at: usize, items: &[Item<'_>]) -> bool {
+    let beside = |other: usize| {
+        let (one, other) = (&items[at], items.get(other)?);
+        let counts = one.block == other.block && is_alike(one.is, other.is);
+        let apart = one.is.value.to_f64() - other.is.value.to_f64();
+        counts.then(|| (apart.abs() - change.is.value.to_f64()).abs() < 1e-9)
+    };
+    is_alike(change.is, items[at].is)
+        && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(beside).any(|it| it)
+}
+
+/// Whether two quantities count the same; percentage points are what percentages lie apart.
+fn is_alike(one: &Quantity, other: &Quantity) -> bool {
+    let kind = |it: &Quantity| if it.kind == Kind::Points { Kind::Percent } else { it.kind };
+    let counts = |it: &Quantity| it.weight > Weight::Hint && !it.is_calendar();
+    counts(one)
+        && counts(other)
+        && (kind(one), one.unit, one.currency) == (kind(other), other.unit, other.currency)
+}

@@ -1,6 +1,7 @@
 use super::DifferenceKind;
-use crate::language::{Code, Measure, Pack};
-use crate::reading::{Kind, Quantity};
+use super::conversions::{converted, is_kept_rate, is_other_unit, rate};
+use crate::language::{Code, Pack};
+use crate::reading::{Kind, Quantity, Written};
 use crate::text::Decimal;
 
 /// How a quantity of the target answers one of the source.
@@ -15,9 +16,6 @@ pub(super) enum Answer {
     /// The number is the same, what it counts is not.
     Conflict(DifferenceKind),
 }
-
-/// How far converted and rounded values may lie apart, in shares of the value.
-const CONVERTED: f64 = 0.06;
 
 /// How far a value that is said to be approximate may lie from the exact one.
 const APPROXIMATE: f64 = 0.15;
@@ -35,6 +33,9 @@ pub(super) fn answer(asked: &Quantity, given: &Quantity, pack: &Pack) -> Answer 
     if let Some(hundredths) = hundredths(asked, given, pack) {
         return hundredths;
     }
+    if is_kept_rate(asked, given, pack) {
+        return Answer::Conflict(DifferenceKind::Unit);
+    }
     if any(asked, given, |a, b| a == b) {
         return match conflict(asked, given, pack) {
             Some(kind) => Answer::Conflict(kind),
@@ -50,13 +51,18 @@ pub(super) fn answer(asked: &Quantity, given: &Quantity, pack: &Pack) -> Answer 
     let near = near_decade(asked, given)
         || same_share(asked, given)
         || converted(asked, given, pack)
+        || rate(asked, given, pack).is_some()
         || asked.foreign.is_some_and(|it| it == given.value)
         || (given.approximate || asked.approximate) && rounded(asked, given);
     if near { Answer::Same } else { Answer::No }
 }
 
 /// Whether some reading of the one and some reading of the other fit.
-fn any(asked: &Quantity, given: &Quantity, fits: impl Fn(Decimal, Decimal) -> bool) -> bool {
+pub(super) fn any(
+    asked: &Quantity,
+    given: &Quantity,
+    fits: impl Fn(Decimal, Decimal) -> bool,
+) -> bool {
     let readings = |it: &Quantity| [Some(it.value), it.also].into_iter().flatten();
     readings(asked).any(|a| readings(given).any(|b| fits(a, b)))
 }
@@ -75,14 +81,7 @@ fn conflict(asked: &Quantity, given: &Quantity, pack: &Pack) -> Option<Differenc
     if let (Some(one), Some(other)) = (asked.currency, given.currency) {
         return (!same_money(one, other, pack)).then_some(DifferenceKind::Currency);
     }
-    if let (Some(one), Some(other)) = (asked.unit, given.unit) {
-        let (Some(from), Some(to)) = (measure(one, pack), measure(other, pack)) else {
-            return None;
-        };
-        let same = one == other || from.dimension != to.dimension;
-        return (!same && !converted(asked, given, pack)).then_some(DifferenceKind::Unit);
-    }
-    None
+    is_other_unit(asked, given, pack).then_some(DifferenceKind::Unit)
 }
 
 /// Whether two currencies can be the same money.
@@ -109,31 +108,6 @@ fn hundredths(asked: &Quantity, given: &Quantity, pack: &Pack) -> Option<Answer>
     Some(if same { Answer::Conflict(DifferenceKind::Currency) } else { Answer::No })
 }
 
-fn measure(code: Code, pack: &Pack) -> Option<&Measure> {
-    pack.quantities.measures.get(code.as_str())
-}
-
-/// Whether two units measure the same, as length and length.
-pub(super) fn same_dimension(one: Code, other: Code, pack: &Pack) -> Option<String> {
-    let (one, other) = (measure(one, pack)?, measure(other, pack)?);
-    (one.dimension == other.dimension).then(|| one.dimension.clone())
-}
-
-/// Whether the one is the other in another unit, rounded.
-fn converted(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
-    let (Some(one), Some(other)) = (asked.unit, given.unit) else { return false };
-    let (Some(from), Some(to)) = (measure(one, pack), measure(other, pack)) else { return false };
-    if one == other || from.dimension != to.dimension {
-        return false;
-    }
-    any(asked, given, |a, b| {
-        let expected = (a.to_f64() * from.factor + from.offset - to.offset) / to.factor;
-        let given = b.to_f64();
-        let last_digit = 10f64.powi(b.exponent().min(0));
-        (expected - given).abs() <= (expected.abs() * CONVERTED).max(last_digit * 0.51)
-    })
-}
-
 /// Whether the one is the other with fewer digits.
 fn rounded(asked: &Quantity, given: &Quantity) -> bool {
     any(asked, given, |a, b| {
@@ -156,12 +130,23 @@ pub(super) fn rounds_to(asked: &Quantity, given: &Quantity) -> bool {
     })
 }
 
-/// Half a whole is 50 percent of it.
+/// Half a whole is 50 percent of it, an eighth 12.5, a third 33.
 fn same_share(asked: &Quantity, given: &Quantity) -> bool {
-    let part = |it: &Quantity| it.value < Decimal::whole(1) && it.kind != Kind::Percent;
-    let percent = |it: &Quantity| it.kind == Kind::Percent;
-    percent(asked) && part(given) && asked.value == given.value.scaled(2)
-        || percent(given) && part(asked) && given.value == asked.value.scaled(2)
+    let (percent, part) = match (asked.kind, given.kind) {
+        (Kind::Percent, _) => (asked, given),
+        (_, Kind::Percent) => (given, asked),
+        _ => return false,
+    };
+    let part = match part.kind {
+        Kind::Percent | Kind::Points => return false,
+        // `an eighth` is read as the place in a row.
+        Kind::Ordinal if part.written == Written::Words => 1.0 / part.value.to_f64(),
+        _ => part.value.to_f64(),
+    };
+    let (percent, told) = (percent.value.to_f64(), part * 100.0);
+    // What is rounded is rounded to whole percent, and is no small part.
+    let rounding = if told < 5.0 { 1e-9 } else { 0.501 };
+    part < 1.0 && (percent - told).abs() < rounding
 }
 
 /// The 1970s are the seventies; a decade of life is one too.

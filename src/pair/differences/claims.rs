@@ -1,11 +1,12 @@
-use super::among::{day_of_month, is_copied, said_oftener};
+use super::among::{day_of_month, is_copied, said_oftener, told_as_change};
 use super::answers::{Answer, answer};
+use super::conversions::{is_in_step, is_kept_rate};
 use super::items::items;
 use super::{Comparison, Difference, DifferenceKind, Item};
 use crate::language::Pack;
 use crate::pair::{Counterpart, Pair, Unit};
 use crate::reading::{Kind, Quantity, Segment, Side, Weight, Written};
-use crate::text::Decimal;
+use crate::text::{Decimal, Span};
 
 /// Beads with more quantities are lists and tables, in which too much moves.
 const MOST: usize = 64;
@@ -61,18 +62,26 @@ pub(super) fn claims(
     };
     let (mut asked_left, mut given_left) = (left(&met_asked, asked), left(&met_given, given));
     bead.dates(asked, given, &mut asked_left, &mut given_left);
+    bead.hours(asked, given, (&met_asked, &met_given));
     if asked_left.is_empty() && given_left.is_empty() {
         return;
     }
+    told_as_change(asked, given, (&mut asked_left, &mut given_left));
     // What the neighbouring beads have has moved there.
-    if !asked_left.is_empty() {
-        let near = around(&pair.target, pair.segments(), unit.target);
-        asked_left.retain(|it| !near.iter().any(|other| says(asked[*it].is, other.is, pack)));
-    }
-    if !given_left.is_empty() {
-        let near = around(source.side, pair.source_segments(source.side), source.segments);
-        given_left.retain(|it| !near.iter().any(|other| says(other.is, given[*it].is, pack)));
-    }
+    let near_given = around(&pair.target, pair.segments(), unit.target);
+    asked_left.retain(|it| !near_given.iter().any(|other| says(asked[*it].is, other.is, pack)));
+    let near_asked = around(source.side, pair.source_segments(source.side), source.segments);
+    given_left.retain(|it| !near_asked.iter().any(|other| says(other.is, given[*it].is, pack)));
+    // What is told in step with a measure that was converted was converted, too.
+    let near = ([asked, &near_asked].concat(), [given, &near_given].concat());
+    given_left.retain(|place| {
+        let in_step = |number: &usize| {
+            is_in_step((&asked[*number], &given[*place]), (&near.0, &near.1), pack)
+        };
+        let Some(at) = asked_left.iter().position(in_step) else { return true };
+        asked_left.remove(at);
+        false
+    });
     bead.pairs(asked, given, &mut asked_left, &mut given_left);
     // Of what the source says twice and the translation once, the other one may stand here.
     let mut once = said_oftener(asked, given, &met_asked, pack);
@@ -91,6 +100,19 @@ fn power(asked: &Quantity, given: &Quantity) -> Option<u8> {
     let (_, power) = given.scale.filter(|_| asked.value.digits() == given.value.digits())?;
     let power = i32::from(power) + asked.value.exponent() - given.value.exponent();
     u8::try_from(power).ok().filter(|it| *it > 0)
+}
+
+/// What is wrong with a quantity: its number, with what that counts and counts for if it is this.
+fn place(kind: DifferenceKind, asked: &Quantity, given: &Quantity, pack: &Pack) -> Span {
+    match (kind, given.per) {
+        (DifferenceKind::Unit, Some((_, end))) if is_kept_rate(asked, given, pack) => {
+            Span::new(given.whole.start, end)
+        }
+        (DifferenceKind::Currency | DifferenceKind::Percent | DifferenceKind::Unit, _) => {
+            given.whole
+        }
+        _ => given.span,
+    }
 }
 
 pub(super) fn says(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
@@ -131,7 +153,7 @@ impl Bead<'_, '_> {
         self.out.differences.push(Difference {
             kind,
             block: other.block,
-            span: other.is.span,
+            span: place(kind, one.is, other.is, self.pack),
             quantity: Some(other.index),
             source: Some(one.segment()),
             power: power(one.is, other.is),
@@ -156,6 +178,19 @@ impl Bead<'_, '_> {
             self.claim(DifferenceKind::Date, &asked[number], other, 0.9);
             false
         });
+    }
+
+    /// Claims words for a time of day of which each side has one that the other has not: noon is not
+    /// midnight.
+    fn hours(&mut self, asked: &[Item<'_>], given: &[Item<'_>], met: (&[bool], &[bool])) {
+        let open = |items: &[Item<'_>], met: &[bool]| {
+            let is_open = |it: &usize| items[*it].is.kind == Kind::Time && !met[*it];
+            let mut all = (0..items.len()).filter(is_open);
+            let only = all.next().filter(|it| items[*it].is.weight == Weight::Hint);
+            only.filter(|_| all.next().is_none())
+        };
+        let (Some(one), Some(other)) = (open(asked, met.0), open(given, met.1)) else { return };
+        self.claim(DifferenceKind::Time, &asked[one], &given[other], 0.8);
     }
 
     /// Claims for what is left on one side what is left on the other.

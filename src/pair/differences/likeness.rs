@@ -1,11 +1,12 @@
 //! How a quantity that one side lacks and one that the other lacks may stand for each other.
 
-use super::answers::{rounds_to, same_dimension, same_money};
+use super::answers::{rounds_to, same_money};
 use super::claims::Bead;
+use super::conversions::same_dimension;
 use super::{DifferenceKind, Item};
-use crate::language::Roles;
+use crate::language::{Code, Roles};
 use crate::reading::{Kind, Quantity, Segment, Side, Weight};
-use crate::text::words;
+use crate::text::{Decimal, words};
 
 impl Bead<'_, '_> {
     /// How the one may stand for the other: the kind of the difference, how much they have in
@@ -30,13 +31,22 @@ impl Bead<'_, '_> {
             let sure = (!self.has_zones()).then(|| self.half_day(a, b));
             return Some((DifferenceKind::Time, 8, sure));
         }
-        if a.kind == Kind::Time || b.kind == Kind::Time {
+        if a.kind == Kind::Duration && b.kind == Kind::Duration {
+            return Some((DifferenceKind::Number, 8, Some(0.85)));
+        }
+        if [Kind::Time, Kind::Duration].iter().any(|it| a.kind == *it || b.kind == *it) {
             return None;
         }
         if a.is_calendar() && a.kind == b.kind {
             // Weekdays and months in words are told by heart; half of a date is not.
             let confidence = if matches!(a.kind, Kind::Month | Kind::Weekday) { 0.8 } else { 0.9 };
             return Some((DifferenceKind::Date, 8, Some(confidence)));
+        }
+        // `in 2023`: two years ago; `on 17 April`: eleven days after the race.
+        let few = |it: &Quantity| it.value < Decimal::whole(100);
+        let spans = |it: &Quantity| few(it) && it.unit.is_some_and(|unit| self.is_time(unit));
+        if a.is_calendar() && spans(b) || b.is_calendar() && spans(a) {
+            return Some((DifferenceKind::Date, 1, None));
         }
         let share = |it: &Quantity| matches!(it.kind, Kind::Percent | Kind::Points);
         let mut closeness = 2;
@@ -86,6 +96,10 @@ impl Bead<'_, '_> {
             alike.then_some(if a.unit.is_some() { 0.8 } else { 0.6 })
         };
         Some((kind, closeness, confidence))
+    }
+
+    fn is_time(&self, unit: Code) -> bool {
+        self.pack.quantities.measures.get(unit.as_str()).is_some_and(|it| it.dimension == "time")
     }
 
     /// Twelve hours apart may be the other half of the day, which words elsewhere tell.

@@ -6,6 +6,7 @@
 mod among;
 mod answers;
 mod claims;
+mod conversions;
 mod items;
 mod likeness;
 #[cfg(test)]

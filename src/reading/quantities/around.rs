@@ -2,7 +2,7 @@ use super::digits::{Digits, Shape};
 use super::phrases::{Number, Reader, is_short_gap, plain};
 use super::tokens::{Gap, Is, Token, gap};
 use super::{Kind, Quantity, Style, Weight, Written};
-use crate::language::{Facts, Roles};
+use crate::language::{Code, Facts, Roles};
 use crate::text::{Decimal, Span};
 
 /// What stands around numbers: money, units, shares, hours.
@@ -43,6 +43,9 @@ impl Reader<'_, '_> {
             if quantity.kind == Kind::Year {
                 quantity.kind = Kind::Number;
             }
+            if let Some((per, end, after)) = self.per(quantity.whole.end, next) {
+                (quantity.per, next) = (Some((per, end)), after);
+            }
             // `100m` in money.
             if quantity.currency.is_some() {
                 quantity.also = None;
@@ -50,6 +53,21 @@ impl Reader<'_, '_> {
         }
         self.found.push(quantity);
         next
+    }
+
+    /// The unit that something which ends at byte `end` is counted for (`an acre`, `je Liter`), with
+    /// its end and the token behind it.
+    fn per(&self, end: usize, next: usize) -> Option<(Code, usize, usize)> {
+        // The word between may be a token too: `an` is one.
+        let tokens = self.tokens.iter().enumerate().skip(next).take(2);
+        tokens.filter_map(|(at, it)| Some((at, it.span, it.facts()?.unit?))).find_map(
+            |(at, span, unit)| {
+                let between = self.text.get(end..span.start)?.trim();
+                let words = &self.pack.quantities.per_words;
+                let named = span.len() > 1 || between == "/";
+                (named && words.iter().any(|it| it == between)).then_some((unit, span.end, at + 1))
+            },
+        )
     }
 
     /// Currency and hedges before the number.

@@ -1,8 +1,8 @@
 use super::phrases::{Reader, plain, plain_number};
-use super::tokens::Is;
+use super::tokens::{Gap, Is};
 use super::{Kind, Quantity, Weight};
 use crate::language::Form;
-use crate::text::{Decimal, is_word_char, previous_char};
+use crate::text::{Decimal, Span, is_word_char, previous_char};
 
 const DAY: i64 = 24 * 60;
 const HALF_DAY: u64 = 12 * 60;
@@ -22,11 +22,17 @@ impl Reader<'_, '_> {
             Is::Composed(_) => None,
         };
         let Some(hour) = hour.filter(|hour| (1..=24).contains(hour)) else { return false };
+        // `Fünf vor zwei Jahren gebaute Schiffe`
+        let counts = self.facts(at + 1).is_some_and(|it| it.unit.is_some());
+        if counts && self.gap(at) == Gap::Space {
+            return false;
+        }
         let phrases = &self.pack.quantities.clock_phrases;
-        let found = phrases.iter().find_map(|(phrase, minutes)| {
+        let found = phrases.iter().filter_map(|(phrase, minutes)| {
             self.starts_before(phrase, token.span.start).map(|start| (start, *minutes))
         });
-        let Some((start, minutes)) = found else { return false };
+        // `fünf vor halb acht` is not `halb acht`.
+        let Some((start, minutes)) = found.min_by_key(|it| it.0) else { return false };
         let minutes = (hour as i64 * 60 + minutes).rem_euclid(DAY) as u64;
         // `Viertel` was read as a part of a whole.
         while self.found.pop_if(|it| it.span.end > start).is_some() {}
@@ -35,9 +41,21 @@ impl Reader<'_, '_> {
             weight: Weight::Loose,
             // Which half of the day it is, is not said.
             also: Some(Decimal::whole((minutes + HALF_DAY) % DAY as u64)),
-            ..plain(crate::text::Span::new(start, token.span.end), Decimal::whole(minutes))
+            ..plain(Span::new(start, token.span.end), Decimal::whole(minutes))
         });
         true
+    }
+
+    /// The seconds of a time that something took, in hours, minutes and seconds: `2:31:05`.
+    pub(super) fn seconds(&self, digits: Span) -> Option<u64> {
+        let mut parts = digits.of(self.text).split(':');
+        let hours = parts.next().filter(|it| it.len() <= 2)?.parse::<u64>().ok()?;
+        let mut sixtieths = || {
+            let part = parts.next().filter(|it| it.len() == 2)?.parse::<u64>().ok()?;
+            (part < 60).then_some(part)
+        };
+        let (minutes, seconds) = (sixtieths()?, sixtieths()?);
+        parts.next().is_none().then_some((hours * 60 + minutes) * 60 + seconds)
     }
 
     /// The day before a weekday, where words before it name the night that leads to it (`in der Nacht

@@ -38,6 +38,8 @@ pub struct Quantity {
     pub currency: Option<Code>,
     /// The unit it counts.
     pub unit: Option<Code>,
+    /// The unit that it counts for (`14 dollars an acre`), with the end of its name, in bytes of the text.
+    pub per: Option<(Code, usize)>,
     /// How it is written.
     pub written: Written,
     /// How much can be asked of it.
@@ -75,6 +77,8 @@ pub enum Kind {
     Decade,
     /// A time of day; with am or pm, or as the 24-hour clock has it.
     Time,
+    /// Hours, minutes and seconds that something took (`2:31:05`), in seconds.
+    Duration,
     /// A number of a name or code: `A380`, `Covid-19`.
     Label,
 }

@@ -64,6 +64,17 @@ impl<'p> Reader<'_, 'p> {
                 Shape::Date { day, month, year, either } => {
                     return self.date(at, day, month, year, either);
                 }
+                Shape::Chain(_) if self.seconds(digits.span).is_some() => {
+                    let seconds = self.seconds(digits.span).unwrap_or_default();
+                    let duration = Quantity {
+                        kind: Kind::Duration,
+                        weight: Weight::Loose,
+                        written: Written::Digits,
+                        ..plain(digits.span, Decimal::whole(seconds))
+                    };
+                    self.found.push(duration);
+                    return at + 1;
+                }
                 Shape::Chain(parts) => {
                     for part in parts.into_iter().flatten() {
                         let value = part.of(self.text).parse().unwrap_or_default();
@@ -147,6 +158,7 @@ pub(super) fn plain(span: Span, value: Decimal) -> Quantity {
         kind: Kind::Number,
         currency: None,
         unit: None,
+        per: None,
         written: Written::Words,
         weight: Weight::Firm,
         approximate: false,

@@ -25,6 +25,8 @@ pub(super) struct Denial<'l> {
     pub of_clause: bool,
     /// Whether that word denies the noun behind it.
     pub of_noun: bool,
+    /// Whether it denies a word and not a number, which is put right so (`27, nicht 29`).
+    pub of_word: bool,
     /// Whether it is the denied word itself that stands on the other side, not one beside it.
     pub is_rendered: bool,
     /// The word that is denied, or one beside it.
@@ -90,6 +92,14 @@ impl<'s> Voice<'s> {
         self.negators.is_empty()
     }
 
+    /// Whether what is denied is so on a condition, which another language may state without saying no
+    /// (`Nobody may … without`: `Wer … will, braucht`).
+    pub fn is_conditional(&self) -> bool {
+        let conditions = |at: &usize| self.negation().makes_condition(&self.words[*at].plain());
+        let condition = (0..self.words.len()).find(conditions);
+        condition.is_some_and(|at| self.negators.iter().any(|negator| *negator != at))
+    }
+
     /// How many words deny something.
     pub fn count(&self) -> usize {
         self.negators.len()
@@ -147,7 +157,8 @@ impl<'s> Voice<'s> {
                 block: *block,
                 negator: word.span,
                 of_clause: self.negation().negates_clause(&plain),
-                of_noun: denied.kind != WordKind::Fixed && self.negation().negates_noun(&plain),
+                of_noun: self.negation().negates_noun(&plain),
+                of_word: denied.kind != WordKind::Fixed,
                 is_rendered,
                 denied: denied.span,
                 rendering: others.get(denied.link?).filter(|it| other.says(it))?,

@@ -54,6 +54,18 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The court heard a witness."),
         Example::new("de", "Sein Vermögen steht in keinem Verhältnis zu seinem Einkommen.")
             .source("en", "His assets are disproportionate to his income."),
+        Example::new("de", "⟦Sie ging, nachdem sie ihm die Hand geschüttelt hatte.⟧")
+            .source("en", "She left without shaking his hand."),
+        Example::new("de", "⟦Der Vertrag läuft nicht aus, wenn die Stadt ihn verlängert.⟧")
+            .source("en", "The contract does not expire unless the city extends it."),
+        Example::new("de", "Wer die Brücke betreten will, braucht einen Helm.")
+            .source("en", "Nobody may enter the bridge without a helmet."),
+        Example::new("de", "Die Stadt klagt nur dann, wenn der Verein klagt.")
+            .source("en", "The city will not sue unless the club sues."),
+        Example::new("de", "Die Brücke ist frühestens im Mai fertig.")
+            .source("en", "The bridge will not be finished before May."),
+        Example::new("de", "Das Alter war falsch: Sie ist 27, nicht 29.")
+            .source("en", "Her age was wrong: we wrote 29, but she is 27."),
         Example::new("de", "Um Gefühle allein geht es nicht.")
             .source("en", "There is more to it than feelings."),
         Example::new("en", "Believe me, that isn’t the same thing.")
@@ -138,8 +150,9 @@ fn weigh(
             lost(cx, unit, &denial, confidence.min(source.confidence), out);
         }
     } else if single
-        && let Some((denial, true)) =
-            unanswered(given, asked, |it| it.is_rendered && (it.of_clause || it.of_noun))
+        && let Some((denial, true)) = unanswered(given, asked, |it| {
+            it.is_rendered && it.of_word && (it.of_clause || it.of_noun)
+        })
     {
         gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
     }
@@ -159,9 +172,11 @@ fn unanswered<'l>(
     }
     let answers = other.answers(others, own, words);
     if answers.is_empty() {
-        return denials.into_iter().next().map(|it| (it, true));
+        let first = denials.into_iter().next().filter(|_| !own.is_conditional());
+        return first.map(|it| (it, true));
     }
-    if answers.len() >= own.count() {
+    // `not … unless`: `nur …, wenn`
+    if answers.len() >= own.count() || own.is_conditional() && other.is_silent() {
         return None;
     }
     let open = |it: &Denial<'_>| {

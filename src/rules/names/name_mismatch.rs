@@ -109,7 +109,7 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
     let asked = Stretch::of(source.side, source.segments);
     let has_exonym = asked.exonyms().iter().any(|it| !it.hint);
-    let is_capitalised = |at: usize| asked.words[at].is_capitalised() && !asked.opens(at);
+    let is_capitalised = |at: usize| asked.words[at].is_capitalised();
     if !has_exonym && !(0..asked.words.len()).any(is_capitalised) {
         return;
     }
@@ -165,7 +165,6 @@ impl<'p> Names<'_, 'p> {
                 && !word.is_known(pack)
                 && !self.given.has(word.text)
                 && is_spelled(word.text, SHORTEST)
-                && !asked.opens(*at)
                 && !is_of_calendar(word.text, pack)
                 && !memory.lists_source(word.text)
                 && (!asked.exonyms().iter().any(|it| (it.start..it.end).contains(at))
@@ -190,14 +189,16 @@ impl<'p> Names<'_, 'p> {
             }
             // That the sentences around spell it well does not excuse a slip here.
             let elsewhere = is_in(wide.given);
+            // A capital that begins a sentence makes no name; only its likeness to one may.
+            let opens = self.asked.opens(lost);
             let candidates = (0..self.given.words.len())
                 .filter(|at| !claimed.contains(at) && self.is_foreign_name(*at, wide));
             let found = candidates
                 .filter_map(|at| Some((self.claim(lost, at, wide)?, at)))
-                .filter(|(confidence, _)| !elsewhere || *confidence >= MISSPELT)
+                .filter(|(confidence, _)| !elsewhere && !opens || *confidence >= MISSPELT)
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let Some((confidence, at)) = found else {
-                if !elsewhere {
+                if !elsewhere && !opens {
                     self.exonym_for(lost, wide, &mut claimed, out);
                 }
                 continue;

@@ -31,15 +31,15 @@ pub(super) static RULE: Rule = Rule {
     why: "The sum is in the wrong money.",
     advice: "Name the money of the source.",
     examples: &[
-        Example::new("de", "Der Verlust lag bei ⟦5,9 Milliarden⟧ Euro.")
+        Example::new("de", "Der Verlust lag bei ⟦5,9 Milliarden Euro⟧.")
             .source("en", "The loss was $5.9bn."),
-        Example::new("fr", "La perte est de ⟦30 millions⟧ d’euros.")
+        Example::new("fr", "La perte est de ⟦30 millions d’euros⟧.")
             .source("en", "The loss is £30m."),
         Example::new("de", "Der Verlust lag bei 5,9 Milliarden US-Dollar.")
             .source("en", "The loss was $5.9bn."),
         Example::new("de", "Der Verlust lag bei 2,4 Milliarden Yuan (rund 330 Millionen Dollar).")
             .source("en", "The loss was Rmb2.4bn."),
-        Example::new("de", "Der Verlust lag bei ⟦2,4 Milliarden⟧ Yen (rund 330 Millionen Dollar).")
+        Example::new("de", "Der Verlust lag bei ⟦2,4 Milliarden Yen⟧ (rund 330 Millionen Dollar).")
             .source("en", "The loss was Rmb2.4bn (about $330m)."),
         Example::new(
             "de",

@@ -47,6 +47,18 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The share rose to 17.2 per cent."),
         Example::new("fr", "Le navire transportait ⟦108⟧ voitures.")
             .source("en", "The ship carried 180 cars."),
+        Example::new("de", "Ihre Bestzeit war ⟦2:13:05⟧.")
+            .source("en", "Her best time was 2:31:05."),
+        Example::new(
+            "de",
+            "Der Anteil stieg von 38 auf 44 Prozent, vor zwei Jahren war er kleiner.",
+        )
+        .source(
+            "en",
+            "The share rose by 6 percentage points to 44 per cent; in 2023 it was smaller.",
+        ),
+        Example::new("en", "The town paid an eighth of the costs.")
+            .source("de", "Die Stadt zahlte 12,5 Prozent der Kosten."),
         Example::new("de", "Zwölf Häuser und 1250 Bäume wurden gezählt.")
             .source("en", "12 houses and 1,250 trees were counted."),
         Example::new("de", "Fast fünf Millionen Menschen leben dort.")

@@ -31,9 +31,9 @@ pub(super) static RULE: Rule = Rule {
     why: "Percent and percentage points are different amounts.",
     advice: "Write percent or percentage points as the source does.",
     examples: &[
-        Example::new("de", "Der Anteil stieg um ⟦5⟧ Prozent.")
+        Example::new("de", "Der Anteil stieg um ⟦5 Prozent⟧.")
             .source("en", "The share rose by 5 percentage points."),
-        Example::new("de", "Der Anteil stieg um ⟦5⟧ Prozentpunkte.")
+        Example::new("de", "Der Anteil stieg um ⟦5 Prozentpunkte⟧.")
             .source("en", "The share rose by 5 per cent."),
         Example::new("de", "Der Anteil stieg um 5 Prozentpunkte auf 30 Prozent.")
             .source("en", "The share rose by 5 percentage points to 30%."),

@@ -32,10 +32,20 @@ pub(super) static RULE: Rule = Rule {
     why: "The measure is off by a factor.",
     advice: "Convert the number, or keep the unit of the source.",
     examples: &[
-        Example::new("de", "Sie liefen ⟦10⟧ Kilometer.").source("en", "They ran 10 miles."),
-        Example::new("de", "Es waren ⟦20⟧ Grad Celsius.")
+        Example::new("de", "Sie liefen ⟦10 Kilometer⟧.").source("en", "They ran 10 miles."),
+        Example::new("de", "Es waren ⟦20 Grad Celsius⟧.")
             .source("en", "It was 20 degrees Fahrenheit."),
-        Example::new("de", "Sie liefen ⟦25⟧ Kilometer.").source("en", "They ran 10 miles."),
+        Example::new("de", "Sie liefen ⟦25 Kilometer⟧.").source("en", "They ran 10 miles."),
+        Example::new("de", "Bei ⟦95 Grad⟧ bleibt die Drohne am Boden.")
+            .source("en", "At 95F the drone stays on the ground."),
+        Example::new("de", "Das Sprühen kostet ⟦14 Dollar pro Hektar⟧.")
+            .source("en", "Spraying costs $14 an acre."),
+        Example::new("de", "Das Sprühen kostet 35 Dollar je Hektar, mit der Drohne 22.")
+            .source("en", "Spraying costs $14 an acre, with the drone $9."),
+        Example::new("de", "Der Wert lag bei 168 Gramm je Liter, das Thermometer zeigte 26 Grad.")
+            .source("en", "The level was 16.8 grams per decilitre, the thermometer showed 79F."),
+        Example::new("de", "Geflogen sind sie viereinhalb Meter hoch. Wir sagen: zweieinhalb.")
+            .source("en", "They flew at 15 feet. We tell people: eight."),
         Example::new("de", "Sie liefen 16 Kilometer.").source("en", "They ran 10 miles."),
         Example::new("de", "Der Hof hat 40 Hektar.").source("en", "The farm has 100 acres."),
         Example::new("de", "Es dauerte 14 Tage.").source("en", "It took two weeks."),

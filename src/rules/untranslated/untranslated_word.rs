@@ -47,6 +47,8 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "At midnight the count stood at one."),
         Example::new("en", "The ⟦Betriebsrat⟧ is not yet convinced.")
             .source("de", "Der Betriebsrat ist noch nicht überzeugt."),
+        Example::new("en", "The Liedertafel Rohrbach sang. The Liedertafel was in Tallinn.")
+            .source("de", "Die Liedertafel Rohrbach sang. Die Liedertafel war in Tallinn."),
         Example::new("en", "The Bundestag debates, and the Betriebsrat (works council) waits.")
             .source("de", "Der Bundestag berät, und der Betriebsrat wartet."),
         Example::new("de", "Sie fand einen Job im Team von Marks and Spencer.")

@@ -1,0 +1,111 @@
+//! Measures that are told in other units, and rates that are.
+
+use super::answers::{any, same_money};
+use super::items::Item;
+use crate::language::{Code, Measure, Pack};
+use crate::reading::Quantity;
+
+/// How far converted and rounded values may lie apart, in shares of the value.
+const CONVERTED: f64 = 0.06;
+
+fn measure(code: Code, pack: &Pack) -> Option<&Measure> {
+    pack.quantities.measures.get(code.as_str())
+}
+
+/// A degree of an angle or of a temperature.
+const DEGREE: &str = "deg";
+
+/// Two units that measure the same, as length and length. A bare degree is one of the unit that is usual
+/// where the translation is read; that of the source is then one of the other.
+fn measures<'p>(one: Code, other: Code, pack: &'p Pack) -> Option<(&'p Measure, &'p Measure)> {
+    let (bare, usual) = (|it: Code| it.as_str() == DEGREE, Code::new(&pack.quantities.degree));
+    let opposite = |it: Code| Code::new(if it.as_str() == "F" { "C" } else { "F" });
+    let to = if bare(other) { usual.or_else(|| opposite(one))? } else { other };
+    let from = if bare(one) { opposite(to)? } else { one };
+    let (from, to) = (measure(from, pack)?, measure(to, pack)?);
+    (from.dimension == to.dimension).then_some((from, to))
+}
+
+/// The dimension of two units that measure the same, as length and length.
+pub(super) fn same_dimension(one: Code, other: Code, pack: &Pack) -> Option<&str> {
+    let (one, other) = (measure(one, pack)?, measure(other, pack)?);
+    (one.dimension == other.dimension).then_some(&one.dimension)
+}
+
+/// Whether a value is another one that was expected, rounded; `digit`: the power of ten of the last
+/// digit that is told.
+fn is_near(given: f64, expected: f64, digit: i32) -> bool {
+    let last_digit = 10f64.powi(digit.min(0));
+    (expected - given).abs() <= (expected.abs() * CONVERTED).max(last_digit * 0.51)
+}
+
+/// Whether the one is the other in another unit, rounded.
+pub(super) fn converted(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
+    let (Some(one), Some(other)) = (asked.unit, given.unit) else { return false };
+    let Some((from, to)) = measures(one, other, pack) else { return false };
+    if one == other && one.as_str() != DEGREE {
+        return false;
+    }
+    any(asked, given, |a, b| {
+        let expected = (a.to_f64() * from.factor + from.offset - to.offset) / to.factor;
+        is_near(b.to_f64(), expected, b.exponent())
+    })
+}
+
+/// Whether the same number counts another unit of what it measures.
+pub(super) fn is_other_unit(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
+    let (Some(one), Some(other)) = (asked.unit, given.unit) else { return false };
+    let differ = one != other && one.as_str() != DEGREE && measures(one, other, pack).is_some();
+    differ && !converted(asked, given, pack)
+}
+
+/// What a rate is multiplied by where it is told for other units: an acre is less than a hectare, and
+/// so are its costs. None where the two are no such rates.
+fn factor(asked: &Quantity, given: &Quantity, pack: &Pack) -> Option<f64> {
+    let (one, other) = (asked.per?.0, given.per?.0);
+    let (from, to) = measures(one, other, pack).filter(|_| one != other)?;
+    let per = to.factor / from.factor;
+    if let (Some(one), Some(other)) = (asked.currency, given.currency) {
+        return same_money(one, other, pack).then_some(per);
+    }
+    let (one, other) = (asked.unit?, given.unit?);
+    if one == other {
+        return Some(per);
+    }
+    let (from, to) = measures(one, other, pack)?;
+    Some(per * from.factor / to.factor)
+}
+
+/// What a rate was multiplied by, where the one is the other in other units, rounded.
+pub(super) fn rate(asked: &Quantity, given: &Quantity, pack: &Pack) -> Option<f64> {
+    let factor = factor(asked, given, pack)?;
+    let near = |a: f64, b: f64, digit| is_near(b, a * factor, digit);
+    any(asked, given, |a, b| near(a.to_f64(), b.to_f64(), b.exponent())).then_some(factor)
+}
+
+/// Whether a rate kept its number though it is told for other units: 14 dollars an acre are not 14
+/// dollars a hectare.
+pub(super) fn is_kept_rate(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
+    any(asked, given, |a, b| a == b)
+        && factor(asked, given, pack).is_some_and(|it| !is_near(1.0, it, 0))
+}
+
+/// Whether a bare number is another one times what a measure beside it was multiplied by: `15 feet …
+/// eight` are `4.5 metres … two and a half`.
+pub(super) fn is_in_step(
+    (one, other): (&Item<'_>, &Item<'_>),
+    sides: (&[Item<'_>], &[Item<'_>]),
+    pack: &Pack,
+) -> bool {
+    let bare = one.is.unit.is_none() || other.is.unit.is_none();
+    // What is counted for may be left out the second time.
+    let short = one.is.unit == other.is.unit && (one.is.per.is_none() || other.is.per.is_none());
+    let told = |asked: &Quantity, given: &Quantity| {
+        let of_unit = bare && converted(asked, given, pack);
+        let same = of_unit || short && rate(asked, given, pack).is_some();
+        same.then(|| given.value.to_f64() / asked.value.to_f64())
+    };
+    let mut factors = sides.0.iter().flat_map(|a| sides.1.iter().filter_map(|b| told(a.is, b.is)));
+    let (from, to) = (one.is.value, other.is.value);
+    factors.any(|factor| is_near(to.to_f64(), from.to_f64() * factor, to.exponent() - 1))
+}

@@ -21,6 +21,8 @@ pub struct Negation {
     /// Words that say no in another way, folded (`verhinder*`, `*los`, `kaum`): where one stands, a
     /// negation of the source may be in it.
     pub hints: Vec<Pattern>,
+    /// Those of them that are particles of verbs, and say no at the end of a clause only (`ab`).
+    pub particles: Vec<Pattern>,
     /// Words that look like a hint and are none (`unter*`).
     pub exceptions: Vec<Pattern>,
     /// Phrases with a negator that deny nothing, or that other languages say without one, folded
@@ -47,6 +49,11 @@ impl Negation {
     /// Whether a word, folded, makes a condition of what is denied.
     pub fn makes_condition(&self, folded: &str) -> bool {
         self.conditions.iter().any(|it| it.fits(folded))
+    }
+
+    /// Whether a word, folded, says no as the particle of a verb only.
+    pub fn is_particle(&self, folded: &str) -> bool {
+        self.particles.iter().any(|it| it.fits(folded))
     }
 
     /// Whether a word, folded, may carry a negation.

@@ -83,7 +83,13 @@ fn is_change(change: &Item<'_>, at: usize, items: &[Item<'_>]) -> bool {
         let apart = one.is.value.to_f64() - other.is.value.to_f64();
         counts.then(|| (apart.abs() - change.is.value.to_f64()).abs() < 1e-9)
     };
-    is_alike(change.is, items[at].is)
+    // Of mere counts (`nine votes to five`) too many lie as far apart as another one says.
+    let it = change.is;
+    let measures = matches!(it.kind, Kind::Percent | Kind::Points)
+        || it.unit.is_some()
+        || it.currency.is_some();
+    measures
+        && is_alike(it, items[at].is)
         && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(beside).any(|it| it)
 }
 

@@ -12,6 +12,8 @@ fn measure(code: Code, pack: &Pack) -> Option<&Measure> {
     pack.quantities.measures.get(code.as_str())
 }
 
+/// The dimension whose units people count in as they like.
+pub(super) const TIME: &str = "time";
 /// A degree of an angle or of a temperature.
 const DEGREE: &str = "deg";
 
@@ -57,6 +59,25 @@ pub(super) fn is_other_unit(asked: &Quantity, given: &Quantity, pack: &Pack) -> 
     let (Some(one), Some(other)) = (asked.unit, given.unit) else { return false };
     let differ = one != other && one.as_str() != DEGREE && measures(one, other, pack).is_some();
     differ && !converted(asked, given, pack)
+}
+
+/// Whether a number was converted, and its unit kept: `720 acres` are `290 Hektar` and not `290 Acres`.
+pub(super) fn is_kept_unit(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
+    const NEAR: f64 = 0.02;
+    let unit = asked.unit.filter(|it| given.unit == Some(*it));
+    let Some((unit, from)) = unit.and_then(|it| Some((it, measure(it, pack)?))) else {
+        return false;
+    };
+    if from.dimension == TIME {
+        return false;
+    }
+    let (value, told) = (asked.value.to_f64(), given.value.to_f64());
+    pack.quantities.measures.iter().any(|(code, to)| {
+        let expected = (value * from.factor + from.offset - to.offset) / to.factor;
+        code != unit.as_str()
+            && to.dimension == from.dimension
+            && (expected - told).abs() <= expected.abs() * NEAR
+    })
 }
 
 /// What a rate is multiplied by where it is told for other units: an acre is less than a hectare, and

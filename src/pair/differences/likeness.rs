@@ -2,7 +2,7 @@
 
 use super::answers::{rounds_to, same_money};
 use super::claims::Bead;
-use super::conversions::same_dimension;
+use super::conversions::{TIME, is_kept_unit, same_dimension};
 use super::{DifferenceKind, Item};
 use crate::language::{Code, Roles};
 use crate::reading::{Kind, Quantity, Segment, Side, Weight};
@@ -57,11 +57,16 @@ impl Bead<'_, '_> {
         }
         let mut kind = DifferenceKind::Number;
         match (a.unit, b.unit) {
-            (Some(from), Some(to)) if from == to => closeness += 4,
+            (Some(from), Some(to)) if from == to => {
+                closeness += 4;
+                if is_kept_unit(a, b, self.pack) {
+                    kind = DifferenceKind::Unit;
+                }
+            }
             (Some(from), Some(to)) => match same_dimension(from, to, self.pack) {
                 Some(dimension) => {
                     closeness += 3;
-                    if dimension != "time" {
+                    if dimension != TIME {
                         kind = DifferenceKind::Unit;
                     }
                 }
@@ -99,7 +104,7 @@ impl Bead<'_, '_> {
     }
 
     fn is_time(&self, unit: Code) -> bool {
-        self.pack.quantities.measures.get(unit.as_str()).is_some_and(|it| it.dimension == "time")
+        self.pack.quantities.measures.get(unit.as_str()).is_some_and(|it| it.dimension == TIME)
     }
 
     /// Twelve hours apart may be the other half of the day, which words elsewhere tell.

@@ -181,9 +181,19 @@ impl<'s> Voice<'s> {
             let partner = word.and_then(|word| others.get(word.link?));
             partner.is_some_and(|partner| other.hints_at(partner))
         };
-        let says_no =
-            |it: &&Spoken<'_>| it.word.form.negates || it.word.form.hints_no && !paired(it);
+        let says_no = |it: &&Spoken<'_>| {
+            let form = it.word.form;
+            form.negates || form.hints_no && !self.is_preposition(it) && !paired(it)
+        };
         self.words.iter().filter(says_no).map(|it| (it.block, it.word.span)).collect()
+    }
+
+    /// Whether a word that may be a particle of a verb is none here: behind a particle the clause ends
+    /// (`lehnte es ab`, but `ab dem Tag`).
+    fn is_preposition(&self, it: &Spoken<'_>) -> bool {
+        let text = &self.side.text(it.block)[it.word.span.end..];
+        let goes_on = text.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_word_char));
+        goes_on && self.negation().is_particle(&it.plain())
     }
 
     /// Whether a word says no by itself without being a negator.

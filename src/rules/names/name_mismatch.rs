@@ -20,14 +20,15 @@
 
 use std::cell::OnceCell;
 
-use super::likeness::{Endings, Likeness};
+use super::likeness::{Endings, Likeness, is_slip};
 use super::mentions::{Stretch, around};
 use super::nouns::may_be_noun;
 use crate::language::Pack;
 use crate::pair::Unit;
+use crate::reading::Side;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::fold;
+use crate::text::{fold, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "name-mismatch",
@@ -66,6 +67,12 @@ pub(super) static RULE: Rule = Rule {
         .fixed("On Monday he phoned from a car park in Cottbus. Germany is far away."),
         Example::new("de", "Dort sprachen Oksana ⟦Bell⟧ und Hinrich ⟦Klockmann⟧ miteinander.")
             .source("en", "There Oksana Bel and Hinrich Klokkemann spoke with each other."),
+        Example::new("de", "Quillfeather schrieb. ⟦Quilfeather⟧ antwortete in zwei Sätzen.")
+            .source("en", "Quillfeather wrote. Quillfeather replied in two sentences.")
+            .fixed("Quillfeather schrieb. Quillfeather antwortete in zwei Sätzen."),
+        Example::new("de", "⟦Bellwetter⟧ kündigte Berufung an, sagte der Anwalt.")
+            .source("en", "Bellweather announced an appeal, the lawyer said.")
+            .fixed("Bellweather kündigte Berufung an, sagte der Anwalt."),
         Example::new("de", "Sie traf Ada ⟦Lindquist⟧. In der Stadt war es still.")
             .source("en", "She met Ada Lindqvist. The city was quiet."),
         Example::new("en", "The orchestra travels to ⟦Munich⟧. In Milan it plays on Sunday.")
@@ -102,6 +109,10 @@ pub(super) const MISSPELT: f64 = 0.8;
 pub(super) const FRAMED: f64 = 0.65;
 /// The same where they do so on both sides.
 const FRAMED_TWICE: f64 = 0.75;
+/// So many blocks before and behind may show how a name is spelled otherwise.
+const BLOCKS_AROUND: usize = 64;
+/// So many words of these at most: a block may be a book.
+const WORDS_AROUND: usize = 20_000;
 /// Letters that a name must have to be compared.
 const SHORTEST: usize = 4;
 
@@ -176,19 +187,22 @@ impl<'p> Names<'_, 'p> {
     fn own_names(&self, lost: &[usize], wide: &Wide<'_, 'p>, out: &mut Findings) {
         let mut claimed = self.families(out);
         for &lost in lost {
-            let name = self.asked.words[lost];
-            let is_in = |stretch: &Stretch<'_>| {
+            let same_in = |stretch: &Stretch<'_>| {
                 let (asked, given) = ((self.asked, lost), &stretch.words);
-                (0..given.len()).any(|at| {
-                    given[at].is_capitalised()
-                        && self.likeness(asked, (stretch, at)) == Likeness::Same
+                (0..given.len()).find(|at| {
+                    given[*at].is_capitalised()
+                        && self.likeness(asked, (stretch, *at)) == Likeness::Same
                 })
             };
-            if is_in(self.given) {
+            if let Some(at) = same_in(self.given) {
+                if !claimed.contains(&at) && self.is_slip_here(lost, at) {
+                    claimed.insert(at);
+                    self.replace(lost, at, MISSPELT, out);
+                }
                 continue;
             }
             // That the sentences around spell it well does not excuse a slip here.
-            let elsewhere = is_in(wide.given);
+            let elsewhere = same_in(wide.given).is_some();
             // A capital that begins a sentence makes no name; only its likeness to one may.
             let opens = self.asked.opens(lost);
             let candidates = (0..self.given.words.len())
@@ -204,13 +218,33 @@ impl<'p> Names<'_, 'p> {
                 continue;
             };
             claimed.insert(at);
-            let given = self.given.words[at];
-            let message = format!("“{}” for the source’s “{}”", given.text, name.text);
-            out.report(given.block, given.span, message)
-                .confidence(confidence)
-                .source(name.block, name.span)
-                .replace(Applicability::Unsafe, given.span, name.text);
+            self.replace(lost, at, confidence, out);
         }
+    }
+
+    /// Reports a word of the translation for which the source has another name.
+    pub(super) fn replace(&self, lost: usize, at: usize, confidence: f64, out: &mut Findings) {
+        let (name, given) = (self.asked.words[lost], self.given.words[at]);
+        let message = format!("“{}” for the source’s “{}”", given.text, name.text);
+        out.report(given.block, given.span, message)
+            .confidence(confidence)
+            .source(name.block, name.span)
+            .replace(Applicability::Unsafe, given.span, name.text);
+    }
+
+    /// Whether a name that would pass for another spelling of the source's lost or got a letter here
+    /// alone: the translation spells it as the source does elsewhere, and the source never as here.
+    fn is_slip_here(&self, lost: usize, at: usize) -> bool {
+        let (name, word) = (self.asked.words[lost], self.given.words[at]);
+        let near = |side: &Side, block: usize, name: &str| {
+            let first = block.saturating_sub(BLOCKS_AROUND);
+            let blocks = side.blocks().iter().skip(first).take(2 * BLOCKS_AROUND);
+            let mut words = blocks.flat_map(|block| words(&block.text)).take(WORDS_AROUND);
+            words.any(|it| it.text == name)
+        };
+        is_slip(name.text, word.text, self.endings())
+            && near(self.cx.target(), word.block, name.text)
+            && self.unit.source.is_some_and(|it| !near(it.side, name.block, word.text))
     }
 
     /// Whether a word of the translation is a name that the source does not have.

@@ -6,7 +6,7 @@ use super::frames::{Frames, Runs};
 use super::likeness::is_slip;
 use super::name_mismatch::{FRAMED, MISSPELT, Names, Wide, is_spelled};
 use super::nouns::may_be_noun;
-use crate::rules::{Applicability, Findings};
+use crate::rules::Findings;
 
 /// Letters that a family name behind its first name must have to be compared.
 const SHORTEST_FAMILY: usize = 3;
@@ -114,12 +114,7 @@ impl<'p> Names<'_, 'p> {
                 continue;
             }
             claimed.insert(at);
-            let given = self.given.words[at];
-            let message = format!("“{}” for the source’s “{}”", given.text, name.text);
-            out.report(given.block, given.span, message)
-                .confidence(MISSPELT)
-                .source(name.block, name.span)
-                .replace(Applicability::Unsafe, given.span, name.text);
+            self.replace(asked, at, MISSPELT, out);
         }
         claimed
     }

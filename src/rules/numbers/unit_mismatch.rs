@@ -46,6 +46,7 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The level was 16.8 grams per decilitre, the thermometer showed 79F."),
         Example::new("de", "Geflogen sind sie viereinhalb Meter hoch. Wir sagen: zweieinhalb.")
             .source("en", "They flew at 15 feet. We tell people: eight."),
+        Example::new("de", "Der Hof hat ⟦290 Acres⟧.").source("en", "The farm has 720 acres."),
         Example::new("de", "Sie liefen 16 Kilometer.").source("en", "They ran 10 miles."),
         Example::new("de", "Der Hof hat 40 Hektar.").source("en", "The farm has 100 acres."),
         Example::new("de", "Es dauerte 14 Tage.").source("en", "It took two weeks."),

@@ -65,6 +65,9 @@ pub struct Syntax {
     /// Nouns, as written, that may stand before another one which says what they name (`das Wort
     /// Freiheit`, `Mutter Natur`).
     pub naming_nouns: WordSet,
+    /// How determiners may end before a noun in the dative, behind which another noun may be an object
+    /// of its own (`gab dem Kind Wasser`).
+    pub dative_endings: Vec<String>,
     /// Particles behind which the infinitive marker stands inside a verb (`ein` in
     /// `einzuschränken`).
     pub separable_prefixes: WordSet,

@@ -71,6 +71,14 @@ pub(super) static RULE: Rule = Rule {
         .source("en", "One billion people on social networks set off street fires."),
         Example::new("de", "Nach dem Angriff Anfang des Jahres schwieg er.")
             .source("en", "After the attack earlier this year he fell silent."),
+        Example::new("de", "Im ersten Fall läuft die Region Gefahr, zurückzufallen.")
+            .source("en", "In the first case the region risks falling behind."),
+        Example::new("de", "Sie fragt, welche Arten von Informationen Unternehmen teilen.")
+            .source("en", "She asks what types of information companies share."),
+        Example::new("de", "Der Rat gab dem Kind Wasser und der Stadt Zeit.")
+            .source("en", "The council gave the child water and the city time."),
+        Example::new("de", "Deshalb hat die Polizei Angst vor dem Winter.")
+            .source("en", "That is why the police fear the winter."),
         Example::new("de", "Sie weiß, dass Kinder Hunde mögen.")
             .source("en", "She knows that children like dogs."),
         Example::new("de", "Das sagte Brand-Olsen Beamten der Stadt.")

@@ -22,6 +22,11 @@ pub(super) fn renders_as_lemma(translations: &Translations, source: &str, target
         && translations.renderings_of(source).iter().any(|it| it.text == target)
 }
 
+/// Whether a word of the source is a noun and nothing else, as far as its renderings show.
+pub(super) fn is_mere_noun(translations: &Translations, source: &str) -> bool {
+    translations.renderings(source).iter().all(|it| it.text.starts_with(char::is_uppercase))
+}
+
 /// Whether a word of the target holds a rendering of a word of the source, or is that word.
 pub(super) fn holds_rendering(translations: &Translations, source: &str, target: &str) -> bool {
     let target = fold(target);

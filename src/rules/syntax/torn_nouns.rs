@@ -2,8 +2,9 @@
 //! store`), and a last noun that no hyphen joins to a pair (`Hamburg-Berlin Strecke`).
 
 use super::compounds::Compound;
-use super::renderings::{renders_as_lemma, renders_as_noun};
-use crate::reading::TextWord;
+use super::phrases::ends_in;
+use super::renderings::{is_mere_noun, renders_as_lemma, renders_as_noun};
+use crate::reading::{TextWord, TextWords};
 use crate::rules::Context;
 use crate::text::{Span, Word, words};
 
@@ -13,6 +14,7 @@ const SHORTEST: u32 = 3;
 /// Two nouns side by side of which a lexicon says that they render two words side by side in the
 /// source, in order. What a number counts and what a noun names are no compounds; nor may the first
 /// noun be inflected, as one is that belongs to the words before it (`in den Straßen Feuer legen`).
+/// What stands before them must leave no room for a noun that is an object of its own.
 pub(super) fn torn_nouns(cx: &Context<'_>, block: usize) -> Vec<Span> {
     let mut found = Vec::new();
     if !cx.pack().letters.capital_nouns || cx.source_pack().is_none() {
@@ -23,16 +25,56 @@ pub(super) fn torn_nouns(cx: &Context<'_>, block: usize) -> Vec<Span> {
     for (first, second) in pairs {
         let span = first.span.join(second.span);
         let are_nouns = may_be_noun(cx, first) && may_be_noun(cx, second);
-        if are_nouns
+        if !are_nouns {
+            continue;
+        }
+        let role = role(cx, words.before(first.span.start));
+        if role != Role::Unknown
             && matches!(&text[first.span.end..second.span.start], " " | "\u{A0}")
             && stands_alone(text, span)
             && !counts_or_names(cx, first, second)
-            && source_joins(cx, block, (first, second))
+            && source_joins(cx, block, (first, second), role)
         {
             found.push(span);
         }
     }
     found
+}
+
+/// What the words before a noun make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    /// A preposition takes it.
+    Adverbial,
+    /// A determiner stands before it that shows no dative.
+    Determined,
+    /// It may be anything: `gab dem Kind Wasser`, `dass Menschen Hunger haben`.
+    Unknown,
+}
+
+/// Adjectives and determiners before a noun at most.
+const MOST_BEFORE: usize = 4;
+
+/// The role of a noun behind some words.
+fn role(cx: &Context<'_>, before: TextWords<'_>) -> Role {
+    let syntax = &cx.pack().syntax;
+    let mut role = Role::Unknown;
+    for word in before.iter().rev().take(MOST_BEFORE) {
+        if syntax.prepositions.contains(&word.form.lower) {
+            return Role::Adverbial;
+        }
+        let is_determiner = syntax.determiners.contains(&word.form.lower);
+        let is_adjective = !word.form.is_capitalised
+            && !word.form.is_function
+            && ends_in(word.text, &syntax.adjective_endings);
+        if role != Role::Unknown || !(is_determiner || is_adjective) {
+            return role;
+        }
+        if is_determiner && !ends_in(&word.form.lower, &syntax.dative_endings) {
+            role = Role::Determined;
+        }
+    }
+    role
 }
 
 fn may_be_noun(cx: &Context<'_>, word: TextWord<'_>) -> bool {
@@ -58,14 +100,19 @@ fn counts_or_names(cx: &Context<'_>, first: TextWord<'_>, second: TextWord<'_>) 
         || names(second)
 }
 
-/// Whether the source has two words side by side that the nouns render, both in small letters.
+/// Whether the source has two words side by side that the nouns render, both in small letters and in
+/// the form of a dictionary: what has an ending may be a verb (`the region risks`) or the subject of
+/// a clause (`the information companies share`). Without a preposition before them the second one must
+/// be no verb at all (`the police fear`).
 fn source_joins(
     cx: &Context<'_>,
     block: usize,
     (first, second): (TextWord<'_>, TextWord<'_>),
+    role: Role,
 ) -> bool {
     let translations = cx.pair.translations();
     let span = first.span.join(second.span);
+    let is_headword = |word: &str| !translations.renderings(word).is_empty();
     cx.source_texts(block, span).any(|source| {
         let mut before: Option<Word<'_>> = None;
         words(source).any(|word| {
@@ -75,7 +122,10 @@ fn source_joins(
                     && !word.is_capitalised()
             });
             pair.is_some_and(|before| {
-                renders_as_lemma(translations, before.text, first.text)
+                is_headword(before.text)
+                    && is_headword(word.text)
+                    && (role == Role::Adverbial || is_mere_noun(translations, word.text))
+                    && renders_as_lemma(translations, before.text, first.text)
                     && renders_as_noun(translations, word.text, second.text)
             })
         })

@@ -62,6 +62,12 @@ pub struct Syntax {
     pub prepositions: WordSet,
     /// Words for a whole whose parts may be listed behind the verb (`alles`, `zweierlei`).
     pub summing_words: WordSet,
+    /// Nouns, as written, that may stand before another one which says what they name (`das Wort
+    /// Freiheit`, `Mutter Natur`).
+    pub naming_nouns: WordSet,
+    /// How determiners may end before a noun in the dative, behind which another noun may be an object
+    /// of its own (`gab dem Kind Wasser`).
+    pub dative_endings: Vec<String>,
     /// Particles behind which the infinitive marker stands inside a verb (`ein` in
     /// `einzuschränken`).
     pub separable_prefixes: WordSet,

@@ -33,7 +33,7 @@ pub(super) static RULE: Rule = Rule {
     stage: Stage::Default,
     since: "0.1.0",
     fix: Some(Applicability::Unsafe),
-    yields_to: &["cms-residue", "untranslated-sentence"],
+    yields_to: &["cms-residue", "untranslated-sentence", "markup-mismatch"],
     why: "Readers stumble over words of the source's language inside a quotation.",
     advice: "Translate the insertion, or leave it out where the translation needs none.",
     examples: &[
@@ -46,6 +46,19 @@ pub(super) static RULE: Rule = Rule {
         Example::new("en", "“They warned ⟦[die Risikoabteilung]⟧ twice,” she said.")
             .source("de", "„Man hat [die Risikoabteilung] zweimal gewarnt“, sagte sie."),
         Example::new("fr", "« Nous avons vendu ⟦[the company]⟧ », dit-elle."),
+        Example::new("en", "“They want to get to know the choir ⟦[in Estland]⟧,” she said.")
+            .source("de", "„Man will den Chor [in Estland] kennenlernen“, sagte sie."),
+        Example::new(
+            "de",
+            "„Jeden zehnten Hektar wollen wir ⟦[im Mittleren Westen, ed.]⟧“, sagte sie.",
+        )
+        .source("en", "“We want one acre in ten [in the Midwest, ed.],” she said."),
+        Example::new("de", "„Jeden zehnten Hektar [im Westen, d. Red.] wollen wir“, sagte sie.")
+            .source("en", "“We want one acre in ten [in the west, ed.],” she said."),
+        Example::new("en", "“They want the choir [in Tallinn] to sing,” she said.")
+            .source("de", "„Der Chor [in Tallinn] soll singen“, sagte sie."),
+        Example::new("en", "“He has lived here since then [in Berlin],” she said.")
+            .source("de", "„Seither lebt er hier [in Berlin]“, sagte sie."),
         Example::new(
             "de",
             "„Wir haben [die Firma] verkauft […] und toten [sic] Ballast abgeworfen“.",
@@ -69,9 +82,9 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         }
         let text = bracket.inner().of(cx.text(block));
         let copied = copied_from(cx, bracket, text);
-        let Some(confidence) = foreignness(cx.pack(), &foreign, text, copied.is_some()) else {
-            continue;
-        };
+        let foreignness = foreignness(cx.pack(), &foreign, text, copied.is_some());
+        let sign = || foreign_sign(cx, bracket, text, &foreign).then_some(0.85);
+        let Some(confidence) = foreignness.or_else(sign) else { continue };
         let message = format!("editorial bracket left untranslated: [{text}]");
         let proposal = out.report(block, bracket.span, message);
         // The space before it goes with it.
@@ -104,6 +117,31 @@ fn copied_from<'p>(
     })
 }
 
+/// Whether the insertion ends in the sign that editors of another language set under theirs (`ed.`),
+/// and the source has it there.
+fn foreign_sign(cx: &Context<'_>, bracket: &Bracket, text: &str, others: &[Arc<Pack>]) -> bool {
+    let Some((_, sign)) = text.rsplit_once([',', ';']) else { return false };
+    let sign = sign.trim();
+    let kept_by = |pack: &Pack| pack.brackets.kept.iter().any(|it| it.eq_ignore_ascii_case(sign));
+    // Agencies sign alike everywhere.
+    sign.starts_with(char::is_lowercase)
+        && !kept_by(cx.pack())
+        && others.iter().any(|pack| kept_by(pack))
+        && cx.source_holds(bracket.block, bracket.span, sign)
+}
+
+/// Whether a word is the very name that another language has for what is called otherwise here:
+/// `Estland`.
+fn is_foreign_name(own: &Pack, others: &[Arc<Pack>], word: &str) -> bool {
+    let found = |pack: &Pack| pack.names.exonyms.find(&[word], |_| true);
+    let is_name = |pack: &Pack, names: &str| pack.names.exonyms.name(names) == Some(word);
+    let has_name = |names: &str| own.names.exonyms.name(names).is_some();
+    let mut theirs =
+        others.iter().flat_map(|pack| found(pack).into_iter().map(move |it| (pack, it)));
+    theirs.any(|(pack, it)| is_name(pack, &it.names) && has_name(&it.names))
+        && found(own).is_empty()
+}
+
 /// How sure it is that the words are not the target's, from 0 to 1; none when they may be.
 fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Option<f64> {
     let (mut foreign, mut shared, mut unknown) = (0, 0, 0);
@@ -122,7 +160,8 @@ fn foreignness(own: &Pack, others: &[Arc<Pack>], text: &str, copied: bool) -> Op
         match (is_own, is_foreign) {
             (false, true) => foreign += 1,
             (true, _) => shared += 1,
-            // Names and numbers say nothing.
+            (false, false) if copied && is_foreign_name(own, others, word.text) => foreign += 1,
+            // Names and numbers say nothing else.
             (false, false) if word.is_capitalised() || word.has_digit() => {}
             (false, false) => unknown += 1,
         }

@@ -1,7 +1,7 @@
 //! ## What it does
 //! Finds a name, an acronym or a currency that one text writes in several forms (`RMB` and `Rmb`,
-//! `NordWind` and `Nordwind`, `Orbán` and `Orban`, `YouTube` and `You Tube`), and acronyms in
-//! mixed case that stand in capitals (`SAAS` for `SaaS`).
+//! `NordWind` and `Nordwind`, `Orbán` and `Orban`, `YouTube` and `You Tube`, `H40` and `H-40`), and
+//! acronyms in mixed case that stand in capitals (`SAAS` for `SaaS`).
 //!
 //! ## Why is this bad?
 //! Engines translate sentence by sentence and do not remember how they wrote a name. Readers and
@@ -19,6 +19,7 @@
 
 use super::accents::accents;
 use super::capitals::{against_each_other, against_the_list};
+use super::codes::codes;
 use super::couples::{family_names, split_names};
 use super::forms::{Form, Forms, Place, Written};
 use super::homophones::spellings;
@@ -51,6 +52,17 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "NordWerk liefert. Dort liefert ⟦Nordwerk⟧ nicht, nur NordWerk."),
         Example::new("de", "Die Nato tagt, und die ⟦NATO⟧ schweigt. Bei der Nato heißt es: nein."),
         Example::new("de", "Bei YouTube steht es, auch auf ⟦You Tube⟧, sagt YouTube."),
+        Example::new(
+            "de",
+            "Die H40 fliegt. Sie kaufte eine zweite ⟦H-40⟧ und verkauft ihre H40-Akkus.",
+        )
+        .source("en", "The H40 flies. She bought a second H40 and sells her H40 batteries."),
+        Example::new("de", "Das Formular S-1 liegt in der S1 aus, die S-1 ist lang.")
+            .source("en", "Form S-1 is handed out on the S1, the S-1 is long."),
+        Example::new(
+            "de",
+            "Auf der A7 und der A-7-12, im Raum B 40 und auf Seite B40, Az. X-5/21.",
+        ),
         Example::new("de", "Kálmán kam. Mit Kálmán kam Ada, nicht aber ⟦Kalman⟧."),
         Example::new(
             "de",
@@ -96,6 +108,9 @@ impl Accumulator for Names {
     fn finish(&mut self, cx: &Context<'_>, out: &mut Findings) {
         let written = Written::of(cx.target(), &self.blocks);
         let mut slips = all_slips(cx, &written);
+        if cx.target().has_context() {
+            slips.extend(codes(cx.target(), &self.blocks, |form| source_has(cx, form)));
+        }
         slips.sort_by_key(|slip| slip.places.first().copied());
         slips.dedup_by(|a, b| a.wrong == b.wrong && a.places.first() == b.places.first());
         for slip in slips {

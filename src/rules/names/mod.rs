@@ -4,6 +4,7 @@ use super::registry::rules;
 
 mod accents;
 mod capitals;
+mod codes;
 mod couples;
 mod exonyms;
 mod forms;

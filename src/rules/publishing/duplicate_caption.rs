@@ -1,6 +1,7 @@
 //! ## What it does
 //! Finds an image's alternative text that was kept beside its caption: two neighbouring lines that
-//! say nearly the same, sometimes in contradiction since they were translated apart.
+//! say nearly the same, sometimes in contradiction since they were translated apart; in Markdown also
+//! a line between an image and its caption that says what the image's alternative text says.
 //!
 //! ## Why is this bad?
 //! Readers meet the same caption twice, and wonder which of the two is right.
@@ -13,10 +14,10 @@
 //! No fix: which of the two is better is for a person to say.
 
 use super::shape::{content_words, ends_with_stop, is_credit_sign, likeness};
-use crate::document::{Block, BlockKind, Continuity, Format};
+use crate::document::{Block, BlockKind, Continuity, Format, MarkKind, ObjectKind};
 use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::Span;
+use crate::text::{OBJECT, Span};
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-caption",
@@ -46,6 +47,21 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::new(
             "de",
+            "# Der Hafen steht still\n\n![Ein Kran hebt am Abend Kisten im Hafen von Kiel](a.jpg)\n\n⟦Ein Kran hebt Kisten abends im Hafen von Kiel⟧\n\n*Schwere Arbeit: ein Kran von 1912 im Hafen von Kiel. © Ada Roth*",
+        )
+        .markdown(),
+        Example::new(
+            "de",
+            "# Der Hafen steht still\n\n![Ein Kran hebt am Abend Kisten im Hafen von Kiel](a.jpg)\n\nEin Kran hebt Kisten abends im Hafen von Kiel\n\n*Foto von Ada Roth, Agentur Redwing Images*",
+        )
+        .markdown(),
+        Example::new(
+            "de",
+            "# Der Hafen steht still\n\n![Ein Kran hebt am Abend Kisten im Hafen von Kiel](a.jpg)\n\n*Ein Kran hebt Kisten abends im Hafen von Kiel. © Ada Roth*\n\nDer Hafen steht still.",
+        )
+        .markdown(),
+        Example::new(
+            "de",
             "Ada Roth gewinnt in Kiel den Pokal\n\nAda Roth hat in Kiel den Pokal der Frauen gewonnen. © dpa",
         ),
         Example::new(
@@ -68,15 +84,17 @@ pub(super) static RULE: Rule = Rule {
     logic: Logic::Document(|| Box::<Neighbour>::default()),
 };
 
-/// The block before, where it can be a caption.
+/// The block before, where it can be a caption, and the one before that.
 #[derive(Default)]
 struct Neighbour {
     before: Option<usize>,
+    further: Option<usize>,
 }
 
 impl Accumulator for Neighbour {
     fn observe(&mut self, cx: &Context<'_>, block: usize, out: &mut Findings) {
         let before = self.before.replace(block);
+        let further = std::mem::replace(&mut self.further, before);
         if cx.target().document.continuity != Continuity::Paragraphs {
             return;
         }
@@ -93,9 +111,22 @@ impl Accumulator for Neighbour {
                 }
         };
         let Some(before) = before.filter(|before| can_be(*before) && can_be(block)) else { return };
-        let Some(likeness) = alike(cx, before, block) else { return };
         let text = cx.text(before);
         let whole = Span::new(0, text.trim_end().len());
+        if let Some(image) = further
+            && let Some(likeness) = repeats_image(cx, image, before, block)
+        {
+            let message =
+                "this line says what the image’s alternative text says, and its caption follows";
+            let caption = Span::new(0, cx.text(block).len());
+            out.report(before, whole, message).confidence(likeness).related(
+                block,
+                caption,
+                "the caption",
+            );
+            return;
+        }
+        let Some(likeness) = alike(cx, before, block) else { return };
         out.report(
             before,
             whole,
@@ -104,6 +135,38 @@ impl Accumulator for Neighbour {
         .confidence(likeness)
         .related(block, Span::new(0, cx.text(block).len()), "the same again");
     }
+}
+
+/// How sure it is that a line between an image and its caption is the image's alternative text once
+/// more; none when it may be the caption itself.
+fn repeats_image(cx: &Context<'_>, image: usize, line: usize, caption: usize) -> Option<f64> {
+    let blocks = cx.target().blocks();
+    let alternative = alternative_text(&blocks[image])?;
+    if ends_with_stop(cx.text(line)) || has_credit(&blocks[line]) || is_set_apart(&blocks[line]) {
+        return None;
+    }
+    if !has_credit(&blocks[caption]) && !is_set_apart(&blocks[caption]) {
+        return None;
+    }
+    let words = |text: &str| content_words(without_credit(text), cx.pack());
+    let line = words(cx.text(line));
+    // A credit alone stands under the caption, and is none itself.
+    likeness(&line, &words(cx.text(caption))).filter(|likeness| *likeness >= SAME_PICTURE)?;
+    let likeness = likeness(&words(alternative), &line)?;
+    (likeness >= SAME_LINE).then_some(0.5 + 0.45 * likeness)
+}
+
+/// The alternative text of a block that is one image and nothing else.
+fn alternative_text(block: &Block) -> Option<&str> {
+    let [object] = &block.objects[..] else { return None };
+    let alone = block.text.trim().chars().eq([OBJECT]);
+    (alone && object.kind == ObjectKind::Image).then_some(&object.content)
+}
+
+/// Whether all of it is emphasised, as captions often are.
+fn is_set_apart(block: &Block) -> bool {
+    let whole = Span::new(0, block.text.trim_end().len());
+    block.marks.iter().any(|mark| mark.kind == MarkKind::Emphasis && mark.span.contains(whole))
 }
 
 /// How sure it is that the two are captions of one picture; none when they are not.
@@ -126,6 +189,11 @@ fn alike(cx: &Context<'_>, first: usize, second: usize) -> Option<f64> {
     let likeness = likeness(&one, &other)?;
     (likeness >= needed).then_some(0.5 + 0.45 * likeness)
 }
+
+/// Two captions of one picture share this much at least.
+const SAME_PICTURE: f64 = 0.2;
+/// So much is the same line in other words.
+const SAME_LINE: f64 = 0.6;
 
 fn has_credit(block: &Block) -> bool {
     block.text.match_indices('©').any(|(at, _)| is_credit_sign(&block.text, at))

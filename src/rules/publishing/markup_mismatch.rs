@@ -1,6 +1,7 @@
 //! ## What it does
 //! Finds inline tags of the source (`<b>`, `</a>`, `<br/>`, `<x id="1"/>`) that the translation has
-//! changed or lost, or has where the source has none beside other tags.
+//! changed or lost, or has where the source has none beside other tags; in Markdown also headings, links
+//! and emphasis of the source whose marks a slip broke: `##Title`, `[words] (https://…)`, `**word`.
 //!
 //! ## Why is this bad?
 //! Half a page comes out in bold, a link stays open, or the file cannot be read any more.
@@ -13,7 +14,9 @@
 //! ## Fix safety
 //! The source's tag is put in place of the other. A person must look at the pair.
 
+use super::markdown::broken_marks;
 use super::tokens::{Kind, Token, compare};
+use crate::document::Format;
 use crate::pair::Unit;
 use crate::reading::{Segment, Side};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -44,6 +47,31 @@ pub(super) static RULE: Rule = Rule {
             .markdown(),
         Example::new("de", "Zu bleibt der <b class=\"x\">Hafen</b>,<br> sagt <x id=\"1\"/>.")
             .source("en", "The <b>harbour</b><br/> stays closed, says <x id=\"1\"/>."),
+        Example::new("de", "# Hafen\n\n⟦##Was nun geschieht⟧\n\nDer Hafen bleibt zu.")
+            .source("en", "# Harbour\n\n## What happens now\n\nThe harbour stays closed.")
+            .markdown(),
+        Example::new(
+            "de",
+            "Der Bericht ⟦[„Im Hafen“] (https://example.org/a)⟧ liegt seit Montag vor.",
+        )
+        .source(
+            "en",
+            "The report [“In the harbour”](https://example.org/a) has been out since Monday.",
+        )
+        .fixed("Der Bericht [„Im Hafen“](https://example.org/a) liegt seit Montag vor.")
+        .markdown(),
+        Example::new("de", "⟦**Der Hafen: Das Tor bleibt bis Montag zu.⟧")
+            .source("en", "**The harbour**: The gate stays closed until Monday.")
+            .markdown(),
+        Example::new("de", "Der Bericht [Seite 3] (https://example.org/a) liegt seit Montag vor.")
+            .source("en", "The report [page 3] (https://example.org/a) has been out since Monday.")
+            .markdown(),
+        Example::new("de", "#hafen ist das Wort des Tages.")
+            .source("en", "#harbour is the word of the day.")
+            .markdown(),
+        Example::new("de", "Preise ab 5 Euro**, *ohne* Gewähr.")
+            .source("en", "Prices from 5 euros**, *no* guarantee.")
+            .markdown(),
         Example::new("de", "Bei 3 < 5 und 7 > 6 gilt: a <b, sagt er.")
             .source("en", "With 3 < 5 and 7 > 6 it is a <b, he says."),
     ],
@@ -56,6 +84,9 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     };
     if unit.source.is_some_and(has_tag) {
         compare(cx, unit, &Kind { name: "tag", read, meet: |_, _, _| false }, out);
+    }
+    if cx.target().document.format == Format::Markdown {
+        broken_marks(cx, unit, out);
     }
 }
 

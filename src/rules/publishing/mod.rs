@@ -2,6 +2,7 @@
 
 use super::registry::rules;
 
+mod markdown;
 mod residue;
 mod shape;
 mod tokens;

@@ -8,7 +8,8 @@
 //!
 //! ## What stays silent
 //! Two quotations in a sentence (each with its opening mark), a bracket between a whole quotation
-//! and the next, a quotation whose opening mark is missing after a comma or an "and".
+//! and the next, a quotation whose opening mark is missing after a comma or an "and", one with a speaker
+//! behind its bracket.
 //!
 //! ## Fix safety
 //! Taking out the early mark (with a full stop before it, where a bracket and the rest of the
@@ -39,9 +40,11 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Es gebe „keine Lücke wie bei anderen FPGA.⟦“⟧ [Logikbausteine] Herstellern“, sagte er.")
             .fixed("Es gebe „keine Lücke wie bei anderen FPGA [Logikbausteine] Herstellern“, sagte er."),
         Example::new("de", "Sie nannte es „den größten⟦“⟧ Fehler ihres Lebens“."),
+        Example::new("de", "„Aber er⟦“⟧ [Roth] hat uns nie gesagt, wofür das Geld war. Eine Mauer? Ein Bad? Hätten wir es gewusst, dann hätten wir bezahlt – wenn auch nicht gern, so doch ohne Streit.“"),
         Example::new("de", "Sie nannte es „den größten Fehler“ und ihn „einen Freund“."),
         Example::new("de", "„Das ist alles“ [Anm. d. Red.: gemeint ist der Etat], sagte sie."),
         Example::new("de", "„Faust“ und „Hamlet“ sind Stücke. „Ja“, sagte er."),
+        Example::new("de", "„Er ist ein Freund“ [der Familie] sagt sie immer noch von ihm, wenn jemand danach fragt. Und einmal im Jahr, wenn der Herbst kommt, schreibt sie ihm. Das genügt“, meint sie."),
         Example::new("de", "„Ja“ [1] und „nein“ [2] sagten gleich viele."),
     ],
     logic: Logic::Block(check),

@@ -15,12 +15,12 @@
 
 use crate::language::CommaPlace;
 use crate::pair::{Counterpart, Unit};
-use crate::reading::{Quotation, Role, Segment};
+use crate::reading::{Quotation, Role, Segment, Side};
 use crate::rules::{
     Context, Example, Findings, Group, Logic, Needs, Preset, Rule, RuleOption, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{Span, is_final_stop, words};
+use crate::text::{Span, Word, is_final_stop, words};
 
 pub(super) static RULE: Rule = Rule {
     name: "lost-quote",
@@ -61,6 +61,12 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "“I only understood that in the editing room, on the last night.”"),
         Example::new("fr", "— Nous attendons ce pont depuis trois ans, dit Ada Brandt.")
             .source("en", "“We have waited for this bridge for three years,” said Ada Brandt."),
+        Example::new("de", "⟦Das ist keine Gnade, sagte Ada Brandt.⟧ Es ist Arithmetik. So ist das.")
+            .source("en", "“This isn’t mercy,” said Ada Brandt. “It is arithmetic. That is how it is.”"),
+        Example::new("de", "Das sei keine Gnade, sagte Ada Brandt. Es sei Arithmetik.")
+            .source("en", "“This isn’t mercy,” said Ada Brandt. “It is arithmetic.”"),
+        Example::new("de", "Nie und nimmer, sagte Ada Brandt. Dann schwieg sie.")
+            .source("en", "“Never ever,” said Ada Brandt. Then she fell silent."),
         Example::new("de", "„Wir haben drei Jahre gewartet“, sagte Ada Brandt.")
             .source("en", "“We have waited for three years,” said Ada Brandt."),
         Example::new("de", "Man habe drei Jahre lang auf die Brücke gewartet, sagte Brandt.")
@@ -90,7 +96,10 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if left_open.is_none() && has_marks(cx, *target) {
         return;
     }
-    let Some((segment, quoted)) = quoted_sentence(&source, cx.options.count("least-words")) else {
+    let least = cx.options.count("least-words");
+    let quotations = cx.target().quotations();
+    let is_bare = quotations.marks_in(target.block).is_empty();
+    let Some((segment, quoted)) = quoted_sentence(&source, least, is_bare) else {
         return;
     };
     if let Some(open) = left_open {
@@ -137,8 +146,13 @@ fn has_marks(cx: &Context<'_>, target: Segment) -> bool {
         || marks.get(first).is_some_and(|mark| target.span.contains(mark.span))
 }
 
-/// Quoted speech that the source's segment begins with.
-fn quoted_sentence(source: &Counterpart<'_>, least_words: usize) -> Option<(Segment, Span)> {
+/// Quoted speech that the source's segment begins with. Where the translation's paragraph is bare of
+/// marks, all that is quoted in the source's tells whether it is long enough.
+fn quoted_sentence(
+    source: &Counterpart<'_>,
+    least_words: usize,
+    is_bare: bool,
+) -> Option<(Segment, Span)> {
     let quotations = source.side.quotations();
     let [segment] = source.segments else { return None };
     let text = source.side.text(segment.block);
@@ -147,13 +161,17 @@ fn quoted_sentence(source: &Counterpart<'_>, least_words: usize) -> Option<(Segm
     let closing = |pair: &Quotation| quotations.marks[pair.close].span;
     let first = pairs.partition_point(|pair| closing(pair).start < segment.span.start);
     let inside = pairs[first..].iter().take_while(|pair| closing(pair).end <= segment.span.end);
+    let goes_on = || {
+        is_bare
+            && quoted_words(source.side, pairs, text).nth(least_words.saturating_sub(1)).is_some()
+    };
     inside.into_iter().find_map(|pair| {
         let (open, close) = (&quotations.marks[pair.open], &quotations.marks[pair.close]);
         if open.block != segment.block || open.span.start != segment.span.start {
             return None;
         }
         let quoted = open.span.join(close.span);
-        let long = words(quoted.of(text)).count() >= least_words;
+        let long = words(quoted.of(text)).count() >= least_words || goes_on();
         // Speech ends with a mark of its own before the closing one, or with a comma behind it where
         // that is its place; a phrase does not.
         let outside = source.side.pack.quotes.conventions.comma == CommaPlace::Outside;
@@ -161,6 +179,20 @@ fn quoted_sentence(source: &Counterpart<'_>, least_words: usize) -> Option<(Segm
             || (outside && text[close.span.end..].starts_with(','));
         (segment.span.contains(quoted) && long && speech).then_some((*segment, quoted))
     })
+}
+
+/// The words of quotations that open and close in one block, those in inner marks left out.
+fn quoted_words<'t>(
+    side: &'t Side,
+    pairs: &'t [Quotation],
+    text: &'t str,
+) -> impl Iterator<Item = Word<'t>> {
+    let marks = &side.quotations().marks;
+    let whole =
+        |pair: &&Quotation| pair.depth == 0 && marks[pair.open].block == marks[pair.close].block;
+    let spans =
+        pairs.iter().filter(whole).map(|pair| marks[pair.open].span.join(marks[pair.close].span));
+    spans.flat_map(|span| words(span.of(text)))
 }
 
 /// Whether the sentence is in indirect speech, as far as its verbs show.

@@ -1,7 +1,8 @@
 //! ## What it does
 //! Finds a compound that is hyphenated only in part: `Nordwerk B300-Pumpen` for
 //! `Nordwerk-B300-Pumpen`, `US-Entity List` for `US-Entity-List`, `12-Zoll Leitung` for
-//! `12-Zoll-Leitung`.
+//! `12-Zoll-Leitung`; and one in two words where the source has two nouns side by side: `Backstein
+//! Gebäude` for `Backsteingebäude`.
 //!
 //! ## Why is this bad?
 //! In a language that joins all parts of such a compound the hyphen tells what belongs together;
@@ -12,7 +13,7 @@
 //! Names that the compound could also stand beside: `US-Präsidentin Ada Holt`, `liefert Nordwerk
 //! B300-Pumpen`; names of two words before a hyphen (`New York-Reise`), which some houses write so,
 //! unless the text joins them elsewhere; `Haupt- und Nebenfach`; first names and family names with
-//! hyphens.
+//! hyphens; a noun with what it counts or names (`zehn Minuten Fußweg`, `das Wort Freiheit`).
 //!
 //! ## Fix safety
 //! The parts are joined by hyphens. A person should look: the first part may be a word of its own.
@@ -20,6 +21,7 @@
 use std::sync::Arc;
 
 use super::compounds::{Compound, Joint, compounds};
+use super::torn_nouns::{source_joins_pair, torn_nouns};
 use super::usage::{Usage, stem};
 use crate::language::Pack;
 use crate::rules::{
@@ -51,6 +53,36 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Die Firma steht auf der US-Watch-List."),
         Example::new("de", "Die ⟦8-Zoll Leitung⟧ ist dicht.")
             .fixed("Die 8-Zoll-Leitung ist dicht."),
+        Example::new("de", "Die ⟦Hamburg-Berlin Strecke⟧ ist gesperrt.")
+            .source("en", "The Hamburg-Berlin line is closed.")
+            .fixed("Die Hamburg-Berlin-Strecke ist gesperrt."),
+        Example::new("de", "Das Geld des ⟦Private-Equity Hauses⟧ ist da.")
+            .source("en", "The money of the private equity house is there."),
+        Example::new("de", "Dort steht ein altes ⟦Backstein Gebäude⟧ am Fluss.")
+            .source("en", "There stands an old brick building by the river."),
+        Example::new("de", "Für ihn hat das Wort Freiheit keinen Sinn.")
+            .source("en", "To him the word freedom makes no sense."),
+        Example::new("de", "Es sind zehn Minuten Fahrt und zwei Dutzend Häuser.")
+            .source("en", "It is ten minutes drive and two dozen houses."),
+        Example::new(
+            "de",
+            "Eine Milliarde Menschen in Sozialen Netzwerken legten in den Straßen Feuer.",
+        )
+        .source("en", "One billion people on social networks set off street fires."),
+        Example::new("de", "Nach dem Angriff Anfang des Jahres schwieg er.")
+            .source("en", "After the attack earlier this year he fell silent."),
+        Example::new("de", "Im ersten Fall läuft die Region Gefahr, zurückzufallen.")
+            .source("en", "In the first case the region risks falling behind."),
+        Example::new("de", "Sie fragt, welche Arten von Informationen Unternehmen teilen.")
+            .source("en", "She asks what types of information companies share."),
+        Example::new("de", "Der Rat gab dem Kind Wasser und der Stadt Zeit.")
+            .source("en", "The council gave the child water and the city time."),
+        Example::new("de", "Deshalb hat die Polizei Angst vor dem Winter.")
+            .source("en", "That is why the police fear the winter."),
+        Example::new("de", "Sie weiß, dass Kinder Hunde mögen.")
+            .source("en", "She knows that children like dogs."),
+        Example::new("de", "Das sagte Brand-Olsen Beamten der Stadt.")
+            .source("en", "Brand-Olsen said so to officials of the city."),
         Example::new("de", "Ein ⟦Drei-Gänge Menü⟧ kostet dort 80 Euro."),
         Example::new(
             "de",
@@ -89,7 +121,7 @@ struct Compounds {
 }
 
 impl Accumulator for Compounds {
-    fn observe(&mut self, cx: &Context<'_>, block: usize, _out: &mut Findings) {
+    fn observe(&mut self, cx: &Context<'_>, block: usize, out: &mut Findings) {
         let pack = cx.pack();
         if !pack.syntax.hyphenated_compounds {
             return;
@@ -99,6 +131,13 @@ impl Accumulator for Compounds {
         // Half a compound has a hyphen.
         if memchr::memchr(b'-', text.as_bytes()).is_some() {
             self.found.extend(compounds(text, block, pack));
+        }
+        for span in torn_nouns(cx, block) {
+            let written = span.of(text);
+            out.report(block, span, format!("“{written}” is one word in two"))
+                .confidence(0.75)
+                .evidence("the source has a compound here")
+                .advice("Write the compound as one word.");
         }
     }
 
@@ -183,6 +222,8 @@ impl Judge<'_, '_> {
             }
             Joint::BehindMeasure => Some((0.9, None)),
             Joint::BehindAcronym => self.judge_kept(compound),
+            Joint::BehindPair => source_joins_pair(cx, compound)
+                .then(|| (0.85, Some("the source has all of them side by side".to_owned()))),
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) enum Joint {
     BehindMeasure,
     /// Behind an acronym with its noun: `US-Entity List`.
     BehindAcronym,
+    /// Behind other words that a hyphen joins: `Hamburg-Berlin Strecke`.
+    BehindPair,
 }
 
 /// A compound that may be joined only in part.
@@ -159,7 +161,7 @@ fn before_hyphen(
     Some((left.text.to_owned(), model.to_owned(), joint))
 }
 
-/// `12-Zoll Leitung`, `US-Entity List`
+/// `12-Zoll Leitung`, `US-Entity List`, `Hamburg-Berlin Strecke`
 fn behind_hyphen(
     left: Token<'_>,
     right: Token<'_>,
@@ -176,6 +178,8 @@ fn behind_hyphen(
         Joint::BehindMeasure
     } else if is_acronym(head) && is_noun(noun) {
         Joint::BehindAcronym
+    } else if is_noun(head) && is_noun(noun) {
+        Joint::BehindPair
     } else {
         return None;
     };

@@ -4,6 +4,8 @@ use super::registry::rules;
 
 mod compounds;
 mod phrases;
+mod renderings;
+mod torn_nouns;
 mod usage;
 
 rules! {

@@ -241,12 +241,11 @@ fn is_adjective(token: &str, pack: &Pack, lenient: bool) -> bool {
     plain && declined && !verb && !particle
 }
 
-/// Whether a text of any language ends in `A, B and C` with at least `items` items behind the
-/// first, none of them with a verb that is known.
-pub(super) fn ends_in_list(text: &str, items: usize, pack: &Pack) -> bool {
+/// What stands before the last `items` items of a text of any language that ends in `A, B and C`,
+/// the first item with it; none where there is no such list or one of them has a verb that is known.
+pub(super) fn before_items<'t>(text: &'t str, items: usize, pack: &Pack) -> Option<&'t str> {
     let body = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut found = 0;
-    let mut joined = false;
+    let (mut found, mut joined, mut start) = (0, false, body.len());
     for (index, part) in body.rsplit(',').enumerate() {
         let joiners = words(part)
             .filter(|word| pack.syntax.list_joiners.contains(&word.text.to_lowercase()))
@@ -262,11 +261,13 @@ pub(super) fn ends_in_list(text: &str, items: usize, pack: &Pack) -> bool {
             break;
         }
         if verb {
-            return false;
+            return None;
         }
+        start = start.saturating_sub(part.len() + usize::from(index > 0));
         found += if index == 0 && !starts_with_joiner(part, pack) { joiners + 1 } else { 1 };
     }
-    joined && found >= items && body.contains(',')
+    let head = body[..start].trim_end_matches(',');
+    (joined && found >= items && body.contains(',')).then_some(head)
 }
 
 /// Whether the word is a verb and nothing else: `plays` may be a noun, `has` is none.

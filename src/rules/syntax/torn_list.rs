@@ -16,12 +16,13 @@
 //! No fix: the items have to go before the verb, and which noun they belong to is for a person to
 //! see.
 
-use super::phrases::{Clauses, NounList, ends_in, ends_in_list, holds_marker, may_be_finite};
+use super::phrases::{Clauses, NounList, before_items, ends_in, holds_marker, may_be_finite};
+use super::renderings::holds_rendering;
 use crate::pair::Counterpart;
 use crate::reading::{Bracket, Role};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::Span;
+use crate::text::{Span, words_backwards};
 
 pub(super) static RULE: Rule = Rule {
     name: "torn-list",
@@ -57,7 +58,22 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::new("de", "Sie hat Romane geschrieben⟦, Hörspiele und Gedichte⟧.")
             .source("en", "She has written novels, radio plays and poems."),
+        Example::new(
+            "de",
+            "Die Steuer zahlen Schiffe, wann immer sie in Selm anlegen⟦, Kell oder Orm⟧.",
+        )
+        .source("en", "Ships pay the tax whenever they berth in Selm, Kell or Orm."),
+        Example::new(
+            "de",
+            "Er hofft, dass der Staat Streifen von 60 Metern vorschreibt⟦, Kurse und eine Liste⟧.",
+        )
+        .source(
+            "en",
+            "He hopes that the state will require strips of 200 feet, courses and a list.",
+        ),
         Example::new("de", "Er versprach, Steuern zu senken, darunter Zölle und Abgaben."),
+        Example::new("de", "Sie versprach Geld, sobald die Stadt zustimmt, Helfer und Zelte.")
+            .source("en", "She promised money, as soon as the city agrees, helpers and tents."),
         Example::new("de", "Er versprach, Steuern zu senken, Straßen und Schulen zu bauen."),
         Example::new("de", "Um Kosten zu senken, streichen Banken und Versicherer Stellen."),
         Example::new("de", "Ich freue mich, die Stadt zu besuchen, meine Damen und Herren."),
@@ -79,7 +95,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     for sentence in cx.target().sentences_of(block) {
         let Some(torn) = torn_list(cx, block, sentence.span) else { continue };
         let source = cx.pair.counterpart(block, torn.comma).filter(|it| it.confidence >= 0.7);
-        let shown = source.as_ref().map(|source| source_lists(source, torn.items));
+        let shown = source.as_ref().map(|source| source_lists(cx, source, block, &torn));
         let Some(confidence) = confidence(&torn, shown) else { continue };
         let verb = torn.verb.of(text);
         let message = format!("list goes on behind the verb “{verb}”");
@@ -103,6 +119,8 @@ enum Ending {
     Infinitive,
     /// A finite verb that ends a subordinate clause.
     Finite,
+    /// A word that ends a subordinate clause, where its verb belongs, and is no verb that is known.
+    Last,
     /// A participle or a bare infinitive, as it seems.
     Bare,
 }
@@ -110,6 +128,8 @@ enum Ending {
 /// Items behind a verb.
 #[derive(Clone, Copy, Debug)]
 struct Torn {
+    /// Where its clause begins.
+    clause: usize,
     verb: Span,
     /// The comma between verb and items.
     comma: Span,
@@ -136,6 +156,7 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
     let clauses = Clauses::new(cx.target(), block, sentence);
     clauses.commas().enumerate().find_map(|(index, comma)| {
         let (ending, verb) = ending(cx, &clauses, index, sentence)?;
+        let clause = clauses.words(index).get(0)?.span.start;
         let end = end_of_list(cx, block, comma, sentence)?;
         let stray_space = text[..comma].ends_with([' ', '\u{A0}']);
         let list = NounList::read(&text[comma + 1..end], pack, stray_space)?;
@@ -150,6 +171,7 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
         }
         let hangs_on_noun = ending == Ending::Infinitive && clauses.hangs_on_noun(index);
         Some(Torn {
+            clause,
             verb,
             comma: Span::new(comma, comma + 1),
             end,
@@ -201,8 +223,9 @@ fn ending(
             || (!opens_subordinate && before.iter().any(|word| may_be_finite(word, syntax)));
         return whole.then_some((Ending::Infinitive, verb.span));
     }
-    if finite(verb.text) && opens_subordinate && !starts_sentence {
-        return Some((Ending::Finite, verb.span));
+    if opens_subordinate && !starts_sentence {
+        let ending = if finite(verb.text) { Ending::Finite } else { Ending::Last };
+        return Some((ending, verb.span));
     }
     let has_auxiliary = || before.iter().any(|word| finite(word.text));
     let bare = may_end && !opens_subordinate && !finite(verb.text) && has_auxiliary();
@@ -234,8 +257,28 @@ fn before_parenthesis(cx: &Context<'_>, block: usize, start: usize, end: usize) 
 }
 
 /// Whether the source ends in a list with as many items behind its first one.
-fn source_lists(source: &Counterpart<'_>, items: usize) -> bool {
-    source.texts().any(|text| ends_in_list(text, items, &source.side.pack))
+fn source_lists(cx: &Context<'_>, source: &Counterpart<'_>, block: usize, torn: &Torn) -> bool {
+    source.texts().any(|text| {
+        let head = before_items(text, torn.items, &source.side.pack);
+        head.is_some_and(|head| {
+            torn.ending != Ending::Last || holds_first_item(cx, head, block, torn)
+        })
+    })
+}
+
+/// Whether the first item of the source's list, whose last words `head` ends in, stands in the clause
+/// before the verb; so the clause was not put between a list and its last items. A number may have
+/// been converted with its unit.
+fn holds_first_item(cx: &Context<'_>, head: &str, block: usize, torn: &Torn) -> bool {
+    let clause = Span::new(torn.clause, torn.verb.start);
+    let words = cx.target().words_of(block).between(clause);
+    let mut last = words_backwards(head);
+    let Some(item) = last.next() else { return false };
+    let is_measure = last.next().is_some_and(|before| before.has_digit());
+    words.iter().any(|word| {
+        word.form.is_capitalised && holds_rendering(cx.pair.translations(), item.text, word.text)
+            || is_measure && word.form.has_digit
+    })
 }
 
 /// How sure the signs make it, from 0 to 1; none when they are not enough.
@@ -244,6 +287,7 @@ fn confidence(torn: &Torn, shown: Option<bool>) -> Option<f64> {
         Ending::Infinitive => 0.75,
         Ending::Finite => 0.5,
         Ending::Bare => 0.45,
+        Ending::Last => 0.4,
     };
     confidence += if torn.stray_space { 0.2 } else { 0.0 };
     confidence += match shown {

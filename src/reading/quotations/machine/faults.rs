@@ -6,9 +6,12 @@ use super::super::scan::Candidate;
 use super::super::{Apostrophe, Fault, FaultKind, Quotation, QuoteMark};
 use super::{Machine, Open};
 use crate::reading::glyphs::{Role, closers};
+use crate::text::{first_word, is_final_stop};
 
 /// The longest rest of a quotation behind a displaced closing mark, in words.
 const DISPLACED_WORDS: usize = 20;
+/// The same behind an insertion in the middle of a sentence that plainly goes on.
+const SPLIT_WORDS: usize = 80;
 
 impl Machine<'_> {
     /// A closing mark while nothing is open.
@@ -41,7 +44,7 @@ impl Machine<'_> {
         let between = &self.text()[early.end..candidate.span.start];
         let pack = &self.side.pack;
         let rest = between.trim_start();
-        let first = crate::text::words(rest).next();
+        let first = first_word(rest);
         let joined = first.is_some_and(|word| {
             word.span.start == 0 && pack.syntax.list_joiners.contains(word.text)
         });
@@ -50,12 +53,39 @@ impl Machine<'_> {
                 .side
                 .sentence_at(self.block, candidate.span.start)
                 .is_some_and(|sentence| sentence.span.start <= early.start);
+        let has_at_most = |words: usize| rest.split_whitespace().nth(words).is_none();
         one_sentence
             && !joined
             && !rest.is_empty()
             && !rest.starts_with([',', ';', ':'])
             && closers(pair.style.open).contains(&candidate.glyph)
-            && rest.split_whitespace().nth(DISPLACED_WORDS).is_none()
+            && (has_at_most(DISPLACED_WORDS)
+                || has_at_most(SPLIT_WORDS) && self.is_split(pair, between))
+    }
+
+    /// Whether an insertion splits the quotation's first sentence, which goes on behind it: what
+    /// stands `between` the marks opens with a bracket, and no verb of saying ends the speech there.
+    fn is_split(&self, pair: Quotation, between: &str) -> bool {
+        let (open, early) = (&self.out.marks[pair.open], self.out.marks[pair.close].span);
+        let pack = &self.side.pack;
+        let Some((_, rest)) =
+            between.trim_start().strip_prefix('[').and_then(|it| it.split_once(']'))
+        else {
+            return false;
+        };
+        let goes_on = rest.starts_with(' ')
+            && first_word(rest).is_some_and(|word| {
+                word.span.start == 1
+                    && !word.is_capitalised()
+                    && !word.has_digit()
+                    && !pack.speech.verbs.contains(word.text)
+                    && !pack.syntax.list_joiners.contains(word.text)
+            });
+        goes_on
+            && open.block == self.block
+            && self.starts_sentence(open.span.start)
+            && !self.text()[..early.start].ends_with(|c| c == ',' || is_final_stop(c))
+            && attribution(between, pack).is_none()
     }
 
     /// An opening mark that is given up before byte `end` of the current block.

@@ -94,7 +94,7 @@ impl Machine<'_> {
     }
 
     /// Whether a sentence starts at this byte of the block.
-    fn starts_sentence(&self, at: usize) -> bool {
+    pub(super) fn starts_sentence(&self, at: usize) -> bool {
         self.side.sentence_at(self.block, at).is_some_and(|sentence| sentence.span.start == at)
     }
 

@@ -163,10 +163,8 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
 
 /// Whether anything in the sentence joins the last item of a list: a word, or a sign between words.
 fn may_list(cx: &Context<'_>, block: usize, sentence: Span) -> bool {
-    let joiners = &cx.pack().syntax.list_joiners;
     let mut words = cx.target().words_of(block).between(sentence).iter();
-    words.any(|word| joiners.contains(&word.form.lower))
-        || sentence.of(cx.text(block)).contains('&')
+    words.any(|word| word.form.joins_list) || sentence.of(cx.text(block)).contains('&')
 }
 
 /// Whether the clause before the comma of this number ends in a verb that closes it, and has a noun

@@ -97,7 +97,7 @@ impl Phrases {
         // among them, begin with a word of their own.
         let is_long = || line.split_whitespace().nth(MOST_WORDS).is_some();
         let may_be_any = self.beginnings.begin(line)
-            || BARS.iter().any(|bar| line.contains(*bar))
+            || has_bar(line)
             || (!ends_a_sentence(line) && !is_long() && !self.has_verb(line));
         if !may_be_any || is_long() {
             return None;
@@ -139,6 +139,17 @@ fn frames(own: &Pack) -> Vec<(String, String)> {
     let foreign = others(own).flat_map(|other| other.publishing.residue_frames.clone());
     let all = own.publishing.residue_frames.iter().cloned().chain(foreign);
     all.map(|frame| (normal(&frame.start), normal(&frame.inner))).collect()
+}
+
+/// Whether anything in the line may part the items of a menu.
+fn has_bar(line: &str) -> bool {
+    let last_byte = |bar: char| {
+        let mut bytes = [0; 4];
+        bar.encode_utf8(&mut bytes).bytes().next_back().unwrap_or_default()
+    };
+    let [one, two, three] = BARS.map(last_byte);
+    // Most lines do not even have their bytes.
+    memchr::memchr3(one, two, three, line.as_bytes()).is_some() && line.contains(BARS)
 }
 
 /// Whether the line speaks about something, and wants nothing of its reader.

@@ -16,7 +16,7 @@ pub(super) fn accents<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>
     // Of two words that accents part one has accents itself.
     let is_accented = |it: &&Forms<'_>| !it.word.is_ascii() && it.folded != it.word;
     let mut names: Vec<&Forms<'_>> =
-        written.words.iter().filter(is_name).filter(is_accented).collect();
+        written.words.iter().filter(is_accented).filter(is_name).collect();
     let plain = names.iter().filter_map(|it| written.word(&it.folded));
     let plain: Vec<&Forms<'_>> = plain.filter(|it| it.folded == it.word).filter(is_name).collect();
     if plain.is_empty() && names.len() < 2 {

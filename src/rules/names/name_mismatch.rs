@@ -183,11 +183,11 @@ impl<'p> Names<'_, 'p> {
                 && !word.is_known(pack)
                 && !self.given.has(word.text)
                 && is_spelled(word.text, SHORTEST)
-                && !asked.opens(*at)
                 && !is_of_calendar(word.text, pack)
                 && !memory.lists_source(word.text)
                 && (!asked.exonyms().iter().any(|it| (it.start..it.end).contains(at))
                     || self.is_spelled_alike(word.text))
+                && !asked.opens(*at)
         };
         (0..asked.words.len()).filter(is_name).collect()
     }

@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::beginnings::Beginnings;
+use self::calls::Calls;
 use self::slugs::is_slug;
 use super::shape::normal;
-use crate::language::{Pack, ResidueCall, WordSet, others};
+use crate::language::{Pack, WordSet, others};
 use crate::text::{OBJECT, Tag, is_quotation_mark, is_word_char, words};
 
 /// What makes a line a left-over.
@@ -41,7 +42,7 @@ pub(super) struct Phrases {
     lines: WordSet,
     openings: WordSet,
     channels: WordSet,
-    calls: Vec<ResidueCall>,
+    calls: Vec<Calls>,
     frames: Vec<(String, String)>,
     beginnings: Beginnings,
     finite_verbs: WordSet,
@@ -77,7 +78,7 @@ impl Phrases {
             lines: lines.into(),
             openings: openings.into(),
             channels: own.publishing.channels.words.clone(),
-            calls: own.publishing.residue_calls.clone(),
+            calls: own.publishing.residue_calls.iter().map(Calls::of).collect(),
             frames,
             finite_verbs: own.syntax.finite_verbs.clone(),
             joiners: own.syntax.list_joiners.clone(),

@@ -20,7 +20,7 @@ impl<'t> Clauses<'t> {
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let (mut parts, mut start) = (Vec::new(), 0);
         let (mut brackets, mut closed) = (brackets.iter().peekable(), 0);
-        for (at, _) in body.match_indices(',') {
+        for at in memchr::memchr_iter(b',', bytes) {
             let place = sentence.start + at;
             while let Some(bracket) = brackets.next_if(|bracket| bracket.span.start <= place) {
                 closed = closed.max(bracket.span.end);

@@ -1,16 +1,17 @@
 //! The forms of a language's words, with what its pack says of them: found out once, kept from text to
 //! text.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use foldhash::fast::FixedState;
 
-use super::Pack;
-use crate::text::{Case, fold};
+use super::{Heard, Pack};
+use crate::text::{Case, fold, letter_bits};
 
-/// Forms that one table keeps from text to text, at most: some 18 MB.
+/// Forms that one table keeps from text to text, at most: some 22 MB.
 const MOST: usize = 1 << 16;
 /// Tables that wait for their next text, at most: as many as there may be threads.
 const IDLE: usize = 64;
@@ -26,10 +27,14 @@ pub struct WordForm {
     pub folded: Box<str>,
     /// Its length in characters.
     pub letters: u32,
+    /// The bits of its letters, folded.
+    pub letter_bits: u32,
     /// How capitals and small letters are spread over it.
     pub case: Case,
     /// Whether its first letter is a capital.
     pub is_capitalised: bool,
+    /// Whether all that stands behind its first letter are small letters.
+    pub ends_small: bool,
     /// Whether it holds a digit.
     pub has_digit: bool,
     /// Whether it holds anything but letters and digits.
@@ -52,14 +57,20 @@ pub struct WordForm {
     pub is_speech_verb: bool,
     /// Whether it addresses the reader in the familiar form.
     pub is_familiar: bool,
+    /// Whether it does so in small letters.
+    pub is_familiar_small: bool,
     /// Whether it addresses the reader in the formal form.
     pub is_formal: bool,
     /// Whether something that counts or measures may begin in it.
     pub may_count: bool,
-    /// Whether a phrase that renders a formula of another language may begin with it.
-    pub may_be_calque: bool,
+    /// Whether it joins the last item of a list.
+    pub joins_list: bool,
+    /// The phrases that render a formula of another language and may begin with it, by their numbers.
+    pub calques: Box<[usize]>,
     /// The number of the first form that was met of those that are folded alike.
     pub folded_number: u32,
+    /// How it sounds: found out when first asked for, since only names are heard.
+    heard: OnceLock<Heard>,
 }
 
 impl WordForm {
@@ -67,13 +78,17 @@ impl WordForm {
         let lower = word.to_lowercase();
         let folded = fold(word);
         let words = &pack.words;
-        let may_be_calque = pack.calques.starting(&lower).next().is_some();
-        let typed = folded.replace(['’', '‘'], "'");
+        let typed: Cow<'_, str> = match folded.is_ascii() {
+            true => folded.as_str().into(),
+            false => folded.replace(['’', '‘'], "'").into(),
+        };
+        let (negates, hints_no) = (pack.negation.negates(&typed), pack.negation.hints(&typed));
         WordForm {
             text: word.into(),
             letters: word.chars().count() as u32,
             case: Case::of(word),
             is_capitalised: word.chars().next().is_some_and(char::is_uppercase),
+            ends_small: word.chars().skip(1).all(char::is_lowercase),
             has_digit: word.bytes().any(|byte| byte.is_ascii_digit()),
             has_mark: !word.chars().all(char::is_alphanumeric),
             is_function: words.function.words.contains(&lower),
@@ -81,14 +96,18 @@ impl WordForm {
             is_loan: words.loans.words.contains(&lower),
             begins_name: pack.names.exonyms.may_begin(word),
             ends_as_noun: pack.letters.noun_endings.iter().any(|it| word.ends_with(it.as_str())),
-            negates: pack.negation.negates(&typed),
-            hints_no: pack.negation.hints(&typed),
+            negates,
+            hints_no,
             is_speech_verb: pack.speech.verbs.contains(word),
             is_familiar: pack.address.familiar.contains(word),
+            is_familiar_small: pack.address.familiar.contains(&lower),
             is_formal: pack.address.formal.contains(word),
             may_count: pack.number_index.may_begin_in(word),
-            may_be_calque,
+            joins_list: pack.syntax.list_joiners.contains(&lower),
+            calques: pack.calques.starting(&lower).collect(),
             folded_number: 0,
+            letter_bits: letter_bits(&folded),
+            heard: OnceLock::new(),
             folded: folded.into(),
             lower: lower.into(),
         }
@@ -97,6 +116,11 @@ impl WordForm {
     /// Whether it is one of the language's words, as far as the pack lists them.
     pub fn is_known(&self) -> bool {
         self.is_function || self.is_common || self.is_loan
+    }
+
+    /// How it sounds.
+    pub fn heard(&self) -> &Heard {
+        self.heard.get_or_init(|| Heard::of(&self.text, &self.folded))
     }
 }
 
@@ -159,14 +183,32 @@ impl FormTable {
     }
 }
 
-/// A short word as a number.
+/// A short word as two numbers, which make smaller entries than one of 128 bits: its first bytes, and
+/// the others with its length.
 fn short(word: &str) -> Option<(u64, u64)> {
-    let mut bytes = [0; 16];
-    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes[15] = word.len() as u8;
-    // Two numbers make smaller entries than one of 128 bits.
-    let both = u128::from_le_bytes(bytes);
-    Some((both as u64, (both >> 64) as u64))
+    let (bytes, length) = (word.as_bytes(), word.len() as u32);
+    if length > 15 {
+        return None;
+    }
+    // The last eight bytes hold the others, which takes no loop over them.
+    let (first, others) = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            let others = u64::from_le_bytes(*last).checked_shr(8 * (16 - length));
+            (u64::from_le_bytes(*first), others.unwrap_or_default())
+        }
+        _ => (few(bytes), 0),
+    };
+    Some((first, others | u64::from(length) << 56))
+}
+
+/// Fewer than eight bytes as a number that no others of the same length have.
+fn few(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last))
+        }
+        _ => bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
 }
 
 /// The tables of a language that no text is read with.
@@ -245,5 +287,28 @@ impl<T: Clone> ByForm<T> {
             known.resize(form + 1, None);
         }
         &mut known[form]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn short_words_are_told_from_each_other() {
+        let text = "abcdefghijklmnop";
+        let mut words: Vec<String> = (0..=15).map(|end| text[..end].to_owned()).collect();
+        for length in 1..=15 {
+            for at in 0..length {
+                let mut word = text[..length].to_owned();
+                word.replace_range(at..=at, "z");
+                words.push(word);
+            }
+        }
+        let numbers: HashSet<_> = words.iter().map(|word| short(word)).collect();
+        assert_eq!(numbers.len(), words.len());
+        assert!(!numbers.contains(&None) && short(text).is_none());
     }
 }

@@ -8,6 +8,7 @@ mod code;
 mod detect;
 mod forms;
 pub mod glossary;
+mod heard;
 pub mod lexicon;
 mod number_index;
 mod pack;
@@ -18,6 +19,7 @@ mod word_set;
 pub use code::Code;
 pub use detect::{Detected, detect, detect_any};
 pub use forms::{ByForm, FormMemory, FormTable, WordForm};
+pub use heard::{Heard, bare, is_vowel, sounds};
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
     Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,

@@ -130,8 +130,8 @@ pub fn lookup_form(lower: &str) -> Cow<'_, str> {
 fn copied(pair: &Pair, word: TextWord<'_>, sources: &Sources<'_>) -> Option<ForeignKind> {
     let lower = &*word.form.lower;
     let plain = word.span.len() >= SHORTEST_COPY
-        && (word.form.has_mark || sources.may_have(lower))
-        && word.text.chars().skip(1).all(char::is_lowercase);
+        && word.form.ends_small
+        && (word.form.has_mark || sources.may_have(lower));
     if !plain || !sources.have(lower) {
         return None;
     }
@@ -154,7 +154,7 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     let Some(pack) = pair.source_pack().filter(|pack| pack.letters.capital_nouns) else {
         return false;
     };
-    let spelled = word.form.is_capitalised && word.text.chars().skip(1).all(char::is_lowercase);
+    let spelled = word.form.is_capitalised && word.form.ends_small;
     if pair.target.pack.letters.capital_nouns || word.text.len() < SHORTEST || !spelled {
         return false;
     }
@@ -232,8 +232,8 @@ pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
 #[derive(Default)]
 struct Sources<'p> {
     segments: SmallVec<[(&'p Side, Segment); 1]>,
-    /// A bit for each of its words and the parts of those with marks, made when first asked for: most
-    /// words of a translation are not in its source.
+    /// A bit for each of its words, those apart that are short or have a capital, and for the parts of
+    /// those with marks, made when first asked for: most words of a translation are not in its source.
     bits: OnceCell<u128>,
 }
 
@@ -244,10 +244,16 @@ impl<'p> Sources<'p> {
 
     /// Whether they may have a word of letters and digits alone.
     fn may_have(&self, word: &str) -> bool {
+        // Hardly anything is so short or has a capital where it stands in lower case.
+        if word.len() < SHORTEST_COPY || word.starts_with(char::is_uppercase) {
+            return true;
+        }
         let bits = self.bits.get_or_init(|| {
             let words = self.segments.iter().flat_map(|(side, it)| side.words_in(*it).iter());
             let of_word = |it: TextWord<'_>| match it.form.has_mark {
                 true => bits_of_parts(it.text),
+                // These have no bits.
+                false if it.text.len() < SHORTEST_COPY || it.form.is_capitalised => 0,
                 false => bit(it.text),
             };
             words.fold(0, |bits, it| bits | of_word(it))

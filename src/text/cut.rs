@@ -258,9 +258,11 @@ impl<'t> Iterator for Words<'t> {
                 self.at = start;
                 return None;
             };
-            if parted && self.is_other(start) {
+            // What is of ASCII is told first: it begins nearly all words.
+            let is_ascii = GOES_ON[usize::from(*byte)];
+            if !is_ascii && parted && self.is_other(start) {
                 self.leave(start - 1);
-            } else if GOES_ON[usize::from(*byte)] || is_latin_letter(bytes, start) {
+            } else if is_ascii || is_latin_letter(bytes, start) {
                 if let Some(word) = self.word(start) {
                     return Some(word);
                 }

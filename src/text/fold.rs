@@ -30,6 +30,11 @@ fn push_folded(folded: &mut String, part: char) {
     }
 }
 
+/// A bit for each letter of a text: one that holds another has all of its bits.
+pub fn letter_bits(text: &str) -> u32 {
+    text.bytes().fold(0, |bits, byte| bits | 1 << (byte % 32))
+}
+
 /// The text with every run of white space as one space, and none at the ends.
 pub fn squeeze(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
@@ -59,6 +64,7 @@ mod tests {
         assert_eq!(fold("Straße"), "strasse");
         assert_eq!(fold("Łódź"), "lodz");
         assert_eq!(fold("o\u{31B}\u{323}ﬃᾧⅣ"), "offiωiv");
+        assert_eq!(letter_bits("ostchina") & letter_bits("china"), letter_bits("china"));
         assert_eq!(squeeze("  a\u{a0} b\n"), "a b");
     }
 }

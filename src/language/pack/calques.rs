@@ -114,24 +114,24 @@ impl Calques {
         self.calques.is_empty()
     }
 
-    /// The entries whose phrase may begin with a word and go on with the next one, both given in lower
-    /// case.
-    pub fn beginning<'c>(
+    /// The entries of these numbers whose phrase may go on with a word, given in lower case.
+    pub fn going_on<'c>(
         &'c self,
-        lower: &'c str,
+        numbers: &'c [usize],
         next: Option<&'c str>,
     ) -> impl Iterator<Item = &'c Calque> {
-        self.starting(lower).filter(move |calque| match calque.phrase.0.get(1) {
+        let calques = numbers.iter().map(|number| &self.calques[*number]);
+        calques.filter(move |calque| match calque.phrase.0.get(1) {
             Some(Part::Word(words)) => next.is_some_and(|next| stands(words, next)),
             Some(Part::Gap) | None => true,
         })
     }
 
-    /// The entries whose phrase may begin with a word, given in lower case.
-    pub fn starting<'c>(&'c self, lower: &'c str) -> impl Iterator<Item = &'c Calque> {
+    /// The numbers of the entries whose phrase may begin with a word, given in lower case.
+    pub fn starting<'c>(&'c self, lower: &'c str) -> impl Iterator<Item = usize> {
         let words = self.words.get(lower).into_iter().flatten().copied();
         let stems = self.stems.iter().filter(|(stem, _)| lower.starts_with(stem.as_str()));
-        words.chain(stems.map(|(_, number)| *number)).map(|number| &self.calques[number])
+        words.chain(stems.map(|(_, number)| *number))
     }
 }
 

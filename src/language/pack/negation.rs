@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::text::fold;
+use crate::text::{fold, letter_bits};
 
 /// How a language says no.
 #[derive(Clone, Debug, Deserialize)]
@@ -33,17 +33,17 @@ pub struct Negation {
 impl Negation {
     /// Whether a word, folded, negates.
     pub fn negates(&self, folded: &str) -> bool {
-        self.negators.iter().any(|it| it.fits(folded))
+        any_fits(&self.negators, folded)
     }
 
     /// Whether a word, folded, denies a whole clause.
     pub fn negates_clause(&self, folded: &str) -> bool {
-        self.clause_negators.iter().any(|it| it.fits(folded))
+        any_fits(&self.clause_negators, folded)
     }
 
     /// Whether a word, folded, denies the noun behind it.
     pub fn negates_noun(&self, folded: &str) -> bool {
-        self.noun_negators.iter().any(|it| it.fits(folded))
+        any_fits(&self.noun_negators, folded)
     }
 
     /// Whether a word, folded, makes a condition of what is denied.
@@ -58,9 +58,16 @@ impl Negation {
 
     /// Whether a word, folded, may carry a negation.
     pub fn hints(&self, folded: &str) -> bool {
-        let fits = |patterns: &[Pattern]| patterns.iter().any(|it| it.fits(folded));
-        self.negates(folded) || (fits(&self.hints) && !fits(&self.exceptions))
+        self.negates(folded)
+            || (any_fits(&self.hints, folded) && !any_fits(&self.exceptions, folded))
     }
+}
+
+/// Whether a folded word is one of some patterns'.
+fn any_fits(patterns: &[Pattern], folded: &str) -> bool {
+    let letters = letter_bits(folded);
+    // Most words have not all of a pattern's letters.
+    patterns.iter().filter(|it| it.letters & !letters == 0).any(|it| it.fits(folded))
 }
 
 /// A folded word, open at the end that has a star.
@@ -68,31 +75,28 @@ impl Negation {
 #[serde(from = "String")]
 pub struct Pattern {
     text: String,
+    /// The bits of its letters.
+    letters: u32,
     open_start: bool,
     open_end: bool,
 }
 
 impl From<String> for Pattern {
     fn from(written: String) -> Pattern {
+        let text = fold(written.trim_matches('*'));
         Pattern {
             open_start: written.starts_with('*'),
             open_end: written.ends_with('*'),
-            text: fold(written.trim_matches('*')),
+            letters: letter_bits(&text),
+            text,
         }
     }
 }
 
 impl Pattern {
     /// Whether a folded word is one of the pattern's; a star stands for one letter at least.
-    pub fn fits(&self, folded: &str) -> bool {
+    fn fits(&self, folded: &str) -> bool {
         let longer = folded.len() > self.text.len();
-        // Most words have another first or last letter.
-        let (own, other) = (self.text.as_bytes(), folded.as_bytes());
-        if !self.open_start && own.first() != other.first()
-            || !self.open_end && own.last() != other.last()
-        {
-            return false;
-        }
         match (self.open_start, self.open_end) {
             (false, false) => folded == self.text,
             (false, true) => folded.starts_with(&self.text),

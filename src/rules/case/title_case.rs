@@ -14,9 +14,10 @@
 //! words bilint cannot know what they are.
 
 use crate::document::BlockKind;
+use crate::reading::TextWord;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Span, Word, words};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     name: "title-case",
@@ -60,34 +61,31 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     if pack.letters.title_case || !heading || text.len() > LONGEST {
         return;
     }
-    let all: Vec<Word<'_>> = words(text).collect();
+    let all = cx.target().words_of(block);
     if all.len() < LEAST_WORDS {
         return;
     }
-    let small = |word: &Word<'_>| {
-        let lower = word.text.to_lowercase();
-        pack.words.function.words.contains(&lower) && word.text.chars().count() > 1
-    };
-    let inside = |word: &Word<'_>| {
+    let small = |word: &TextWord<'_>| word.form.is_function && word.form.letters > 1;
+    let inside = |word: &TextWord<'_>| {
         !opens(text, word.span) && !cx.target().quotations().is_quoted(block, word.span.start)
     };
-    let inner: Vec<&Word<'_>> = all.iter().filter(|word| small(word) && inside(word)).collect();
-    let (raised, kept): (Vec<&Word<'_>>, Vec<&Word<'_>>) = inner
-        .into_iter()
-        .filter(|word| !is_capitals(word.text))
-        .partition(|word| word.is_capitalised() && !pack.address.formal.contains(word.text));
-    let capitals = all.iter().filter(|it| it.is_capitalised()).count();
+    let (raised, kept): (Vec<TextWord<'_>>, Vec<TextWord<'_>>) = all
+        .iter()
+        .filter(|word| small(word) && inside(word) && !is_capitals(word.text))
+        .partition(|word| word.form.is_capitalised && !word.form.is_formal);
+    let capitals = all.iter().filter(|it| it.form.is_capitalised).count();
     // One small word may be a part of a name, unless all words are written so.
     let least = if capitals == all.len() { 1 } else { 2 };
     if raised.len() < least || raised.len() <= kept.len() || capitals * 10 < all.len() * 8 {
         return;
     }
-    let span = Span::new(all[0].span.start, all[all.len() - 1].span.end);
+    let (Some(first), Some(last)) = (all.get(0), all.last()) else { return };
+    let span = first.span.join(last.span);
     let examples: Vec<&str> = raised.iter().take(2).map(|word| word.text).collect();
     let message = format!("heading with English capitals: “{}”", examples.join("”, “"));
     let proposal = out.report(block, span, message);
     proposal.confidence(if raised.len() > 2 { 0.9 } else { 0.75 });
-    for word in all.iter().filter(|it| small(it) && inside(it) && it.is_capitalised()) {
+    for word in all.iter().filter(|it| small(it) && inside(it) && it.form.is_capitalised) {
         proposal.replace(Applicability::Unsafe, word.span, word.text.to_lowercase());
     }
 }

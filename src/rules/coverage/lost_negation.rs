@@ -105,10 +105,14 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if said_as_often(cx, (&source, source.segments), unit.target) {
         return;
     }
-    let said: Vec<Segment> = sentences_in(source.side, source.segments).collect();
+    let whole = |out| weigh(cx, unit, (&source, source.segments), unit.target, out);
     let told: Vec<Segment> = sentences_in(cx.target(), unit.target).collect();
-    if said.len() != told.len() || said.len() < 2 {
-        return weigh(cx, unit, (&source, source.segments), unit.target, out);
+    if told.len() < 2 {
+        return whole(out);
+    }
+    let said: Vec<Segment> = sentences_in(source.side, source.segments).collect();
+    if said.len() != told.len() {
+        return whole(out);
     }
     // Each sentence beside its own: in the course of several much is denied.
     for (said, told) in said.iter().zip(&told) {
@@ -141,18 +145,17 @@ fn weigh(
         return;
     }
     let links = cx.word_links(unit);
-    let single = said.sentences().max(told.sentences()) <= 1;
+    let single = || told.sentences() <= 1 && said.sentences() <= 1;
     let (asked, given) = ((&said, &*links.source), (&told, &*links.target));
     if let Some((denial, alone)) = unanswered(asked, given, |it| it.is_rendered || it.of_clause) {
         let is_sure = alone && denial.is_rendered;
-        if alone || single && denial.of_clause && denial.is_rendered {
+        if alone || denial.of_clause && denial.is_rendered && single() {
             let confidence = if is_sure { CONFIDENCE.0 } else { CONFIDENCE.1 };
             lost(cx, unit, &denial, confidence.min(source.confidence), out);
         }
-    } else if single
-        && let Some((denial, true)) = unanswered(given, asked, |it| {
-            it.is_rendered && it.of_word && (it.of_clause || it.of_noun)
-        })
+    } else if let Some((denial, true)) = unanswered(given, asked, |it| {
+        it.is_rendered && it.of_word && (it.of_clause || it.of_noun)
+    }) && single()
     {
         gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
     }

@@ -9,6 +9,8 @@
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::align::{LinkedWord, WordKind};
 use crate::language::Pack;
 use crate::reading::{Segment, Side};
@@ -129,11 +131,13 @@ pub(super) fn part_without_counterpart(
     lengths: impl Fn() -> Lengths,
     letters_in: impl Fn(usize, Span) -> usize,
 ) -> Option<Part> {
-    if highest(words) + LENGTH_LIMIT + ROUNDING <= least {
+    let may_reach = |most: f64, limit: f64, least: f64| most + limit + ROUNDING > least;
+    if !may_reach(highest(words), LENGTH_LIMIT, least) {
         return None;
     }
-    let words: Vec<&LinkedWord> =
-        words.iter().filter(|word| word.kind != WordKind::Function).collect();
+    let mut content: Vec<&LinkedWord> = Vec::with_capacity(words.len());
+    content.extend(words.iter().filter(|word| word.kind != WordKind::Function));
+    let words = content;
     if words.len() < FEWEST || words.len() > MOST {
         return None;
     }
@@ -141,13 +145,17 @@ pub(super) fn part_without_counterpart(
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
     let lonely = Lonely::new(others);
+    let ahead = ahead(&words);
     let lengths = LazyCell::new(lengths);
     // The most that lengths can say. It is less where they are known.
     let mut limit = LENGTH_LIMIT;
     let mut best: Option<Part> = None;
     for start in (0..words.len()).filter(|it| !found(words[*it])) {
+        if !may_reach(ahead[start], limit, best.map_or(least, |it| it.score)) {
+            continue;
+        }
         let (mut inside_found, mut inside_usual) = (0.0, 0.0);
-        let (mut telling, mut most) = (0, 0.0);
+        let (mut telling, mut lost, mut most) = (0, 0.0, 0.0);
         for end in start..words.len() {
             let last = words[end];
             if last.block != words[start].block {
@@ -156,16 +164,25 @@ pub(super) fn part_without_counterpart(
             inside_found += f64::from(u8::from(found(last)));
             inside_usual += usual_share(last.kind);
             telling += usize::from(last.kind != WordKind::Fixed);
+            lost += f64::from(u8::from(!found(last)));
             most += most_said(last);
             let least = best.map_or(least, |it| it.score);
             // Most runs need not be looked at closely.
-            if found(last) || telling < FEWEST || most + limit + ROUNDING <= least {
+            if found(last) || telling < FEWEST || !may_reach(most, limit, least) {
+                if !may_reach(most + ahead[end + 1], limit, least) {
+                    break;
+                }
                 continue;
             }
             let run = &words[start..=end];
             let outside = (all_found - inside_found + PRIOR) / (all_usual - inside_usual + PRIOR);
             let scale = outside.clamp(SCALES.0, SCALES.1);
-            let by_words = by_words(run, scale) + lonely.without(run, scale);
+            // Each word that is lost was taken to say the most on both sides.
+            let on_other_side = lonely.without(lost, scale);
+            if !may_reach(most - lost + on_other_side, limit, least) {
+                continue;
+            }
+            let by_words = by_words(run, scale) + on_other_side;
             if by_words + limit <= least {
                 continue;
             }
@@ -189,6 +206,15 @@ fn highest(words: &[LinkedWord]) -> f64 {
         best = best.max(run);
     }
     best
+}
+
+/// For each word the most that a run that begins with it may say, and nothing behind the last one.
+fn ahead(words: &[&LinkedWord]) -> SmallVec<[f64; 64]> {
+    let mut ahead: SmallVec<[f64; 64]> = smallvec![0.0; words.len() + 1];
+    for (at, word) in words.iter().enumerate().rev() {
+        ahead[at] = most_said(word) + ahead[at + 1].max(0.0);
+    }
+    ahead
 }
 
 /// The most that a word of a run may say, and the word that the other side lacks for it.
@@ -257,9 +283,8 @@ impl Lonely {
     }
 
     /// What their number says for a run without counterpart: Poisson, with as many as are usual
-    /// against as many more as the run has words without a link.
-    fn without(&self, run: &[&LinkedWord], scale: f64) -> f64 {
-        let lost = run.iter().filter(|word| word.link.is_none()).count() as f64;
+    /// against as many more as the run has words without a link, `lost`.
+    fn without(&self, lost: f64, scale: f64) -> f64 {
         let missing = (self.words - self.usual * scale.min(1.0)).max(1.0);
         let rendered = missing + lost;
         self.seen * (missing / rendered).ln() + lost

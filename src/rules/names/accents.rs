@@ -1,7 +1,5 @@
 //! Names that stand with and without their accents.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::forms::{Forms, Written};
 use super::slips::{Slip, most_used, slip};
 use crate::language::Pack;
@@ -16,23 +14,23 @@ pub(super) fn accents<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>
             && !it.is_known
     };
     // Of two words that accents part one has accents itself.
-    let accented = written.words.iter().filter(|it| it.folded != it.word);
-    let accented: BTreeSet<&str> = accented.filter(is_name).map(|it| &*it.folded).collect();
-    if accented.is_empty() {
+    let is_accented = |it: &&Forms<'_>| !it.word.is_ascii() && it.folded != it.word;
+    let mut names: Vec<&Forms<'_>> =
+        written.words.iter().filter(is_accented).filter(is_name).collect();
+    let plain = names.iter().filter_map(|it| written.word(&it.folded));
+    let plain: Vec<&Forms<'_>> = plain.filter(|it| it.folded == it.word).filter(is_name).collect();
+    if plain.is_empty() && names.len() < 2 {
         return Vec::new();
     }
-    let mut alike: BTreeMap<&str, Vec<&Forms<'_>>> = BTreeMap::new();
-    let may_meet = written.words.iter().filter(|it| accented.contains(&*it.folded));
-    for word in may_meet.filter(is_name) {
-        alike.entry(&word.folded).or_default().push(word);
-    }
+    names.extend(plain);
+    names.sort_unstable_by(|a, b| (&a.folded, &a.word).cmp(&(&b.folded, &b.word)));
+    names.dedup_by(|a, b| a.word == b.word);
     let own_letters = |text: &str| -> String {
         let own = |c: char| pack.letters.special.contains(c);
         text.to_lowercase().chars().filter(|c| own(*c)).collect()
     };
     let mut slips = Vec::new();
-    for mut words in alike.into_values().filter(|words| words.len() > 1) {
-        words.sort_unstable_by(|a, b| a.word.cmp(&b.word));
+    for words in names.chunk_by(|a, b| a.folded == b.folded).filter(|words| words.len() > 1) {
         let forms = || words.iter().flat_map(|it| &it.all);
         let Some(right) = most_used(forms()) else { continue };
         let others = forms().filter(|form| {

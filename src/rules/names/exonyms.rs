@@ -33,7 +33,7 @@ impl<'p> Names<'_, 'p> {
         };
         let is_elsewhere = |it: &Exonym| {
             let own = times(self.asked, &it.names);
-            times(wide.given, &it.names) + own > times(wide.asked, &it.names)
+            times(wide.given(), &it.names) + own > times(wide.asked(), &it.names)
         };
         let lost: Vec<&Exonym> = lost.iter().filter(|it| !is_elsewhere(it)).copied().collect();
         if lost.is_empty() {
@@ -79,9 +79,9 @@ impl<'p> Names<'_, 'p> {
     /// Whether neither the source's sentence nor those around it have what is named here.
     pub(super) fn is_new(&self, given: &Exonym, wide: &Wide<'_, 'p>) -> bool {
         let word = &self.given.words[given.start];
-        let is_known = |it: &Exonym| wide.asked.names(&it.names) || wide.asked.holds(&it.names);
+        let is_known = |it: &Exonym| wide.asked().names(&it.names) || wide.asked().holds(&it.names);
         let mut same = self.given.exonyms().iter().filter(|other| other.start == given.start);
-        !same.any(is_known) && !wide.asked.words.iter().any(|other| is_alike(word, other))
+        !same.any(is_known) && !wide.asked().words.iter().any(|other| is_alike(word, other))
     }
 
     fn text_of(&self, exonym: &Exonym) -> String {

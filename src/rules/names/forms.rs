@@ -7,10 +7,14 @@ use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
 
 use super::mentions::{Mention, add_mentions};
+use crate::language::{Heard, WordForm};
 use crate::reading::Side;
 use crate::text::{
     Case, Span, Word, end_of, first_word, next_char, start_of, words, words_backwards,
 };
+
+/// Of so many words of a text one or less may be a name nobody knows, in most texts.
+const WORDS_TO_A_NAME: usize = 4;
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -32,8 +36,17 @@ pub(super) struct Forms<'t> {
     pub(super) folded: Cow<'t, str>,
     /// Whether the pack knows it.
     pub(super) is_known: bool,
+    /// What is known of the form that was met first; nothing of a part of a word.
+    form: Option<&'t WordForm>,
     /// The earliest first, those in small letters last.
     pub(super) all: SmallVec<[Form<'t>; 1]>,
+}
+
+impl Forms<'_> {
+    /// The number of how it sounds, which others hardly ever have.
+    pub(super) fn sound(&self) -> u32 {
+        self.form.map_or_else(|| Heard::of(&self.word, &self.folded).whole, |it| it.heard().whole)
+    }
 }
 
 /// Two capitalised words side by side.
@@ -60,13 +73,18 @@ pub(super) struct Written<'t> {
 impl<'t> Written<'t> {
     /// The words of some blocks.
     pub(super) fn of(side: &'t Side, blocks: &[usize]) -> Written<'t> {
-        let (words, numbers, couples) = (Vec::new(), HashMap::default(), Vec::new());
-        let mut written = Written { side, words, numbers, couples };
+        let all: usize = blocks.iter().map(|block| side.words_of(*block).len()).sum();
+        let most = all / WORDS_TO_A_NAME;
+        let (words, numbers) = (
+            Vec::with_capacity(most),
+            HashMap::with_capacity_and_hasher(most, FixedState::default()),
+        );
+        let mut written = Written { side, words, numbers, couples: Vec::new() };
         let (mut parts, mut small) = (Vec::new(), Vec::new());
         for &block in blocks {
             parts.clear();
             add_mentions(block, side.words_of(block), &mut parts);
-            written.add(&parts, &mut small);
+            written.add(side.text(block), &parts, &mut small);
         }
         small.iter().for_each(|word| written.note_small(word));
         written.couples.sort_unstable();
@@ -76,10 +94,10 @@ impl<'t> Written<'t> {
     /// Takes in the words of a block, parted at their apostrophes. Words of tags, file names and lines
     /// in capitals are no forms of a name, nor are words that the pack knows and that are written as
     /// it knows them. Those in small letters are put aside: alone they are none either.
-    fn add(&mut self, parts: &[Mention<'t>], small: &mut Vec<Mention<'t>>) {
+    fn add(&mut self, text: &str, parts: &[Mention<'t>], small: &mut Vec<Mention<'t>>) {
         let side = self.side;
         for (index, word) in parts.iter().enumerate() {
-            let (text, case) = (side.text(word.block), word.case());
+            let case = word.case();
             let is_name =
                 matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&side.pack);
             if case == Case::Lower {
@@ -88,7 +106,7 @@ impl<'t> Written<'t> {
             }
             let after = parts.get(index + 1);
             let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
-            if !is_name && coupled.is_none() || is_marked(text, word.span) {
+            if !is_name && coupled.is_none() || is_marked(text, word) {
                 continue;
             }
             let before = || index.checked_sub(1).map(|before| &parts[before]);
@@ -112,7 +130,7 @@ impl<'t> Written<'t> {
     /// Takes in a word in small letters that stands with a capital elsewhere.
     fn note_small(&mut self, word: &Mention<'t>) {
         let is_known = self.numbers.contains_key(&*word.lower());
-        if is_known && !is_marked(self.side.text(word.block), word.span) {
+        if is_known && !is_marked(self.side.text(word.block), word) {
             self.note(word, Case::Lower);
         }
     }
@@ -121,7 +139,8 @@ impl<'t> Written<'t> {
         let (words, lower) = (&mut self.words, word.lower());
         let number = *self.numbers.entry(lower.clone()).or_insert_with(|| {
             let (folded, is_known) = (word.folded(), word.is_known(&self.side.pack));
-            words.push(Forms { word: lower, folded, is_known, all: SmallVec::new() });
+            let form = word.form;
+            words.push(Forms { word: lower, folded, is_known, form, all: SmallVec::new() });
             words.len() - 1
         });
         let (forms, text, place) =
@@ -142,9 +161,14 @@ impl<'t> Written<'t> {
         form.places.iter().any(|(block, span)| !starts_sentence(self.side, *block, *span))
     }
 
+    /// A word, given in small letters.
+    pub(super) fn word(&self, lower: &str) -> Option<&Forms<'t>> {
+        self.numbers.get(lower).map(|number| &self.words[*number])
+    }
+
     /// The spellings of a word, given in small letters.
     pub(super) fn forms(&self, lower: &str) -> &[Form<'t>] {
-        self.numbers.get(lower).map_or(&[], |number| &self.words[*number].all)
+        self.word(lower).map_or(&[], |word| &word.all)
     }
 
     /// The spelling, if the document has it.
@@ -171,12 +195,13 @@ pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 }
 
 /// Whether a sign makes it a tag, an address or a file's name.
-fn is_marked(text: &str, span: Span) -> bool {
-    let bytes = text.as_bytes();
+fn is_marked(text: &str, word: &Mention<'_>) -> bool {
+    let (bytes, span) = (text.as_bytes(), word.span);
+    let may_hold_sign = word.form.is_none_or(|form| form.has_mark);
     let sign = |byte: u8| matches!(byte, b'#' | b'@' | b'/' | b'_' | b'\\' | b'=');
     let before = span.start.checked_sub(1).map(|before| bytes[before]);
     let behind = bytes.get(span.end).copied();
-    bytes[span.start..span.end].iter().any(|byte| matches!(byte, b'.' | b'_' | b':'))
+    may_hold_sign && word.text.contains(['.', '_', ':'])
         || before.is_some_and(|it| sign(it) || it == b'.')
         || behind.is_some_and(sign)
         || (behind == Some(b'.') && text[span.end + 1..].starts_with(char::is_alphanumeric))

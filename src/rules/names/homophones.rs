@@ -4,9 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::forms::{Form, Forms, Written};
-use super::likeness::sounds;
 use crate::align::PairMemory;
-use crate::language::Pack;
+use crate::language::{Pack, sounds};
 use crate::reading::Side;
 use crate::text::{Case, fold};
 
@@ -26,8 +25,13 @@ pub(super) fn spellings<'f>(
             && it.all.iter().all(|form| form.case == Case::Capitalised)
     };
     let names = written.words.iter().filter(is_name);
+    let mut heard: Vec<(u32, &Forms<'_>)> = names.map(|name| (name.sound(), name)).collect();
+    heard.sort_unstable_by_key(|(sound, _)| *sound);
+    // Most names sound like no other.
+    let likely = heard.chunk_by(|(a, _), (b, _)| a == b);
+    let likely = likely.filter(|names| names.len() > 1 || names[0].1.all.len() > 1).flatten();
     let mut names: Vec<(String, &Forms<'_>)> =
-        names.map(|name| (sounds(&name.folded), name)).collect();
+        likely.map(|(_, name)| (sounds(&name.folded), *name)).collect();
     names.sort_unstable_by(|(a, one), (b, other)| (a, &one.word).cmp(&(b, &other.word)));
     let alike = names.chunk_by(|(a, _), (b, _)| a == b);
     let mut alike = alike.filter(|names| names.iter().map(|it| it.1.all.len()).sum::<usize>() > 1);

@@ -1,6 +1,7 @@
 //! Whether two spellings are one name, one name misspelt, or two names.
 
-use crate::text::fold;
+use crate::language::{Heard, WordForm, bare, is_vowel, sounds};
+use crate::text::{fold, letter_bits};
 
 /// How two names of two texts go together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,88 +14,47 @@ pub(super) enum Likeness {
     Other,
 }
 
-/// Letters that names are spelled with in two languages, and what stands for them; by their first
-/// letters, the longer ones first. What stands for nothing is heard in one language only.
-const SOUNDS: [(&str, &str); 34] = [
-    ("ae", "a"),
-    ("ch", "C"),
-    ("ce", "se"),
-    ("ci", "si"),
-    ("cy", "si"),
-    ("ck", "k"),
-    ("cz", "C"),
-    ("c", "k"),
-    ("dsch", "i"),
-    ("dj", "i"),
-    ("f", "v"),
-    ("gh", "g"),
-    ("h", ""),
-    ("j", "i"),
-    ("kh", "C"),
-    ("ou", "u"),
-    ("oe", "o"),
-    ("ph", "v"),
-    ("q", "k"),
-    ("schtsch", "C"),
-    ("shch", "C"),
-    ("sch", "C"),
-    ("sh", "C"),
-    ("tsch", "C"),
-    ("tch", "C"),
-    ("th", "t"),
-    ("ts", "s"),
-    ("tz", "s"),
-    ("ue", "u"),
-    ("w", "v"),
-    ("x", "ks"),
-    ("y", "i"),
-    ("zh", "C"),
-    ("z", "s"),
-];
-
-/// Where among them those of a first letter stand, from a to z.
-const BY_LETTER: [(usize, usize); 26] = {
-    let mut places = [(0, 0); 26];
-    let mut at = 0;
-    while at < SOUNDS.len() {
-        let letter = (SOUNDS[at].0.as_bytes()[0] - b'a') as usize;
-        if places[letter].1 == 0 {
-            places[letter].0 = at;
-        }
-        places[letter].1 = at + 1;
-        at += 1;
-    }
-    places
-};
-
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
-}
-
 /// Letters that two names begin with alike when only their endings part them.
 const STEM: usize = 4;
 /// An ending is no longer than this, in letters.
 const ENDING: usize = 4;
 
 /// A name made ready to be compared with many others.
-pub(super) struct Name {
-    folded: String,
-    /// The name as it sounds.
-    heard: String,
-    /// Whether a vowel carries a mark.
-    is_marked: bool,
+#[derive(Clone, Copy)]
+pub(super) struct Name<'n> {
+    folded: &'n str,
+    /// The bits of its letters.
+    letters: u32,
+    heard: &'n Heard,
 }
 
-impl Name {
-    pub(super) fn new(name: &str) -> Name {
+/// A name that is no word of a text, ready to be compared.
+pub(super) struct OwnName {
+    folded: String,
+    letters: u32,
+    heard: Heard,
+}
+
+impl OwnName {
+    pub(super) fn new(name: &str) -> OwnName {
         let folded = fold(name);
-        Name { heard: sounds(&folded), is_marked: has_marks(name), folded }
+        OwnName { letters: letter_bits(&folded), heard: Heard::of(name, &folded), folded }
+    }
+
+    pub(super) fn name(&self) -> Name<'_> {
+        Name { folded: &self.folded, letters: self.letters, heard: &self.heard }
+    }
+}
+
+impl<'n> Name<'n> {
+    pub(super) fn of(form: &'n WordForm) -> Name<'n> {
+        Name { folded: &form.folded, letters: form.letter_bits, heard: form.heard() }
     }
 
     /// Whether the names of two texts are one; `endings` are those of both languages.
-    pub(super) fn likeness(&self, other: &Name, endings: &Endings<'_>) -> Likeness {
-        let (one, two) = (self.folded.as_str(), other.folded.as_str());
-        let (short, long) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    pub(super) fn likeness(self, other: Name<'_>, endings: &Endings<'_>) -> Likeness {
+        let (one, two) = (self.folded, other.folded);
+        let (short, long) = if one.len() <= two.len() { (self, other) } else { (other, self) };
         // An ending, a compound, a diminutive.
         let is_hard = |letter: char| if letter == 'c' { 'k' } else { letter };
         let same_with_k =
@@ -102,18 +62,15 @@ impl Name {
         if holds(long, short) || endings.part(one, two) || same_with_k() {
             return Likeness::Same;
         }
-        let heard = (self.heard.as_str(), other.heard.as_str());
-        let same_sounds = have_same_consonants(heard.0, heard.1)
-            || have_same_consonants(bare(heard.0), bare(heard.1));
-        let only_vowels = have_same_consonants(one, two);
-        if !only_vowels && same_sounds {
+        let only_vowels = || have_same_consonants(one, two);
+        if self.sounds_like(other) && !only_vowels() {
             return Likeness::Same;
         }
         // Typing slips hardly ever meet the first letter, and leave the others as they are.
         if one.chars().next() != two.chars().next() {
             return Likeness::Other;
         }
-        let (length, longest) = (short.chars().count(), long.chars().count());
+        let (length, longest) = (short.folded.chars().count(), long.folded.chars().count());
         let stem = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
         let shorter_tail = length.min(longest) - stem;
         // `Meteorologist`, `Meteorologen`: endings of two languages.
@@ -129,23 +86,34 @@ impl Name {
         if distance > allowed {
             return Likeness::Other;
         }
-        let moved = strsim::damerau_levenshtein(&self.heard, &other.heard) < distance;
+        let heard = (sounds(one), sounds(two));
+        let moved = strsim::damerau_levenshtein(&heard.0, &heard.1) < distance;
         // `Pyrenees`, `Pyrenäen`: a vowel that only one language has shows its own form of the name.
-        let adapted = self.is_marked != other.is_marked;
+        let adapted = self.heard.is_marked != other.heard.is_marked;
         if adapted
             || moved
-            || (only_vowels && (distance > 1 || is_moved_vowel(one, &self.heard, &other.heard)))
+            || (only_vowels() && (distance > 1 || is_moved_vowel(one, &heard.0, &heard.1)))
         {
             return Likeness::Same;
         }
         Likeness::Misspelt
     }
 
+    /// Whether two names have the same consonants as they sound, but for what may be a genitive.
+    fn sounds_like(self, other: Name<'_>) -> bool {
+        let (one, two) = (self.heard, other.heard);
+        if one.consonants != two.consonants && one.bare != two.bare {
+            return false;
+        }
+        let (one, two) = (sounds(self.folded), sounds(other.folded));
+        have_same_consonants(&one, &two) || have_same_consonants(bare(&one), bare(&two))
+    }
+
     /// Whether two names are so like each other that they may be one in two languages (`Francis`,
     /// `Franziskus`; `Ossetia`, `Südossetien`).
-    pub(super) fn is_cognate(&self, other: &Name) -> bool {
+    pub(super) fn is_cognate(self, other: Name<'_>) -> bool {
         const ALIKE: f64 = 0.55;
-        let (one, two) = (self.folded.as_str(), other.folded.as_str());
+        let (one, two) = (self.folded, other.folded);
         let begin = one.chars().zip(two.chars()).take_while(|(a, b)| a == b).count();
         let letters: Vec<char> = one.chars().collect();
         let mut runs = letters.windows(STEM).map(|run| run.iter().collect::<String>());
@@ -153,19 +121,23 @@ impl Name {
         begin + 1 >= STEM
             || runs.any(|run| two.contains(&run))
             || alike(one, two)
-            || alike(&self.heard, &other.heard)
+            || alike(&sounds(one), &sounds(two))
     }
 }
 
 /// Whether the names of two texts are one, folded or not; `endings` are those of both languages.
-#[cfg(test)]
 fn likeness(one: &str, other: &str, endings: &Endings<'_>) -> Likeness {
-    Name::new(one).likeness(&Name::new(other), endings)
+    OwnName::new(one).name().likeness(OwnName::new(other).name(), endings)
 }
 
 /// Whether the longer name holds the shorter one; what is very short stands in many a word, and
 /// counts only where a letter or two follow.
-fn holds(long: &str, short: &str) -> bool {
+fn holds(long: Name<'_>, short: Name<'_>) -> bool {
+    // Most names have letters that the other has not.
+    if short.letters & !long.letters != 0 {
+        return false;
+    }
+    let (long, short) = (long.folded, short.folded);
     if short.len() >= STEM {
         return long.contains(short);
     }
@@ -185,7 +157,7 @@ pub(super) fn is_slip(one: &str, other: &str, endings: &Endings<'_>) -> bool {
     // One letter is written twice, or a vowel is lost between consonants.
     bare_short == bare_long
         || lost_vowel(&bare_short, &bare_long)
-        || Name::new(&one).likeness(&Name::new(&other), endings) == Likeness::Misspelt
+        || likeness(&one, &other, endings) == Likeness::Misspelt
 }
 
 /// A name with each consonant once that stands twice in a row, `ck` being two of one.
@@ -216,6 +188,10 @@ pub(super) struct Endings<'p>(pub(super) Vec<&'p str>);
 impl Endings<'_> {
     /// Whether nothing but endings parts two names.
     fn part(&self, one: &str, other: &str) -> bool {
+        let head = |name: &str| name.as_bytes().first_chunk::<STEM>().copied();
+        if head(one).is_none() || head(one) != head(other) {
+            return false;
+        }
         let shared: usize = one
             .chars()
             .zip(other.chars())
@@ -245,49 +221,9 @@ fn is_moved_vowel(name: &str, one: &str, other: &str) -> bool {
     !run && same_length && parted.next().is_some_and(meet) && parted.next().is_none()
 }
 
-/// Whether a vowel carries a mark.
-fn has_marks(name: &str) -> bool {
-    name.chars().any(|it| !it.is_ascii() && fold(it.encode_utf8(&mut [0; 4])).contains(is_vowel))
-}
-
-/// The name without what may be a genitive.
-fn bare(name: &str) -> &str {
-    name.strip_suffix('s').unwrap_or(name)
-}
-
 fn have_same_consonants(one: &str, other: &str) -> bool {
     let is_consonant = |c: &char| !is_vowel(*c);
     one.chars().filter(is_consonant).eq(other.chars().filter(is_consonant))
-}
-
-/// A name as it sounds, what is written twice once.
-pub(super) fn sounds(name: &str) -> String {
-    let mut sounds = String::with_capacity(2 * name.len());
-    let (mut rest, mut last) = (name, None);
-    while let Some(first) = rest.chars().next() {
-        let letter = rest.as_bytes()[0].wrapping_sub(b'a');
-        let (start, end) = BY_LETTER.get(usize::from(letter)).copied().unwrap_or_default();
-        // Most are told by their second letters.
-        let second = |text: &str| text.as_bytes().get(1).copied();
-        let begins = |letters: &str| {
-            letters.len() == 1 || second(letters) == second(rest) && rest.starts_with(letters)
-        };
-        let listed = SOUNDS[start..end].iter().find(|(letters, _)| begins(letters));
-        let Some((letters, sound)) = listed else {
-            if last.replace(first) != Some(first) {
-                sounds.push(first);
-            }
-            rest = &rest[first.len_utf8()..];
-            continue;
-        };
-        let before = last;
-        for heard in sound.chars().filter(|heard| Some(*heard) != before) {
-            sounds.push(heard);
-            last = Some(heard);
-        }
-        rest = &rest[letters.len()..];
-    }
-    sounds
 }
 
 #[cfg(test)]
@@ -348,7 +284,8 @@ mod tests {
 
     #[test]
     fn names_of_one_origin() {
-        let are_cognate = |one, other| Name::new(one).is_cognate(&Name::new(other));
+        let are_cognate =
+            |one, other| OwnName::new(one).name().is_cognate(OwnName::new(other).name());
         assert!(are_cognate("Francis", "Franziskus"));
         assert!(are_cognate("Ossetia", "Südossetien"));
         assert!(are_cognate("Qaddafi", "Gaddafi"));

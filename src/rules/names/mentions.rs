@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use smallvec::SmallVec;
+
 use super::forms::parts;
-use super::likeness::Name;
+use super::likeness::{Name, OwnName};
 use crate::language::{Exonym, Exonyms, Pack, Spelled, WordForm};
 use crate::reading::{Segment, Side, TextWord, TextWords};
-use crate::text::{Case, Span, Word, fold};
+use crate::text::{Case, Span, Word, fold, letter_bits};
 
 /// Sentences around a unit whose words count as its own for what they support.
 const AROUND: usize = 2;
@@ -25,17 +27,15 @@ pub(super) struct Mention<'p> {
     pub(super) block: usize,
     /// Where it stands in its block.
     pub(super) span: Span,
+    is_capitalised: bool,
     /// What is known of the word; nothing of a part.
-    form: Option<&'p WordForm>,
+    pub(super) form: Option<&'p WordForm>,
 }
 
 impl<'p> Mention<'p> {
     /// Whether its first letter is a capital.
     pub(super) fn is_capitalised(&self) -> bool {
-        match self.form {
-            Some(form) => form.is_capitalised,
-            None => self.text.starts_with(char::is_uppercase),
-        }
+        self.is_capitalised
     }
 
     /// How capitals and small letters are spread over it.
@@ -51,6 +51,11 @@ impl<'p> Mention<'p> {
     /// The word folded.
     pub(super) fn folded(&self) -> Cow<'p, str> {
         self.form.map_or_else(|| fold(self.text).into(), |form| (*form.folded).into())
+    }
+
+    /// The bits of its letters, folded.
+    fn letter_bits(&self) -> u32 {
+        self.form.map_or_else(|| letter_bits(&fold(self.text)), |form| form.letter_bits)
     }
 
     /// Whether it is one of the language's words, as far as the pack lists them.
@@ -84,11 +89,14 @@ pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec
     all.reserve(words.len());
     for TextWord { text, span, form, .. } in words.iter() {
         if form.has_mark && text.contains(['\'', '’']) {
-            let part =
-                |part: Word<'p>| Mention { text: part.text, block, span: part.span, form: None };
+            let part = |Word { text, span }: Word<'p>| {
+                let is_capitalised = text.starts_with(char::is_uppercase);
+                Mention { text, block, span, is_capitalised, form: None }
+            };
             all.extend(parts(Word { text, span }).map(part));
         } else if form.letters > 1 {
-            all.push(Mention { text, block, span, form: Some(form) });
+            let is_capitalised = form.is_capitalised;
+            all.push(Mention { text, block, span, is_capitalised, form: Some(form) });
         }
     }
 }
@@ -99,8 +107,9 @@ pub(super) struct Stretch<'p> {
     pub(super) words: Vec<Mention<'p>>,
     /// What its words name, found when first asked for: in many units nobody does.
     exonyms: OnceCell<Vec<Exonym>>,
-    /// The words ready to be compared with others, made when first asked for.
-    ready: OnceCell<Vec<OnceCell<Name>>>,
+    /// The parts of words ready to be compared with others, made when first asked for: of whole words
+    /// their forms know all of it.
+    parts: OnceCell<Vec<OnceCell<OwnName>>>,
 }
 
 impl<'p> Stretch<'p> {
@@ -110,7 +119,7 @@ impl<'p> Stretch<'p> {
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
             add_mentions(segment.block, side.words_in(*segment), &mut all);
         }
-        Stretch { side, words: all, exonyms: OnceCell::new(), ready: OnceCell::new() }
+        Stretch { side, words: all, exonyms: OnceCell::new(), parts: OnceCell::new() }
     }
 
     /// What has a name in every language, in order.
@@ -122,10 +131,14 @@ impl<'p> Stretch<'p> {
     }
 
     /// A word ready to be compared with others.
-    pub(super) fn name(&self, word: usize) -> &Name {
+    pub(super) fn name(&self, word: usize) -> Name<'_> {
+        let mention = &self.words[word];
+        if let Some(form) = mention.form {
+            return Name::of(form);
+        }
         let empty = || self.words.iter().map(|_| OnceCell::new()).collect();
-        let ready = self.ready.get_or_init(empty);
-        ready[word].get_or_init(|| Name::new(self.words[word].text))
+        let parts = self.parts.get_or_init(empty);
+        parts[word].get_or_init(|| OwnName::new(mention.text)).name()
     }
 
     /// Whether the very word stands in it.
@@ -141,11 +154,15 @@ impl<'p> Stretch<'p> {
     /// Whether a word holds a form of what is named by this code.
     pub(super) fn holds(&self, code: &str) -> bool {
         let cores = self.side.pack.names.exonyms.cores(code);
-        // Most words are too short.
-        let holds = |folded: &str| {
-            cores.iter().any(|core| folded.len() >= core.len() && folded.contains(core.as_str()))
+        let cores: SmallVec<[(&str, u32); 8]> =
+            cores.iter().map(|core| (core.as_str(), letter_bits(core))).collect();
+        let holds = |word: &Mention<'_>| {
+            // Most words have not all of the letters.
+            let letters = word.letter_bits();
+            let mut likely = cores.iter().filter(|(_, needed)| needed & !letters == 0);
+            likely.any(|(core, _)| word.folded().contains(core))
         };
-        !cores.is_empty() && self.words.iter().any(|word| holds(&word.folded()))
+        !cores.is_empty() && self.words.iter().any(holds)
     }
 
     /// Where in its block an exonym stands.
@@ -158,6 +175,15 @@ impl<'p> Stretch<'p> {
     /// Whether a word opens a sentence.
     pub(super) fn opens(&self, word: usize) -> bool {
         let Mention { block, span, .. } = self.words[word];
+        // What no stop parts from the word before opens none, and the first of a block opens one: for
+        // most words no sentences need be read.
+        if self.gap(word).is_some_and(|gap| gap.chars().all(ends_nothing)) {
+            return false;
+        }
+        let is_first = word.checked_sub(1).is_none_or(|before| self.words[before].block != block);
+        if is_first && !self.side.text(block)[..span.start].contains(char::is_alphanumeric) {
+            return true;
+        }
         self.side.sentence_at(block, span.start).is_some_and(|sentence| {
             let before = &self.side.text(block)[sentence.span.start..span.start];
             !before.contains(char::is_alphanumeric)
@@ -185,6 +211,12 @@ impl<'p> Stretch<'p> {
     pub(super) fn share(&self, word: usize) -> f64 {
         word as f64 / self.words.len().max(1) as f64
     }
+}
+
+/// Whether a character between two words ends no sentence, whatever stands beside it.
+fn ends_nothing(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, ' ' | ',' | ';' | ':' | '-' | '–' | '(' | '"' | '\'' | '’' | '„' | '“' | '”')
 }
 
 /// The segments with the sentences around them, where a text has any.

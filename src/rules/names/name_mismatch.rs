@@ -18,14 +18,14 @@
 //! The name of the source is put in its place. A person must look: endings and articles may have to
 //! change with it.
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 
-use super::likeness::{Endings, Likeness, is_slip};
+use super::likeness::{Endings, Likeness, Name, is_slip};
 use super::mentions::{Stretch, around};
 use super::nouns::may_be_noun;
 use crate::language::Pack;
 use crate::pair::Unit;
-use crate::reading::Side;
+use crate::reading::{Segment, Side};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{fold, words};
@@ -132,9 +132,8 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
         names.families(out);
         return;
     }
-    let wide_source = Stretch::of(source.side, &around(source.side, source.segments));
-    let wide_target = Stretch::of(cx.target(), &around(cx.target(), unit.target));
-    let wide = Wide { asked: &wide_source, given: &wide_target };
+    let sides = ((source.side, source.segments), (cx.target(), unit.target));
+    let wide = Wide { sides, asked: OnceCell::new(), given: OnceCell::new() };
     names.exonyms(&lost, &wide, out);
     names.own_names(&lost_names, &wide, out);
 }
@@ -149,10 +148,28 @@ pub(super) struct Names<'c, 'p> {
     endings: OnceCell<Endings<'p>>,
 }
 
-/// The same with the sentences around.
+/// The same with the sentences around, read when first asked for.
 pub(super) struct Wide<'c, 'p> {
-    pub(super) asked: &'c Stretch<'p>,
-    pub(super) given: &'c Stretch<'p>,
+    sides: (Part<'c, 'p>, Part<'c, 'p>),
+    asked: OnceCell<Stretch<'p>>,
+    given: OnceCell<Stretch<'p>>,
+}
+
+/// Segments with their side.
+type Part<'c, 'p> = (&'p Side, &'c [Segment]);
+
+impl<'p> Wide<'_, 'p> {
+    pub(super) fn asked(&self) -> &Stretch<'p> {
+        self.asked.get_or_init(|| Wide::read(self.sides.0))
+    }
+
+    pub(super) fn given(&self) -> &Stretch<'p> {
+        self.given.get_or_init(|| Wide::read(self.sides.1))
+    }
+
+    fn read((side, segments): Part<'_, 'p>) -> Stretch<'p> {
+        Stretch::of(side, &around(side, segments))
+    }
 }
 
 impl<'p> Names<'_, 'p> {
@@ -188,10 +205,9 @@ impl<'p> Names<'_, 'p> {
         let mut claimed = self.families(out);
         for &lost in lost {
             let same_in = |stretch: &Stretch<'_>| {
-                let (asked, given) = ((self.asked, lost), &stretch.words);
-                (0..given.len()).find(|at| {
-                    given[*at].is_capitalised()
-                        && self.likeness(asked, (stretch, *at)) == Likeness::Same
+                let asked = self.asked.name(lost);
+                (0..stretch.words.len()).find(|at| {
+                    stretch.words[*at].is_capitalised() && self.are_same(asked, stretch.name(*at))
                 })
             };
             if let Some(at) = same_in(self.given) {
@@ -202,17 +218,18 @@ impl<'p> Names<'_, 'p> {
                 continue;
             }
             // That the sentences around spell it well does not excuse a slip here.
-            let elsewhere = same_in(wide.given).is_some();
+            let elsewhere = LazyCell::new(|| same_in(wide.given()).is_some());
             // A capital that begins a sentence makes no name; only its likeness to one may.
             let opens = self.asked.opens(lost);
             let candidates = (0..self.given.words.len())
                 .filter(|at| !claimed.contains(at) && self.is_foreign_name(*at, wide));
             let found = candidates
                 .filter_map(|at| Some((self.claim(lost, at, wide)?, at)))
-                .filter(|(confidence, _)| !elsewhere && !opens || *confidence >= MISSPELT)
+                .filter(|(confidence, _)| *confidence >= MISSPELT || !opens && !*elsewhere)
                 .max_by(|a, b| a.0.total_cmp(&b.0));
             let Some((confidence, at)) = found else {
-                if !elsewhere && !opens {
+                let may_be = || self.given.exonyms().iter().any(|it| !it.hint);
+                if !opens && may_be() && !*elsewhere {
                     self.exonym_for(lost, wide, &mut claimed, out);
                 }
                 continue;
@@ -257,8 +274,13 @@ impl<'p> Names<'_, 'p> {
             && !self.cx.pair.memory().lists_target(word.text)
             && (!self.given.exonyms().iter().any(|it| (it.start..it.end).contains(&at))
                 || self.is_spelled_alike(word.text))
-            && !(0..wide.asked.words.len())
-                .any(|asked| self.likeness((wide.asked, asked), (self.given, at)) == Likeness::Same)
+            && !self.is_named_around(self.given.name(at), wide)
+    }
+
+    /// Whether the source's sentences have a name of the translation.
+    fn is_named_around(&self, name: Name<'_>, wide: &Wide<'_, 'p>) -> bool {
+        let asked = wide.asked();
+        (0..asked.words.len()).any(|at| self.are_same(asked.name(at), name))
     }
 
     /// Whether both languages list the name as it is spelled (`Leipzig`): that its country is named
@@ -271,9 +293,9 @@ impl<'p> Names<'_, 'p> {
         lists(self.cx.pack()) && self.cx.source_pack().is_some_and(|pack| lists(pack))
     }
 
-    /// How a word of the source and one of the translation go together.
-    fn likeness(&self, one: (&Stretch<'_>, usize), other: (&Stretch<'_>, usize)) -> Likeness {
-        one.0.name(one.1).likeness(other.0.name(other.1), self.endings())
+    /// Whether a word of the source and one of the translation are one name.
+    fn are_same(&self, asked: Name<'_>, given: Name<'_>) -> bool {
+        asked.likeness(given, self.endings()) == Likeness::Same
     }
 
     /// Whether a word of the source and one of the translation may be one name in two languages
@@ -289,7 +311,8 @@ impl<'p> Names<'_, 'p> {
         // Without a lexicon a name may be a people or an adjective that both languages have: what
         // stands beside must show that it is a person's.
         let listed = !self.cx.pair.translations().is_empty();
-        if self.likeness((self.asked, lost), (self.given, at)) == Likeness::Misspelt {
+        let likeness = self.asked.name(lost).likeness(self.given.name(at), self.endings());
+        if likeness == Likeness::Misspelt {
             return (listed || self.has_partner(lost, at)).then_some(MISSPELT);
         }
         // In a heading all words have capitals.

@@ -22,7 +22,7 @@ impl<'p> Names<'_, 'p> {
         }
         let is_part = |at: usize| {
             let word = self.given.words[at].text;
-            self.is_foreign_name(at, wide) || (is_acronym(word) && !wide.asked.has(word))
+            self.is_foreign_name(at, wide) || (is_acronym(word) && !wide.asked().has(word))
         };
         let (mut first, mut last) = (at, at);
         while first > 0 && self.given.is_spaced(first) && is_part(first - 1) {
@@ -89,7 +89,7 @@ impl<'p> Names<'_, 'p> {
             pack.knows(&lower) || memory.lists_target(&lower) || memory.lists_source(&lower)
         };
         for asked in 1..self.asked.words.len() {
-            let name = self.asked.words[asked];
+            let name = &self.asked.words[asked];
             if !name.is_capitalised()
                 || !self.asked.words[asked - 1].is_capitalised()
                 || self.given.has(name.text)

@@ -257,7 +257,10 @@ fn is_credit_line(cx: &Context<'_>, block: usize) -> bool {
     }
     let line = it.text.trim().trim_start_matches(['(', '[']);
     let openings = &cx.pack().publishing.credit_openings.words;
-    let rest = openings.iter().filter_map(|opening| line.strip_prefix(opening.as_str()));
+    // Most lines begin with another letter than any opening.
+    let first = line.as_bytes().first();
+    let likely = openings.iter().filter(|opening| opening.as_bytes().first() == first);
+    let rest = likely.filter_map(|opening| line.strip_prefix(opening.as_str()));
     // The longest opening leaves the shortest rest.
     let Some(rest) = rest.min_by_key(|rest| rest.len()) else { return false };
     if rest.starts_with(is_word_char) {

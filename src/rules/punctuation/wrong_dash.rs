@@ -83,7 +83,8 @@ struct Dashes {
 impl Accumulator for Dashes {
     fn observe(&mut self, cx: &Context<'_>, block: usize, _out: &mut Findings) {
         let text = cx.text(block);
-        self.has_dash |= text.contains(" – ") || text.contains(" — ");
+        self.has_dash =
+            self.has_dash || !text.is_ascii() && (text.contains(" – ") || text.contains(" — "));
         for (at, end) in runs(text) {
             let span = Span::new(at, end);
             match end - at {
@@ -135,7 +136,7 @@ impl Accumulator for Dashes {
 fn runs(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     let mut done = 0;
     std::iter::from_fn(move || {
-        let start = done + text[done..].find('-')?;
+        let start = done + memchr::memchr(b'-', &text.as_bytes()[done..])?;
         let length = text[start..].bytes().take_while(|byte| *byte == b'-').count();
         done = start + length;
         Some((start, done))

@@ -92,6 +92,12 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     if source.confidence < SURE || cx.pack().speech.verbs.is_empty() {
         return;
     }
+    // Speech that a sentence begins with has its mark there: in most sources no marks need be read.
+    let begins_with_word =
+        |it: &Segment| source.side.text_of(*it).starts_with(char::is_alphanumeric);
+    if source.segments.iter().any(begins_with_word) {
+        return;
+    }
     let left_open = left_open(cx, *target);
     if left_open.is_none() && has_marks(cx, *target) {
         return;

@@ -129,8 +129,11 @@ fn unit(cx: &Context<'_>, block: usize, quantity: &Quantity, out: &mut Findings)
 
 /// The longest sign of the pack at the start of `rest`.
 fn unit_at<'p>(rest: &str, pack: &'p Pack) -> Option<&'p str> {
+    // Behind most numbers stands another character than any sign begins with.
+    let first = rest.as_bytes().first();
     let units = pack.spacing.spaced_units.iter().map(String::as_str);
-    units.filter(|unit| rest.starts_with(unit)).max_by_key(|unit| unit.len())
+    let likely = units.filter(|unit| unit.as_bytes().first() == first);
+    likely.filter(|unit| rest.starts_with(unit)).max_by_key(|unit| unit.len())
 }
 
 impl Spacing {

@@ -29,7 +29,9 @@ pub(super) fn stops(cx: &Context<'_>, block: usize) -> Vec<Seam> {
         return found;
     }
     let text = cx.text(block);
-    for (at, mark) in text.match_indices(['.', ',', ';', ':', '!', '?']) {
+    let is_stop = |byte: u8| matches!(byte, b'.' | b',' | b';' | b':' | b'!' | b'?');
+    for at in text.bytes().enumerate().filter(|(_, byte)| is_stop(*byte)).map(|(at, _)| at) {
+        let mark = &text[at..at + 1];
         let (before, after) = (run_before(text, at), run_after(text, at + 1));
         if before.is_empty() || after.is_empty() || is_code(text, at) {
             continue;

@@ -60,10 +60,10 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let all = cx.target().words_of(block);
     let mut first: BTreeMap<Span, &Calque> = BTreeMap::new();
-    let begin = all.iter().enumerate().filter(|(_, word)| word.form.may_be_calque);
+    let begin = all.iter().enumerate().filter(|(_, word)| !word.form.calques.is_empty());
     for (at, word) in begin {
         let lower = |number: usize| Some(&*all.get(at + number)?.form.lower);
-        for calque in calques.beginning(&word.form.lower, lower(1)) {
+        for calque in calques.going_on(&word.form.calques, lower(1)) {
             let length = calque.phrase.length(lower);
             let Some(last) = length.and_then(|length| all.get(at + length - 1)) else { continue };
             let span = Span::new(word.span.start, last.span.end);

@@ -20,7 +20,7 @@ impl<'t> Clauses<'t> {
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let (mut parts, mut start) = (Vec::new(), 0);
         let (mut brackets, mut closed) = (brackets.iter().peekable(), 0);
-        for (at, _) in body.match_indices(',') {
+        for at in memchr::memchr_iter(b',', bytes) {
             let place = sentence.start + at;
             while let Some(bracket) = brackets.next_if(|bracket| bracket.span.start <= place) {
                 closed = closed.max(bracket.span.end);
@@ -117,10 +117,16 @@ impl NounList {
     /// Reads a text as `A, B und C`; none when it is anything else. `lenient` takes words for
     /// adjectives that may be verbs as well.
     pub(super) fn read(text: &str, pack: &Pack, lenient: bool) -> Option<NounList> {
-        if text.len() > LONGEST_LIST || text.contains(parts_clauses) || text.contains(" - ") {
+        let syntax = &pack.syntax;
+        // Most texts behind a comma end in something else than a noun.
+        let last = text.split_whitespace().next_back()?.trim_end_matches(',');
+        if !is_noun(last) && !syntax.list_joiners.contains(last)
+            || text.len() > LONGEST_LIST
+            || text.contains(parts_clauses)
+            || text.contains(" - ")
+        {
             return None;
         }
-        let syntax = &pack.syntax;
         let tokens: Vec<&str> = text.split_whitespace().collect();
         let joins = |token: &&str| syntax.list_joiners.contains(token.trim_end_matches(','));
         if !tokens.iter().any(joins) {
@@ -186,13 +192,15 @@ fn parts_clauses(character: char) -> bool {
     )
 }
 
+/// Whether a word can be a noun.
+fn is_noun(token: &str) -> bool {
+    token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || token.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
 /// Whether the words can be a noun with what belongs to it.
 fn is_noun_phrase(tokens: &[&str], pack: &Pack, lenient: bool) -> bool {
     let syntax = &pack.syntax;
-    let is_noun = |token: &str| {
-        token.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-            || token.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_lowercase))
-    };
     let starts = tokens.first().is_some_and(|first| {
         is_noun(first)
             || syntax.determiners.contains(first)
@@ -225,20 +233,26 @@ fn is_noun_phrase(tokens: &[&str], pack: &Pack, lenient: bool) -> bool {
 
 /// Whether the word has an adjective's ending and is no known verb or particle.
 fn is_adjective(token: &str, pack: &Pack, lenient: bool) -> bool {
+    let syntax = &pack.syntax;
     let plain = token.starts_with(char::is_lowercase)
         && token.chars().all(|c| c.is_alphabetic() || c == '-');
-    let known = pack.words.common.words.contains(token);
-    let syntax = &pack.syntax;
-    let declined = syntax.adjective_endings.iter().any(|end| {
-        (lenient || !syntax.infinitive_endings.contains(end)) && token.ends_with(end.as_str())
-    });
-    let verb = syntax.finite_verbs.contains(token)
-        || pack.speech.verbs.contains(token)
-        || (!lenient && !known && ends_in(token, &syntax.finite_endings));
-    let particle = pack.words.function.words.contains(token)
-        || syntax.subordinators.contains(token)
-        || syntax.afterthought_openers.contains(token);
-    plain && declined && !verb && !particle
+    let is_declined = || {
+        syntax.adjective_endings.iter().any(|end| {
+            token.ends_with(end.as_str()) && (lenient || !syntax.infinitive_endings.contains(end))
+        })
+    };
+    let is_known = || pack.words.common.words.contains(token);
+    let is_verb = || {
+        syntax.finite_verbs.contains(token)
+            || pack.speech.verbs.contains(token)
+            || (!lenient && ends_in(token, &syntax.finite_endings) && !is_known())
+    };
+    let is_particle = || {
+        pack.words.function.words.contains(token)
+            || syntax.subordinators.contains(token)
+            || syntax.afterthought_openers.contains(token)
+    };
+    plain && is_declined() && !is_verb() && !is_particle()
 }
 
 /// What stands before the last `items` items of a text of any language that ends in `A, B and C`,

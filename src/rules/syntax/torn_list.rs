@@ -150,7 +150,8 @@ impl Torn {
 
 fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
     let (text, pack) = (cx.text(block), cx.pack());
-    if !sentence.of(text).contains(',') || !may_list(cx, block, sentence) {
+    let has_comma = memchr::memchr(b',', sentence.of(text).as_bytes()).is_some();
+    if !has_comma || !may_list(cx, block, sentence) {
         return None;
     }
     let clauses = Clauses::new(cx.target(), block, sentence);
@@ -185,10 +186,9 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
 
 /// Whether anything in the sentence joins the last item of a list: a word, or a sign between words.
 fn may_list(cx: &Context<'_>, block: usize, sentence: Span) -> bool {
-    let joiners = &cx.pack().syntax.list_joiners;
     let mut words = cx.target().words_of(block).between(sentence).iter();
-    words.any(|word| joiners.contains(&word.form.lower))
-        || sentence.of(cx.text(block)).contains('&')
+    words.any(|word| word.form.joins_list)
+        || memchr::memchr(b'&', sentence.of(cx.text(block)).as_bytes()).is_some()
 }
 
 /// Whether the clause before the comma of this number ends in a verb that closes it, and has a noun

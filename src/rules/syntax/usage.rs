@@ -17,24 +17,30 @@ pub(super) struct Usage<'c, 'p> {
     side: &'p Side,
     pack: &'p Pack,
     blocks: &'c [usize],
-    seen: OnceCell<Seen<'p>>,
+    joined: OnceCell<Joined<'p>>,
+    alone: OnceCell<Alone<'p>>,
+    /// Words of two capitals.
+    acronyms: OnceCell<Words<'p>>,
     /// Adjectives (their stems) with the nouns behind them that no hyphen joins to more.
     terms: OnceCell<HashSet<(String, &'p str), FixedState>>,
 }
 
-/// What the text does with its capitalised words.
+/// What the text joins by hyphens.
 #[derive(Default)]
-struct Seen<'p> {
+struct Joined<'p> {
     /// First parts that are joined to another by a hyphen: `Nordwerk` of `Nordwerk-Pumpen`.
-    joined: Words<'p>,
+    words: Words<'p>,
     /// The same of two words: `Wall Street` of `Wall-Street-Banken`.
-    joined_pairs: Pairs<'p>,
+    pairs: Pairs<'p>,
+}
+
+/// What the text does with its capitalised words where no hyphen joins them.
+#[derive(Default)]
+struct Alone<'p> {
     /// Pairs behind an article: `Entity List` of `die Entity List`.
     named: Pairs<'p>,
     /// What stands behind words that no hyphen joins to it.
     followed: HashMap<&'p str, Follower<'p>, FixedState>,
-    /// Words of two capitals.
-    acronyms: Words<'p>,
 }
 
 /// What stands behind a word wherever it stands.
@@ -48,33 +54,42 @@ enum Follower<'p> {
 
 impl<'c, 'p> Usage<'c, 'p> {
     pub(super) fn new(side: &'p Side, pack: &'p Pack, blocks: &'c [usize]) -> Usage<'c, 'p> {
-        Usage { side, pack, blocks, seen: OnceCell::new(), terms: OnceCell::new() }
+        let (joined, alone) = (OnceCell::new(), OnceCell::new());
+        let (acronyms, terms) = (OnceCell::new(), OnceCell::new());
+        Usage { side, pack, blocks, joined, alone, acronyms, terms }
     }
 
     /// Whether a hyphen joins the first part to another.
     pub(super) fn joins(&self, first: &str) -> bool {
-        self.seen().joined.contains(first)
+        self.joined().words.contains(first)
     }
 
     /// Whether hyphens join two words to another.
     pub(super) fn joins_both(&self, first: &str, second: &str) -> bool {
-        self.seen().joined_pairs.contains(&(first, second))
+        self.joined().pairs.contains(&(first, second))
     }
 
     /// Whether the two stand behind an article.
     pub(super) fn names(&self, first: &str, second: &str) -> bool {
-        self.seen().named.contains(&(first, second))
+        self.alone().named.contains(&(first, second))
     }
 
     /// Whether the first of the two stands without the second, with something else behind it.
     pub(super) fn parts(&self, first: &str, second: &str) -> bool {
-        let follower = self.seen().followed.get(first);
+        let follower = self.alone().followed.get(first);
         follower.is_some_and(|it| *it != Follower::Always(second))
     }
 
     /// Whether the very word, of two capitals, stands in the text.
     pub(super) fn has_acronym(&self, acronym: &str) -> bool {
-        self.seen().acronyms.contains(acronym)
+        let is_acronym =
+            |word: &&str| word.chars().count() == 2 && word.chars().all(char::is_uppercase);
+        let read = || {
+            let words = self.blocks.iter().flat_map(|block| self.side.words_of(*block).iter());
+            let capitalised = words.filter(|word| word.form.is_capitalised);
+            capitalised.map(|word| word.text).filter(is_acronym).collect()
+        };
+        self.acronyms.get_or_init(read).contains(acronym)
     }
 
     /// Whether the noun stands behind the adjective of this stem, and no hyphen joins it to more.
@@ -84,11 +99,19 @@ impl<'c, 'p> Usage<'c, 'p> {
         terms.contains(&(adjective, noun))
     }
 
-    fn seen(&self) -> &Seen<'p> {
-        self.seen.get_or_init(|| {
-            let mut seen = Seen::default();
-            self.blocks.iter().for_each(|block| seen.read(self.side, *block, self.pack));
-            seen
+    fn joined(&self) -> &Joined<'p> {
+        self.joined.get_or_init(|| {
+            let mut joined = Joined::default();
+            self.blocks.iter().for_each(|block| joined.read(self.side, *block));
+            joined
+        })
+    }
+
+    fn alone(&self) -> &Alone<'p> {
+        self.alone.get_or_init(|| {
+            let mut alone = Alone::default();
+            self.blocks.iter().for_each(|block| alone.read(self.side, *block, self.pack));
+            alone
         })
     }
 
@@ -108,30 +131,40 @@ impl<'c, 'p> Usage<'c, 'p> {
     }
 }
 
-impl<'p> Seen<'p> {
+impl<'p> Joined<'p> {
+    fn read(&mut self, side: &'p Side, block: usize) {
+        let (text, words) = (side.text(block), side.words_of(block));
+        let bytes = text.as_bytes();
+        for (number, word) in words.iter().enumerate() {
+            if !word.form.is_capitalised || bytes.get(word.span.end) != Some(&b'-') {
+                continue;
+            }
+            let Some(next) = words.get(number + 1) else { continue };
+            if gap(text, word, next) == "-" {
+                self.words.insert(word.text);
+                if words.get(number + 2).is_some_and(|behind| gap(text, next, behind) == "-") {
+                    self.pairs.insert((word.text, next.text));
+                }
+            }
+        }
+    }
+}
+
+impl<'p> Alone<'p> {
     fn read(&mut self, side: &'p Side, block: usize, pack: &Pack) {
         let (text, words) = (side.text(block), side.words_of(block));
-        let gap = |left: TextWord<'_>, right: TextWord<'_>| &text[left.span.end..right.span.start];
         let mut before: Option<TextWord<'p>> = None;
         for (number, word) in words.iter().enumerate() {
             let before = before.replace(word);
             if !word.form.is_capitalised {
                 continue;
             }
-            if word.form.letters == 2 && word.text.chars().all(char::is_uppercase) {
-                self.acronyms.insert(word.text);
-            }
             let Some(next) = words.get(number + 1) else { continue };
-            match gap(word, next) {
-                "-" => {
-                    self.joined.insert(word.text);
-                    if words.get(number + 2).is_some_and(|behind| gap(next, behind) == "-") {
-                        self.joined_pairs.insert((word.text, next.text));
-                    }
-                }
+            match gap(text, word, next) {
+                "-" => {}
                 " " if next.form.is_capitalised => {
                     let is_determiner = |it: TextWord<'_>| {
-                        gap(it, word) == " " && pack.syntax.determiners.contains(it.text)
+                        gap(text, it, word) == " " && pack.syntax.determiners.contains(it.text)
                     };
                     if before.is_some_and(is_determiner) {
                         self.named.insert((word.text, next.text));
@@ -149,6 +182,11 @@ impl<'p> Seen<'p> {
             *known = Follower::Any;
         }
     }
+}
+
+/// What stands between two words.
+fn gap<'t>(text: &'t str, left: TextWord<'_>, right: TextWord<'_>) -> &'t str {
+    &text[left.span.end..right.span.start]
 }
 
 /// The adjective in small letters without its last syllable's ending, so that cases meet.

@@ -73,9 +73,7 @@ impl Accumulator for Addresses {
             let (form, word) = (word.form, word.word());
             // A capital at the start of a sentence is nothing special.
             let familiar = form.is_familiar
-                || (form.is_capitalised
-                    && pack.address.familiar.contains(&form.lower)
-                    && opens(cx, block, word));
+                || (form.is_capitalised && form.is_familiar_small && opens(cx, block, word));
             let formal = !familiar && form.is_formal;
             if (familiar || formal)
                 && !cx.target().quotations().is_quoted(block, word.span.start)

@@ -34,13 +34,22 @@ impl Beginnings {
 
     /// Whether the line begins with the words that lines, openings or frames begin with.
     pub(super) fn begin(&self, line: &str) -> bool {
-        let [first, second] = two_words(line);
-        let framed = |(frame, next): &(String, String)| {
-            first.starts_with(frame.as_str()) && second.starts_with(next.as_str())
-        };
+        let mut words = folded_words(line);
+        let first = words.next().unwrap_or_default();
         let known = self.phrases.get(&first);
+        // Most words begin with another letter.
+        let letter = first.as_bytes().first();
+        let framed = |(frame, _): &&(String, String)| {
+            let other = frame.as_bytes().first();
+            (other.is_none() || other == letter) && first.starts_with(frame.as_str())
+        };
+        let mut frames = self.frames.iter().filter(|_| !first.is_empty()).filter(framed).peekable();
+        if known.is_none() && frames.peek().is_none() {
+            return false;
+        }
+        let second = words.next().unwrap_or_default();
         known.is_some_and(|behind| behind.any || behind.words.contains(&second))
-            || (!first.is_empty() && self.frames.iter().any(framed))
+            || frames.any(|(_, next)| second.starts_with(next.as_str()))
     }
 }
 
@@ -63,22 +72,17 @@ impl Behind {
     }
 }
 
-/// The first two words of a line, folded; no more of it is folded than the pieces between spaces in
-/// which they stand.
-fn two_words(line: &str) -> [String; 2] {
-    let (mut found, mut count) = ([String::new(), String::new()], 0);
-    for piece in line.split(' ').map(fold) {
-        let (mut word, mut rest) = next_word(&piece);
-        while !word.is_empty() {
-            word.clone_into(&mut found[count]);
-            count += 1;
-            if count == found.len() {
-                return found;
-            }
-            (word, rest) = next_word(rest);
-        }
-    }
-    found
+/// The words of a line, folded; no more of it is folded than the pieces between spaces in which those
+/// stand that are asked for.
+fn folded_words(line: &str) -> impl Iterator<Item = String> {
+    line.split(' ').flat_map(|piece| {
+        let (folded, mut at) = (fold(piece), 0);
+        std::iter::from_fn(move || {
+            let (word, rest) = next_word(&folded[at..]);
+            at = folded.len() - rest.len();
+            (!word.is_empty()).then(|| word.to_owned())
+        })
+    })
 }
 
 /// The next letters of a line, folded or not, that are no count, up to any apostrophe, of whatever

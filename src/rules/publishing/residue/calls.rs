@@ -2,7 +2,21 @@
 
 use super::super::shape::normal;
 use super::{Phrases, ends_a_sentence};
+use crate::language::ResidueCall;
 use crate::text::{fold, is_word_char, words};
+
+/// What such lines are about and what they want, in the form in which lines are compared.
+pub(super) struct Calls {
+    topics: Vec<String>,
+    calls: Vec<String>,
+}
+
+impl Calls {
+    pub(super) fn of(row: &ResidueCall) -> Calls {
+        let topics = row.topics.iter().map(|topic| fold(topic)).collect();
+        Calls { topics, calls: row.calls.iter().map(|call| normal(call)).collect() }
+    }
+}
 
 impl Phrases {
     /// `Jetzt kostenlos für unseren Newsletter anmelden`
@@ -23,7 +37,7 @@ impl Phrases {
         };
         // The call opens or closes the line or a part of it: `Artikel teilen verboten` is none.
         let is_called = |call: &String| {
-            places(&normal(call)).into_iter().any(|(start, end)| {
+            places(call).into_iter().any(|(start, end)| {
                 let (before, after) = (plain[..start].trim_end(), plain[end..].trim_start());
                 let opens = before.is_empty() || before.ends_with([':', ',', '!', '–', '|']);
                 let closes = after.is_empty() || after.starts_with([':', ',', '!', '–', '|']);
@@ -33,9 +47,10 @@ impl Phrases {
         };
         self.calls.iter().any(|row| {
             let about = |topic: &String| {
-                let topic = fold(topic);
-                tokens.iter().any(|it| *it == topic || (topic.len() >= 5 && it.ends_with(&*topic)))
-                    || (topic.contains(' ') && !places(&topic).is_empty())
+                tokens
+                    .iter()
+                    .any(|it| *it == *topic || (topic.len() >= 5 && it.ends_with(&**topic)))
+                    || (topic.contains(' ') && !places(topic).is_empty())
             };
             row.topics.iter().any(about) && row.calls.iter().any(is_called)
         })

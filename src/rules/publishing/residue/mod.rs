@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::beginnings::Beginnings;
+use self::calls::Calls;
 use self::slugs::is_slug;
 use super::shape::normal;
-use crate::language::{Pack, ResidueCall, WordSet, others};
+use crate::language::{Pack, WordSet, others};
 use crate::text::{OBJECT, Tag, is_quotation_mark, is_word_char, words};
 
 /// What makes a line a left-over.
@@ -41,7 +42,7 @@ pub(super) struct Phrases {
     lines: WordSet,
     openings: WordSet,
     channels: WordSet,
-    calls: Vec<ResidueCall>,
+    calls: Vec<Calls>,
     frames: Vec<(String, String)>,
     beginnings: Beginnings,
     finite_verbs: WordSet,
@@ -77,7 +78,7 @@ impl Phrases {
             lines: lines.into(),
             openings: openings.into(),
             channels: own.publishing.channels.words.clone(),
-            calls: own.publishing.residue_calls.clone(),
+            calls: own.publishing.residue_calls.iter().map(Calls::of).collect(),
             frames,
             finite_verbs: own.syntax.finite_verbs.clone(),
             joiners: own.syntax.list_joiners.clone(),
@@ -97,7 +98,7 @@ impl Phrases {
         // among them, begin with a word of their own.
         let is_long = || line.split_whitespace().nth(MOST_WORDS).is_some();
         let may_be_any = self.beginnings.begin(line)
-            || BARS.iter().any(|bar| line.contains(*bar))
+            || has_bar(line)
             || (!ends_a_sentence(line) && !is_long() && !self.has_verb(line));
         if !may_be_any || is_long() {
             return None;
@@ -139,6 +140,17 @@ fn frames(own: &Pack) -> Vec<(String, String)> {
     let foreign = others(own).flat_map(|other| other.publishing.residue_frames.clone());
     let all = own.publishing.residue_frames.iter().cloned().chain(foreign);
     all.map(|frame| (normal(&frame.start), normal(&frame.inner))).collect()
+}
+
+/// Whether anything in the line may part the items of a menu.
+fn has_bar(line: &str) -> bool {
+    let last_byte = |bar: char| {
+        let mut bytes = [0; 4];
+        bar.encode_utf8(&mut bytes).bytes().next_back().unwrap_or_default()
+    };
+    let [one, two, three] = BARS.map(last_byte);
+    // Most lines do not even have their bytes.
+    memchr::memchr3(one, two, three, line.as_bytes()).is_some() && line.contains(BARS)
 }
 
 /// Whether the line speaks about something, and wants nothing of its reader.

@@ -79,18 +79,30 @@ pub(super) fn told_as_change(
 fn is_change(change: &Item<'_>, at: usize, items: &[Item<'_>]) -> bool {
     let beside = |other: usize| {
         let (one, other) = (&items[at], items.get(other)?);
-        let counts = one.block == other.block && is_alike(one.is, other.is);
+        // The second percentage may be told without its sign.
+        let counts = one.block == other.block
+            && (is_alike(one.is, other.is) || is_bare(one.is) && is_share(other.is));
         let apart = one.is.value.to_f64() - other.is.value.to_f64();
         counts.then(|| (apart.abs() - change.is.value.to_f64()).abs() < 1e-9)
     };
     // Of mere counts (`nine votes to five`) too many lie as far apart as another one says.
-    let it = change.is;
-    let measures = matches!(it.kind, Kind::Percent | Kind::Points)
-        || it.unit.is_some()
-        || it.currency.is_some();
+    let (it, of) = (change.is, items[at].is);
+    let measures = is_share(it) || it.unit.is_some() || it.currency.is_some();
     measures
-        && is_alike(it, items[at].is)
+        && (is_alike(it, of) || is_share(it) && is_bare(of))
         && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(beside).any(|it| it)
+}
+
+fn is_share(it: &Quantity) -> bool {
+    matches!(it.kind, Kind::Percent | Kind::Points)
+}
+
+/// Whether a number does not say what it counts.
+fn is_bare(it: &Quantity) -> bool {
+    it.kind == Kind::Number
+        && it.unit.is_none()
+        && it.currency.is_none()
+        && it.weight > Weight::Hint
 }
 
 /// Whether two quantities count the same; percentage points are what percentages lie apart.

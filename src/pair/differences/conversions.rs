@@ -49,8 +49,11 @@ pub(super) fn converted(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool
         return false;
     }
     any(asked, given, |a, b| {
-        let expected = (a.to_f64() * from.factor + from.offset - to.offset) / to.factor;
-        is_near(b.to_f64(), expected, b.exponent())
+        let (a, given, digit) = (a.to_f64(), b.to_f64(), b.exponent());
+        let expected = (a * from.factor + from.offset - to.offset) / to.factor;
+        // So many degrees less are converted otherwise than a temperature.
+        let change = a * from.factor / to.factor;
+        is_near(given, expected, digit) || from.offset != to.offset && is_near(given, change, digit)
     })
 }
 

@@ -62,6 +62,12 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "Nobody may enter the bridge without a helmet."),
         Example::new("de", "Die Stadt klagt nur dann, wenn der Verein klagt.")
             .source("en", "The city will not sue unless the club sues."),
+        Example::new("de", "Miete für eine Wand schuldet nur, wer sie sich ausgesucht hat.")
+            .source("en", "Nobody owes rent for a wall that they did not choose."),
+        Example::new("de", "⟦Der Zeuge widersprach ihr vor Gericht.⟧")
+            .source("en", "The witness did not contradict her in court."),
+        Example::new("de", "Monatelang herrschte Schweigen in der Stadt.")
+            .source("en", "For months the town heard nothing."),
         Example::new("de", "Die Brücke ist frühestens im Mai fertig.")
             .source("en", "The bridge will not be finished before May."),
         Example::new("de", "Das Alter war falsch: Sie ist 27, nicht 29.")
@@ -153,9 +159,9 @@ fn weigh(
             let confidence = if is_sure { CONFIDENCE.0 } else { CONFIDENCE.1 };
             lost(cx, unit, &denial, confidence.min(source.confidence), out);
         }
-    } else if let Some((denial, true)) = unanswered(given, asked, |it| {
-        it.is_rendered && it.of_word && (it.of_clause || it.of_noun)
-    }) && single()
+    } else if let Some((denial, true)) =
+        unanswered(given, asked, |it| it.is_rendered && it.of_word && (it.of_clause || it.of_noun))
+        && single()
     {
         gained(cx, &denial, CONFIDENCE.2.min(source.confidence), out);
     }
@@ -178,8 +184,9 @@ fn unanswered<'l>(
         let first = denials.into_iter().next().filter(|_| !own.is_conditional());
         return first.map(|it| (it, true));
     }
-    // `not … unless`: `nur …, wenn`
-    if answers.len() >= own.count() || own.is_conditional() && other.is_silent() {
+    // `not … unless`: `nur …, wenn`; `nobody … who did not`: `nur, wer`
+    let resolved = other.is_silent() && (own.is_conditional() || own.count() > 1);
+    if answers.len() >= own.count() || resolved {
         return None;
     }
     let open = |it: &Denial<'_>| {

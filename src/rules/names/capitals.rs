@@ -27,7 +27,7 @@ pub(super) fn against_the_list<'f>(
     wrong
         .map(|form| Slip {
             wrong: form.text.to_owned(),
-            right,
+            right: right.into(),
             places: form.places.to_vec(),
             model,
             confidence: if model.is_some() { 0.95 } else { 0.85 },

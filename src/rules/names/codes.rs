@@ -51,7 +51,7 @@ fn slip<'t>(code: Code<'t>, source_has: impl Fn(&str) -> bool) -> Option<Slip<'t
         if whole < parted { (code.whole, code.parted) } else { (code.parted, code.whole) };
     Some(Slip {
         wrong: rare[0].0.to_owned(),
-        right: usual[0].0,
+        right: usual[0].0.into(),
         places: rare.iter().map(|it| it.1).collect(),
         model: Some(usual[0].1),
         confidence: 0.8,

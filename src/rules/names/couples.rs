@@ -1,12 +1,15 @@
 //! Names of two words: what a space parts that is one word elsewhere, and first names whose family
 //! names differ by a letter.
 
+use std::cmp::Ordering;
+
 use super::forms::{Form, Place, Written};
 use super::slips::{Slip, slip};
 use crate::language::Pack;
 use crate::text::{Case, Span};
 
-/// Names with capitals inside that stand in two words elsewhere: `You Tube`.
+/// Names with capitals inside that stand in two words elsewhere (`You Tube`), and those that lost their
+/// space in one place (`SkovbyVarme`).
 pub(super) fn split_names<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip<'f>> {
     let all = written.words.iter().flat_map(|it| &it.all);
     let mixed: Vec<&Form<'_>> = all.filter(|form| form.case == Case::Mixed).collect();
@@ -18,16 +21,28 @@ pub(super) fn split_names<'f>(written: &'f Written<'_>, pack: &Pack) -> Vec<Slip
         let joins = |it: &&&Form<'_>| it.text.strip_prefix(couple.first) == Some(couple.second);
         let joined = mixed.iter().find(joins)?;
         let gendered = pack.names.gender_endings.words.contains(couple.second);
-        // Between equals the joined form may be what lost a space.
-        let clear = joined.places.len() > places.len();
         let hyphen = if couple.hyphen { "-" } else { " " };
-        (!gendered && clear).then(|| Slip {
-            wrong: format!("{}{hyphen}{}", couple.first, couple.second),
-            right: joined.text,
-            places: places.iter().map(|(_, place)| *place).collect(),
-            model: joined.places.first().copied(),
-            confidence: 0.8,
-        })
+        let parted = format!("{}{hyphen}{}", couple.first, couple.second);
+        let parted_places: Vec<Place> = places.iter().map(|(_, place)| *place).collect();
+        // Between equals either may be the slip.
+        match joined.places.len().cmp(&places.len()) {
+            _ if gendered => None,
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Slip {
+                wrong: parted,
+                right: joined.text.into(),
+                places: parted_places,
+                model: joined.places.first().copied(),
+                confidence: 0.8,
+            }),
+            Ordering::Less => Some(Slip {
+                wrong: joined.text.to_owned(),
+                right: parted.into(),
+                places: joined.places.to_vec(),
+                model: parted_places.first().copied(),
+                confidence: 0.8,
+            }),
+        }
     });
     split.collect()
 }

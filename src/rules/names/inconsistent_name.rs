@@ -63,6 +63,8 @@ pub(super) static RULE: Rule = Rule {
             "de",
             "Auf der A7 und der A-7-12, im Raum B 40 und auf Seite B40, Az. X-5/21.",
         ),
+        Example::new("de", "Skovby Varme baut. Skovby Varme zahlt. ⟦SkovbyVarme⟧ schweigt.")
+            .source("en", "Skovby Varme builds. Skovby Varme pays. Skovby Varme is silent."),
         Example::new("de", "Kálmán kam. Mit Kálmán kam Ada, nicht aber ⟦Kalman⟧."),
         Example::new(
             "de",
@@ -158,7 +160,7 @@ fn report(cx: &Context<'_>, slip: &Slip<'_>, out: &mut Findings) {
     let edit = |(block, span): &Place| ProposedEdit {
         block: *block,
         span: *span,
-        text: (*right).to_owned(),
+        text: right.to_string(),
     };
     let edits = places.iter().map(edit).collect();
     let proposal = out.report(*block, *span, message);

@@ -1,11 +1,13 @@
 //! What is found in the forms of a name: one that should be another.
 
+use std::borrow::Cow;
+
 use super::forms::{Form, Place};
 
 /// A form that should be another.
 pub(super) struct Slip<'f> {
     pub(super) wrong: String,
-    pub(super) right: &'f str,
+    pub(super) right: Cow<'f, str>,
     pub(super) places: Vec<Place>,
     /// Where the other form stands first.
     pub(super) model: Option<Place>,
@@ -16,7 +18,7 @@ pub(super) struct Slip<'f> {
 pub(super) fn slip<'f>(form: &Form<'_>, right: &'f Form<'_>, confidence: f64) -> Slip<'f> {
     Slip {
         wrong: form.text.to_owned(),
-        right: right.text,
+        right: right.text.into(),
         places: form.places.to_vec(),
         model: right.places.first().copied(),
         confidence,

@@ -15,7 +15,7 @@
 //! ## Fix safety
 //! Putting `via` back, or the missing stop in, is unsafe: an agency's own wording may differ.
 
-use super::shape::is_credit_sign;
+use super::shape::{ends_with_stop, is_credit_sign};
 use crate::document::BlockKind;
 use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -43,6 +43,9 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Ein Hafen im Mai. © Piet van der Berg/ANP via Nordlicht Images"),
         Example::new("de", "Ein Hafen im Mai. Seine Kräne werden sehr ⟦geschätzt © Roth⟧/AFP")
             .fixed("Ein Hafen im Mai. Seine Kräne werden sehr geschätzt. © Roth/AFP"),
+        Example::new("de", "Anwohner stehen am ⟦Dienstag © Odile⟧ Renshaw/AP")
+            .source("en", "Residents queue on Tuesday. © Odile Renshaw/AP")
+            .fixed("Anwohner stehen am Dienstag. © Odile Renshaw/AP"),
         Example::new(
             "de",
             "Der Rat schweigt.\n\n⟦Zusätzliche Berichterstattung von Ada Roth in Kiel⟧",
@@ -231,12 +234,13 @@ fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
         let caption = &text[sentence.span.start.min(before.len())..before.len()];
         // A caption that is no whole sentence needs no stop.
         let verbs = &cx.pack().syntax.finite_verbs;
-        let whole = words(caption).any(|word| verbs.contains(&word.text.to_lowercase()));
-        let Some(last) = last_word(before).filter(|_| whole && sentence.span.start > 0) else {
-            continue;
-        };
+        let whole = sentence.span.start > 0
+            && words(caption).any(|word| verbs.contains(&word.text.to_lowercase()));
         let behind = sign + '©'.len_utf8();
-        let first = first_word(&text[behind..]).map_or(behind, |word| behind + word.span.end);
+        let name = first_word(&text[behind..]);
+        let stopped = || name.is_some_and(|name| source_stops(cx, name.text));
+        let Some(last) = last_word(before).filter(|_| whole || stopped()) else { continue };
+        let first = name.map_or(behind, |word| behind + word.span.end);
         out.report(
             block,
             Span::new(last.span.start, first),
@@ -246,6 +250,18 @@ fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
         .advice("Put a full stop, or a line break, before the credit.")
         .replace(Applicability::Unsafe, Span::at(last.span.end), ".");
     }
+}
+
+/// Whether the source has a stop before the credit to this name.
+fn source_stops(cx: &Context<'_>, name: &str) -> bool {
+    let blocks = cx.pair.source.iter().flat_map(|side| side.blocks());
+    blocks.into_iter().any(|block| {
+        block.text.match_indices('©').any(|(at, sign)| {
+            let credited = first_word(&block.text[at + sign.len()..]);
+            credited.is_some_and(|it| it.text == name)
+                && ends_with_stop(block.text[..at].trim_end())
+        })
+    })
 }
 
 /// `Zusätzliche Berichterstattung von Ada Roth in Kiel`

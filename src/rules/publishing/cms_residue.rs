@@ -25,7 +25,7 @@ use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
 use crate::settings::Severity;
-use crate::text::{OBJECT, Span};
+use crate::text::{OBJECT, Span, is_quotation_mark};
 
 pub(super) static RULE: Rule = Rule {
     name: "cms-residue",
@@ -60,6 +60,11 @@ pub(super) static RULE: Rule = Rule {
         ),
         Example::new("de", "Der Rat tagt.\n\nAuf der Karte steht: Noch {{days}} Tage.")
             .source("en", "The council meets.\n\nThe card says: {{days}} days left."),
+        Example::new(
+            "de",
+            "Der Rat tagt.\n\n⟦[related_posts ids=\"4471,4502\"]⟧\n\nEr berät bis Montag.",
+        ),
+        Example::new("de", "Der Rat tagt [laut Satzung = immer] am Montag.\n\nEr berät."),
         Example::new("de", "Kommentar: Jetzt muss der Senat handeln\n\nDer Senat zögert."),
         Example::new(
             "de",
@@ -266,12 +271,24 @@ fn is_code(cx: &Context<'_>, text: &str, bracket: &Bracket) -> bool {
                 return !name.is_empty() && name.chars().all(is_name);
             }
             match inner.split_once([' ', '=']) {
-                Some((name, rest)) => known(name) && (rest.contains('=') || rest.contains('"')),
+                Some((name, rest)) => {
+                    let named = known(name) && (rest.contains('=') || rest.contains('"'));
+                    // Whatever its name, nobody writes attributes into an insertion.
+                    named || name.chars().all(is_name) && has_attribute(rest)
+                }
                 None => known(inner),
             }
         }
         BracketShape::Round => false,
     }
+}
+
+/// `ids="4471"`, with quotation marks of any kind.
+fn has_attribute(text: &str) -> bool {
+    text.match_indices('=').any(|(at, _)| {
+        let quoted = |c: char| c == '\'' || is_quotation_mark(c);
+        text[at + 1..].starts_with(quoted) && text[..at].ends_with(|c: char| c.is_ascii_lowercase())
+    })
 }
 
 fn trimmed(text: &str) -> Span {

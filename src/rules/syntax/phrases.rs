@@ -152,7 +152,7 @@ impl NounList {
         }
         // `Chips, und Geräte`
         items.retain(|item| !item.is_empty());
-        let is_list = items.len() >= 2;
+        let is_list = items.len() >= 2 && !is_apposition(&items, pack);
         let phrases = items
             .iter()
             .enumerate()
@@ -164,6 +164,18 @@ impl NounList {
                 || ends_in(first, &syntax.clear_adjective_endings),
         })
     }
+}
+
+/// Whether two items are one that says more of what stands before the verb, and a list in it: `unserem
+/// Brief über Gerichte und andere Bühnen`.
+fn is_apposition(items: &[Vec<&str>], pack: &Pack) -> bool {
+    let determined = |item: &[&str]| {
+        let first = item.first();
+        first.is_some_and(|it| pack.syntax.determiners.contains(it))
+    };
+    let [first, second] = items else { return false };
+    let links = |it: &&str| pack.syntax.prepositions.contains(it);
+    determined(first) && first.iter().any(links) && !determined(second)
 }
 
 /// Whether a character stands in no list of noun phrases.

@@ -72,6 +72,11 @@ pub(super) static RULE: Rule = Rule {
             "He hopes that the state will require strips of 200 feet, courses and a list.",
         ),
         Example::new("de", "Er versprach, Steuern zu senken, darunter Zölle und Abgaben."),
+        Example::new(
+            "de",
+            "Der Bericht ist im Dock erschienen, unserem Brief über Gerichte und Bühnen.",
+        )
+        .source("en", "The report appeared in The Dock, our letter on courts and stages."),
         Example::new("de", "Sie versprach Geld, sobald die Stadt zustimmt, Helfer und Zelte.")
             .source("en", "She promised money, as soon as the city agrees, helpers and tents."),
         Example::new("de", "Er versprach, Steuern zu senken, Straßen und Schulen zu bauen."),

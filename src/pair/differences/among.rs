@@ -88,8 +88,12 @@ fn is_change(change: &Item<'_>, at: usize, items: &[Item<'_>]) -> bool {
     // Of mere counts (`nine votes to five`) too many lie as far apart as another one says.
     let (it, of) = (change.is, items[at].is);
     let measures = is_share(it) || it.unit.is_some() || it.currency.is_some();
+    // What has a percentage beside it may be one without its sign, however far that is.
+    if is_share(it) && is_bare(of) {
+        return (0..items.len()).filter_map(beside).any(|it| it);
+    }
     measures
-        && (is_alike(it, of) || is_share(it) && is_bare(of))
+        && is_alike(it, of)
         && [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(beside).any(|it| it)
 }
 

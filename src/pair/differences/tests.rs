@@ -19,14 +19,17 @@ fn each_kind_of_difference() {
     use DifferenceKind::*;
     for (source, target, kind, span) in [
         ("It cost $5.9bn.", "Es kostete 5,9 Billionen Dollar.", Scale, "5,9 Billionen"),
-        ("It cost $5.9bn.", "Es kostete 5,9 Milliarden Euro.", Currency, "5,9 Milliarden"),
-        ("It rose by 5 percentage points.", "Es stieg um 5 Prozent.", Percent, "5"),
-        ("It cost 455 pence.", "Es kostete 455 Pfund.", Currency, "455"),
-        ("They ran 10 miles.", "Sie liefen 10 Kilometer.", Unit, "10"),
-        ("They ran 10 miles.", "Sie liefen 25 Kilometer.", Unit, "25"),
+        ("It cost $5.9bn.", "Es kostete 5,9 Milliarden Euro.", Currency, "5,9 Milliarden Euro"),
+        ("It rose by 5 percentage points.", "Es stieg um 5 Prozent.", Percent, "5 Prozent"),
+        ("It cost 455 pence.", "Es kostete 455 Pfund.", Currency, "455 Pfund"),
+        ("They ran 10 miles.", "Sie liefen 10 Kilometer.", Unit, "10 Kilometer"),
+        ("They ran 10 miles.", "Sie liefen 25 Kilometer.", Unit, "25 Kilometer"),
         ("It began in 2019.", "Es begann 2018.", Date, "2018"),
         ("It began on 3 May.", "Es begann am 4. Mai.", Date, "4"),
         ("It began at 3.30pm.", "Es begann um 14.30 Uhr.", Time, "14.30"),
+        ("It costs $14 an acre.", "Es kostet 14 Dollar pro Hektar.", Unit, "14 Dollar pro Hektar"),
+        ("It is due at noon.", "Um Mitternacht ist es fällig.", Time, "Mitternacht"),
+        ("Her best was 2:31:05.", "Ihre Bestzeit war 2:13:05.", Number, "2:13:05"),
         ("There were 610 people.", "Es waren 160 Menschen.", Number, "160"),
         // The other month is said beside it, too.
         (
@@ -71,6 +74,13 @@ fn what_is_the_same_in_other_words() {
         ("He is 45.", "Er ist ein 45-Jähriger."),
         ("It took two weeks.", "Es dauerte 14 Tage."),
         ("Two came on Monday and two on Sunday.", "Zwei kamen am Montag und am Sonntag."),
+        ("It costs $14 an acre, or $9.", "Es kostet 35 Dollar je Hektar oder 22."),
+        ("Pump 1,300 gallons a minute.", "Pumpen Sie 82 Liter in der Sekunde."),
+        ("It is 9 degrees Fahrenheit less.", "Es sind fünf Grad weniger."),
+        ("It rose 6 percentage points to 44%.", "Es stieg von 38 auf 44 Prozent."),
+        ("It measures 24 inches by 18.", "Es misst 61 mal 46 Zentimeter."),
+        ("They came in 2023.", "Sie kamen zwei Jahre zuvor."),
+        ("An eighth of it is gone.", "12,5 Prozent davon sind weg."),
         ("The A380 landed.", "Der Airbus A380 landete."),
     ] {
         assert_eq!(differences(source, target), [], "{source} {target}");

@@ -1,7 +1,7 @@
 //! ## What it does
 //! Finds a name that the source does not have in place of one that it has: another country
 //! (`Frankreich` for `Israel`), another person (`Anna Weber` for `Anna Fischer`), or the same name
-//! misspelt (`Thurnhill` for `Thornhill`). A name in the place of another is known by the words around
+//! misspelt (`Thurnhill` for `Thornhill`), if only in one place. A name in the place of another is known by the words around
 //! both: `Fabrik in Dortmund` for `factory in Thornhill`.
 //!
 //! ## Why is this bad?
@@ -70,9 +70,9 @@ pub(super) static RULE: Rule = Rule {
         Example::new("de", "Quillfeather schrieb. ⟦Quilfeather⟧ antwortete in zwei Sätzen.")
             .source("en", "Quillfeather wrote. Quillfeather replied in two sentences.")
             .fixed("Quillfeather schrieb. Quillfeather antwortete in zwei Sätzen."),
-        Example::new("de", "⟦Bellwetter⟧ kündigte Berufung an, sagte der Anwalt.")
-            .source("en", "Bellweather announced an appeal, the lawyer said.")
-            .fixed("Bellweather kündigte Berufung an, sagte der Anwalt."),
+        Example::new("de", "⟦Thurnhill⟧ schwieg zwei Tage lang.")
+            .source("en", "Thornhill was silent for two days.")
+            .fixed("Thornhill schwieg zwei Tage lang."),
         Example::new("de", "Sie traf Ada ⟦Lindquist⟧. In der Stadt war es still.")
             .source("en", "She met Ada Lindqvist. The city was quiet."),
         Example::new("en", "The orchestra travels to ⟦Munich⟧. In Milan it plays on Sunday.")

@@ -8,7 +8,8 @@
 //!
 //! ## What stays silent
 //! Numbers of names and codes (`A380`, `Covid-19`), results and telephone numbers, words that tell a number
-//! by the way (`both`, `twice`, `half`), rounding that is announced (`fast fünf Millionen`), what the neighbouring
+//! by the way (`both`, `twice`, `half`), a change that is told by both its ends (`up 6 points to 44`, `von 38
+//! auf 44`), a year told from now (`vor zwei Jahren`), rounding that is announced (`fast fünf Millionen`), what the neighbouring
 //! sentence has, an unsure alignment.
 //!
 //! ## Fix safety
@@ -57,6 +58,8 @@ pub(super) static RULE: Rule = Rule {
             "en",
             "The share rose by 6 percentage points to 44 per cent; in 2023 it was smaller.",
         ),
+        Example::new("de", "Die Beteiligung lag bei 61 Prozent; vor zwei Jahren waren es 52.")
+            .source("en", "Turnout was 61 percent, nine percentage points more than in 2023."),
         Example::new("en", "The town paid an eighth of the costs.")
             .source("de", "Die Stadt zahlte 12,5 Prozent der Kosten."),
         Example::new("de", "Zwölf Häuser und 1250 Bäume wurden gezählt.")

@@ -1,5 +1,5 @@
 //! ## What it does
-//! Finds a time of day that differs from the source’s.
+//! Finds a time of day that differs from the source’s, in digits or in words (noon, Mitternacht).
 //!
 //! ## Why is this bad?
 //! A wrong hour looks as right as any other.

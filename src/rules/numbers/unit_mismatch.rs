@@ -1,13 +1,15 @@
 //! ## What it does
-//! Finds a number that kept its digits while the unit was changed (10 miles, 10 Kilometer), or that was
+//! Finds a number that kept its digits while the unit was changed (10 miles, 10 Kilometer; $14 an acre,
+//! 14 Dollar pro Hektar), that was converted while the unit was kept (720 acres, 290 Acres), or that was
 //! converted wrongly.
 //!
 //! ## Why is this bad?
 //! The measure is wrong by the factor between the units.
 //!
 //! ## What stays silent
-//! Conversions within rounding (10 miles, 16 Kilometer), the same unit under another name, spans of time
-//! in other units (two weeks, 14 Tage).
+//! Conversions within rounding (10 miles, 16 Kilometer), rates for other units ($14 an acre, 35 Dollar je
+//! Hektar), bare numbers in step with a converted one beside them, degrees less (9 °F, fünf Grad), the
+//! same unit under another name, spans of time in other units (two weeks, 14 Tage).
 //!
 //! ## Fix safety
 //! No fix: either the number or the unit may be meant.

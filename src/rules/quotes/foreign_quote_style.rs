@@ -37,6 +37,7 @@ pub(super) static RULE: Rule = Rule {
     since: "0.1.0",
     fix: Some(Applicability::Safe),
     yields_to: &[
+        "cms-residue",
         "reopened-quote",
         "displaced-closing-quote",
         "swallowed-attribution",

@@ -169,13 +169,9 @@ impl NounList {
 /// Whether two items are one that says more of what stands before the verb, and a list in it: `unserem
 /// Brief über Gerichte und andere Bühnen`.
 fn is_apposition(items: &[Vec<&str>], pack: &Pack) -> bool {
-    let determined = |item: &[&str]| {
-        let first = item.first();
-        first.is_some_and(|it| pack.syntax.determiners.contains(it))
-    };
-    let [first, second] = items else { return false };
-    let links = |it: &&str| pack.syntax.prepositions.contains(it);
-    determined(first) && first.iter().any(links) && !determined(second)
+    let [first, _] = items else { return false };
+    let determined = first.first().is_some_and(|it| pack.syntax.determiners.contains(it));
+    determined && first.iter().any(|it| pack.syntax.prepositions.contains(it))
 }
 
 /// Whether a character stands in no list of noun phrases.

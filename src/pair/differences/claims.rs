@@ -1,6 +1,6 @@
 use super::among::{day_of_month, is_copied, said_oftener, told_as_change};
 use super::answers::{Answer, answer};
-use super::conversions::{is_in_step, is_kept_rate};
+use super::conversions::{Steps, is_kept_rate};
 use super::items::items;
 use super::{Comparison, Difference, DifferenceKind, Item};
 use crate::language::Pack;
@@ -67,21 +67,7 @@ pub(super) fn claims(
         return;
     }
     told_as_change(asked, given, (&mut asked_left, &mut given_left));
-    // What the neighbouring beads have has moved there.
-    let near_given = around(&pair.target, pair.segments(), unit.target);
-    asked_left.retain(|it| !near_given.iter().any(|other| says(asked[*it].is, other.is, pack)));
-    let near_asked = around(source.side, pair.source_segments(source.side), source.segments);
-    given_left.retain(|it| !near_asked.iter().any(|other| says(other.is, given[*it].is, pack)));
-    // What is told in step with a measure that was converted was converted, too.
-    let near = ([asked, &near_asked].concat(), [given, &near_given].concat());
-    given_left.retain(|place| {
-        let in_step = |number: &usize| {
-            is_in_step((&asked[*number], &given[*place]), (&near.0, &near.1), pack)
-        };
-        let Some(at) = asked_left.iter().position(in_step) else { return true };
-        asked_left.remove(at);
-        false
-    });
+    bead.told_around(asked, given, &mut asked_left, &mut given_left);
     bead.pairs(asked, given, &mut asked_left, &mut given_left);
     // Of what the source says twice and the translation once, the other one may stand here.
     let mut once = said_oftener(asked, given, &met_asked, pack);
@@ -176,6 +162,35 @@ impl Bead<'_, '_> {
             let Some(at) = given_left.iter().position(same) else { return true };
             let other = &given[given_left.remove(at)];
             self.claim(DifferenceKind::Date, &asked[number], other, 0.9);
+            false
+        });
+    }
+
+    /// Takes from what is left what the neighbouring beads have, where it has moved, and what is told in
+    /// step with a measure there or here that was converted.
+    fn told_around(
+        &self,
+        asked: &[Item<'_>],
+        given: &[Item<'_>],
+        asked_left: &mut Vec<usize>,
+        given_left: &mut Vec<usize>,
+    ) {
+        let (source, pack) = (self.source, self.pack);
+        let near_given = around(&self.pair.target, self.pair.segments(), self.unit.target);
+        asked_left.retain(|it| !near_given.iter().any(|other| says(asked[*it].is, other.is, pack)));
+        let segments = self.pair.source_segments(source.side);
+        let near_asked = around(source.side, segments, source.segments);
+        given_left.retain(|it| !near_asked.iter().any(|other| says(other.is, given[*it].is, pack)));
+        if asked_left.is_empty() || given_left.is_empty() {
+            return;
+        }
+        let one = [asked, &near_asked[..near_asked.len().min(MOST)]].concat();
+        let other = [given, &near_given[..near_given.len().min(MOST)]].concat();
+        let steps = Steps::between(&one, &other, pack);
+        given_left.retain(|place| {
+            let leads_here = |number: &usize| steps.lead(asked[*number].is, given[*place].is);
+            let Some(at) = asked_left.iter().position(leads_here) else { return true };
+            asked_left.remove(at);
             false
         });
     }

@@ -19,7 +19,7 @@ const DEGREE: &str = "deg";
 
 /// Two units that measure the same, as length and length. A bare degree is one of the unit that is usual
 /// where the translation is read; that of the source is then one of the other.
-fn measures<'p>(one: Code, other: Code, pack: &'p Pack) -> Option<(&'p Measure, &'p Measure)> {
+fn measures(one: Code, other: Code, pack: &Pack) -> Option<(&Measure, &Measure)> {
     let (bare, usual) = (|it: Code| it.as_str() == DEGREE, Code::new(&pack.quantities.degree));
     let opposite = |it: Code| Code::new(if it.as_str() == "F" { "C" } else { "F" });
     let to = if bare(other) { usual.or_else(|| opposite(one))? } else { other };
@@ -114,22 +114,40 @@ pub(super) fn is_kept_rate(asked: &Quantity, given: &Quantity, pack: &Pack) -> b
         && factor(asked, given, pack).is_some_and(|it| !is_near(1.0, it, 0))
 }
 
-/// Whether a bare number is another one times what a measure beside it was multiplied by: `15 feet …
-/// eight` are `4.5 metres … two and a half`.
-pub(super) fn is_in_step(
-    (one, other): (&Item<'_>, &Item<'_>),
-    sides: (&[Item<'_>], &[Item<'_>]),
-    pack: &Pack,
-) -> bool {
-    let bare = one.is.unit.is_none() || other.is.unit.is_none();
-    // What is counted for may be left out the second time.
-    let short = one.is.unit == other.is.unit && (one.is.per.is_none() || other.is.per.is_none());
-    let told = |asked: &Quantity, given: &Quantity| {
-        let of_unit = bare && converted(asked, given, pack);
-        let same = of_unit || short && rate(asked, given, pack).is_some();
-        same.then(|| given.value.to_f64() / asked.value.to_f64())
-    };
-    let mut factors = sides.0.iter().flat_map(|a| sides.1.iter().filter_map(|b| told(a.is, b.is)));
-    let (from, to) = (one.is.value, other.is.value);
-    factors.any(|factor| is_near(to.to_f64(), from.to_f64() * factor, to.exponent() - 1))
+/// What measures were multiplied by where they are told in other units.
+pub(super) struct Steps {
+    /// Where the unit is another.
+    of_units: Vec<f64>,
+    /// Where what it is counted for is another.
+    of_rates: Vec<f64>,
+}
+
+impl Steps {
+    /// The steps from measures of the source to those of the target.
+    pub(super) fn between(asked: &[Item<'_>], given: &[Item<'_>], pack: &Pack) -> Steps {
+        let mut steps = Steps { of_units: Vec::new(), of_rates: Vec::new() };
+        let measured = |it: &&Item<'_>| it.is.unit.is_some() || it.is.per.is_some();
+        for one in asked.iter().filter(measured) {
+            for other in given.iter().filter(measured) {
+                let step = other.is.value.to_f64() / one.is.value.to_f64();
+                if rate(one.is, other.is, pack).is_some() {
+                    steps.of_rates.push(step);
+                } else if converted(one.is, other.is, pack) {
+                    steps.of_units.push(step);
+                }
+            }
+        }
+        steps
+    }
+
+    /// Whether a bare number is another one times what a measure beside it was multiplied by: `15 feet …
+    /// eight` are `4.5 metres … two and a half`.
+    pub(super) fn lead(&self, one: &Quantity, other: &Quantity) -> bool {
+        let (from, to, digit) = (one.value.to_f64(), other.value.to_f64(), other.value.exponent());
+        let leads = |steps: &[f64]| steps.iter().any(|it| is_near(to, from * it, digit - 1));
+        let bare = one.unit.is_none() || other.unit.is_none();
+        // What is counted for may be left out the second time.
+        let short = one.unit == other.unit && (one.per.is_none() || other.per.is_none());
+        bare && leads(&self.of_units) || (bare || short) && leads(&self.of_rates)
+    }
 }

@@ -112,7 +112,7 @@ const FRAMED_TWICE: f64 = 0.75;
 /// So many blocks before and behind may show how a name is spelled otherwise.
 const BLOCKS_AROUND: usize = 64;
 /// So many words of these at most: a block may be a book.
-const WORDS_AROUND: usize = 20_000;
+const WORDS_AROUND: usize = 4_000;
 /// Letters that a name must have to be compared.
 const SHORTEST: usize = 4;
 

@@ -1,5 +1,6 @@
 //! ## What it does
-//! Finds photo and agency credits that were translated (`© Roe/AFP über Getty Images`), credit lines
+//! Finds photo and agency credits that were translated (`© Roe/AFP über Getty Images`, `© Roe/Südlicht`
+//! for `© Roe/Southlight`), credit lines
 //! put into words nobody prints (`Zusätzliche Berichterstattung von …`), and credits that hang on
 //! the caption without a stop between them.
 //!
@@ -15,7 +16,8 @@
 //! ## Fix safety
 //! Putting `via` back, or the missing stop in, is unsafe: an agency's own wording may differ.
 
-use super::shape::{ends_with_stop, is_credit_sign};
+use super::credits::{credit_of, differing};
+use super::shape::is_credit_sign;
 use crate::document::BlockKind;
 use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -43,6 +45,11 @@ pub(super) static RULE: Rule = Rule {
             .fixed("Ein Hafen im Mai. © Piet van der Berg/ANP via Nordlicht Images"),
         Example::new("de", "Ein Hafen im Mai. Seine Kräne werden sehr ⟦geschätzt © Roth⟧/AFP")
             .fixed("Ein Hafen im Mai. Seine Kräne werden sehr geschätzt. © Roth/AFP"),
+        Example::new("en", "The choir on the ferry. © Jörg Häßler/⟦Southern Light Image⟧")
+            .source("de", "Der Chor auf der Fähre. © Jörg Häßler/Südlichtbild")
+            .fixed("The choir on the ferry. © Jörg Häßler/Südlichtbild"),
+        Example::new("de", "Ein Hafen. © Ada Roth/AFP. Das Foto wurde berühmt.")
+            .source("en", "A harbour. © Ada Roth/AFP via Getty Images. The photo became famous."),
         Example::new("de", "Anwohner stehen am ⟦Dienstag © Odile⟧ Renshaw/AP")
             .source("en", "Residents queue on Tuesday. © Odile Renshaw/AP")
             .fixed("Anwohner stehen am Dienstag. © Odile Renshaw/AP"),
@@ -82,6 +89,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     }
     renderings(cx, block, out);
     glued(cx, block, out);
+    renamed(cx, block, out);
 }
 
 /// The words between photographer and distributor that should read `via`.
@@ -238,7 +246,8 @@ fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
             && words(caption).any(|word| verbs.contains(&word.text.to_lowercase()));
         let behind = sign + '©'.len_utf8();
         let name = first_word(&text[behind..]);
-        let stopped = || name.is_some_and(|name| source_stops(cx, name.text));
+        let stopped =
+            || name.is_some_and(|name| credit_of(cx, name.text).is_some_and(|it| it.is_stopped));
         let Some(last) = last_word(before).filter(|_| whole || stopped()) else { continue };
         let first = name.map_or(behind, |word| behind + word.span.end);
         out.report(
@@ -252,16 +261,28 @@ fn glued(cx: &Context<'_>, block: usize, out: &mut Findings) {
     }
 }
 
-/// Whether the source has a stop before the credit to this name.
-fn source_stops(cx: &Context<'_>, name: &str) -> bool {
-    let blocks = cx.pair.source.iter().flat_map(|side| side.blocks());
-    blocks.into_iter().any(|block| {
-        block.text.match_indices('©').any(|(at, sign)| {
-            let credited = first_word(&block.text[at + sign.len()..]);
-            credited.is_some_and(|it| it.text == name)
-                && ends_with_stop(block.text[..at].trim_end())
-        })
-    })
+/// Names of agencies in a credit that are others than in the source's credit to the same person.
+fn renamed(cx: &Context<'_>, block: usize, out: &mut Findings) {
+    if !cx.target().characters_of(block).has(Characters::CREDIT) {
+        return;
+    }
+    let text = cx.text(block);
+    let signs = text.match_indices('©').map(|(at, _)| at);
+    for sign in signs.filter(|at| is_credit_sign(text, *at)) {
+        let behind = sign + '©'.len_utf8();
+        let Some(name) = first_word(&text[behind..]) else { continue };
+        let Some(credit) = credit_of(cx, name.text) else { continue };
+        let Some((span, right)) = differing(&text[behind..], credit.text) else { continue };
+        let span = span.shifted(behind);
+        let written = span.of(text);
+        // What stands for `via` is told by itself.
+        if cx.pack().publishing.credit_prepositions.words.iter().any(|it| it == written) {
+            continue;
+        }
+        out.report(block, span, format!("credit altered: “{written}” for the source’s “{right}”"))
+            .confidence(0.8)
+            .replace(Applicability::Unsafe, span, right);
+    }
 }
 
 /// `Zusätzliche Berichterstattung von Ada Roth in Kiel`

@@ -2,6 +2,7 @@
 
 use super::registry::rules;
 
+mod credits;
 mod markdown;
 mod residue;
 mod shape;

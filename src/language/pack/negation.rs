@@ -18,6 +18,8 @@ pub struct Negation {
     /// Words that make a condition of what is denied, folded: who may do nothing without it, needs it
     /// (`without`, `unless`).
     pub conditions: Vec<Pattern>,
+    /// Words for all of a kind, folded: of what none is done the opposite may be done to all (`alle`).
+    pub universals: Vec<Pattern>,
     /// Words that say no in another way, folded (`verhinder*`, `*los`, `kaum`): where one stands, a
     /// negation of the source may be in it.
     pub hints: Vec<Pattern>,
@@ -44,6 +46,11 @@ impl Negation {
     /// Whether a word, folded, denies the noun behind it.
     pub fn negates_noun(&self, folded: &str) -> bool {
         any_fits(&self.noun_negators, folded)
+    }
+
+    /// Whether a word, folded, speaks of all of a kind.
+    pub fn speaks_of_all(&self, folded: &str) -> bool {
+        self.universals.iter().any(|it| it.fits(folded))
     }
 
     /// Whether a word, folded, makes a condition of what is denied.

@@ -153,18 +153,33 @@ impl<'s> Voice<'s> {
             let is_rendered = denied.is_some();
             let denied = denied.or_else(beside)?;
             let plain = self.words[*at].plain();
+            let of_noun = self.negation().negates_noun(&plain);
+            let rendering = others.get(denied.link?).filter(|it| other.says(it))?;
+            // No site is closed: all sites stay.
+            if of_noun && other.is_of_all(rendering) {
+                return None;
+            }
             Some(Denial {
                 block: *block,
                 negator: word.span,
                 of_clause: self.negation().negates_clause(&plain),
-                of_noun: self.negation().negates_noun(&plain),
+                of_noun,
                 of_word: denied.kind != WordKind::Fixed,
                 is_rendered,
                 denied: denied.span,
-                rendering: others.get(denied.link?).filter(|it| other.says(it))?,
+                rendering,
             })
         };
         self.negators.iter().filter_map(denial).collect()
+    }
+
+    /// Whether the word before one of its side speaks of all of a kind.
+    fn is_of_all(&self, word: &LinkedWord) -> bool {
+        let place = (word.block, word.span.start);
+        let at = self.words.partition_point(|it| (it.block, it.word.span.start) < place);
+        let before = at.checked_sub(1).and_then(|at| self.words.get(at));
+        before
+            .is_some_and(|it| it.block == word.block && self.negation().speaks_of_all(&it.plain()))
     }
 
     /// The places of words that say no in any way, except those that render a word of the other side
@@ -257,7 +272,7 @@ fn denied<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'
     }
     // Behind its verb (`akzeptierte das Argument nicht`), or where nothing follows.
     let before = |it: &&LinkedWord| it.span.end <= negator.start && clause.covers(it.span.start);
-    near.iter().copied().filter(before).rev().find(linked)
+    near.iter().copied().rfind(before).filter(linked)
 }
 
 /// Of the content words near a negator the nearest in its clause that has a link.

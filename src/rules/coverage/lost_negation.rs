@@ -69,6 +69,10 @@ pub(super) static RULE: Rule = Rule {
             .source("en", "The witness did not contradict her in court."),
         Example::new("de", "Monatelang herrschte Schweigen in der Stadt.")
             .source("en", "For months the town heard nothing."),
+        Example::new("de", "Die Gewerkschaft verlangt, bis 2031 alle Standorte zu erhalten.")
+            .source("en", "The union wants no site closed before 2031."),
+        Example::new("de", "⟦Die Fans werden den Streik stoppen, bis die Stadt zahlt.⟧")
+            .source("en", "The fans will not stop the strike until the city pays."),
         Example::new("de", "Die Brücke ist frühestens im Mai fertig.")
             .source("en", "The bridge will not be finished before May."),
         Example::new("de", "Das Alter war falsch: Sie ist 27, nicht 29.")

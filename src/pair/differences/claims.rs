@@ -88,17 +88,17 @@ fn power(asked: &Quantity, given: &Quantity) -> Option<u8> {
     u8::try_from(power).ok().filter(|it| *it > 0)
 }
 
-/// What is wrong with a quantity: its number, with what that counts and counts for if it is this.
-fn place(kind: DifferenceKind, asked: &Quantity, given: &Quantity, pack: &Pack) -> Span {
-    match (kind, given.per) {
-        (DifferenceKind::Unit, Some((_, end))) if is_kept_rate(asked, given, pack) => {
-            Span::new(given.whole.start, end)
-        }
-        (DifferenceKind::Currency | DifferenceKind::Percent | DifferenceKind::Unit, _) => {
-            given.whole
-        }
+/// What is wrong with a quantity: its number, with what that counts if it is this.
+fn place(kind: DifferenceKind, given: &Quantity) -> Span {
+    match kind {
+        DifferenceKind::Currency | DifferenceKind::Percent | DifferenceKind::Unit => given.whole,
         _ => given.span,
     }
+}
+
+/// A quantity with what it counts and counts for.
+fn rate_of(quantity: &Quantity) -> Span {
+    quantity.per.map_or(quantity.whole, |(_, end)| Span::new(quantity.whole.start, end))
 }
 
 pub(super) fn says(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool {
@@ -136,14 +136,16 @@ impl Bead<'_, '_> {
         if kind == DifferenceKind::Date && self.out.differences.iter().rev().take(2).any(near) {
             return;
         }
+        let of_rate = kind == DifferenceKind::Unit && is_kept_rate(one.is, other.is, self.pack);
+        let said = if of_rate { rate_of(one.is) } else { one.is.whole };
         self.out.differences.push(Difference {
             kind,
             block: other.block,
-            span: place(kind, one.is, other.is, self.pack),
+            span: if of_rate { rate_of(other.is) } else { place(kind, other.is) },
             quantity: Some(other.index),
-            source: Some(one.segment()),
+            source: Some(Segment { block: one.block, span: said }),
             power: power(one.is, other.is),
-            said: one.words().to_owned(),
+            said: said.of(one.side.text(one.block)).to_owned(),
             confidence,
         });
     }

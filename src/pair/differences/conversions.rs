@@ -12,6 +12,9 @@ fn measure(code: Code, pack: &Pack) -> Option<&Measure> {
     pack.quantities.measures.get(code.as_str())
 }
 
+/// Temperatures hardly change by more.
+const MOST_DEGREES: f64 = 40.0;
+
 /// The dimension whose units people count in as they like.
 pub(super) const TIME: &str = "time";
 /// A degree of an angle or of a temperature.
@@ -51,9 +54,10 @@ pub(super) fn converted(asked: &Quantity, given: &Quantity, pack: &Pack) -> bool
     any(asked, given, |a, b| {
         let (a, given, digit) = (a.to_f64(), b.to_f64(), b.exponent());
         let expected = (a * from.factor + from.offset - to.offset) / to.factor;
-        // So many degrees less are converted otherwise than a temperature.
+        // A few degrees less are converted otherwise than a temperature.
+        let may_change = from.offset != to.offset && a.abs() <= MOST_DEGREES;
         let change = a * from.factor / to.factor;
-        is_near(given, expected, digit) || from.offset != to.offset && is_near(given, change, digit)
+        is_near(given, expected, digit) || may_change && is_near(given, change, digit)
     })
 }
 

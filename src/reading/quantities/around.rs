@@ -65,7 +65,14 @@ impl Reader<'_, '_> {
                 let between = self.text.get(end..span.start)?.trim();
                 let words = &self.pack.quantities.per_words;
                 let named = span.len() > 1 || between == "/";
-                (named && words.iter().any(|it| it == between)).then_some((unit, span.end, at + 1))
+                // `30 Euro im Jahr 2020` are spent once.
+                let dated =
+                    self.text[span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                (named && !dated && words.iter().any(|it| it == between)).then_some((
+                    unit,
+                    span.end,
+                    at + 1,
+                ))
             },
         )
     }

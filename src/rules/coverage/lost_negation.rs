@@ -10,8 +10,8 @@
 //! (`verhindern`, `ablehnen`), a noun (`Mangel`), `kaum`, `statt`, `nur`, unless that renders a word
 //! of the other side that says no so, too (`did not fail`: `nicht gescheitert`); phrases that deny
 //! nothing (`not only`, `no matter`); two denials that make one condition (`nobody … without`: `wer …
-//! braucht`); a number put right (`27, nicht 29`); words that were kept in the source's language; a word beside
-//! the "not" that the other side has in a way of its own; an unsure alignment.
+//! braucht`); a number put right (`27, nicht 29`); words that were kept in the source's language; a
+//! word beside the "not" that the other side has in a way of its own; an unsure alignment.
 //!
 //! ## Fix safety
 //! No fix: what the source denies has to be read.

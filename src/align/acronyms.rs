@@ -18,7 +18,8 @@ pub(super) fn link(
 
 /// The acronyms of one side.
 fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &mut [LinkedWord])) {
-    for (place, acronym) in acronyms.iter_mut().enumerate().filter(|it| it.1.link.is_none()) {
+    let lonely = |it: &(usize, &mut LinkedWord)| it.1.link.is_none() && may_be_acronym(it.1.kind);
+    for (place, acronym) in acronyms.iter_mut().enumerate().filter(lonely) {
         let text = acronym.span.of(own.text(acronym.block));
         if !is_acronym(text) {
             continue;
@@ -30,9 +31,14 @@ fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &
     }
 }
 
+/// Whether words of a kind may have capitals alone.
+fn may_be_acronym(kind: WordKind) -> bool {
+    matches!(kind, WordKind::Noun | WordKind::Listed | WordKind::Function)
+}
+
 fn is_acronym(text: &str) -> bool {
     // Most words end in a small letter.
-    !text.ends_with(|c: char| c.is_ascii_lowercase())
+    !text.bytes().next_back().is_some_and(|byte| byte.is_ascii_lowercase())
         && text.chars().all(char::is_uppercase)
         && LETTERS.contains(&text.chars().count())
 }

@@ -33,8 +33,9 @@ impl WordMemory {
 pub struct PairMemory {
     pub(super) translations: Translations,
     index: OnceLock<Arc<Index>>,
-    /// The notes that no thread is at work with.
-    idle: Mutex<Vec<Notes>>,
+    /// The notes that no thread is at work with. They are large, and are taken and put back for every
+    /// question.
+    idle: Mutex<Vec<Box<Notes>>>,
 }
 
 impl PairMemory {
@@ -68,10 +69,8 @@ impl PairMemory {
     pub(super) fn with_notes<T>(&self, work: impl FnOnce(&mut Notes) -> T) -> T {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let notes = idle().pop();
-        let mut notes = notes.unwrap_or_else(|| Notes::new(&self.translations));
-        if notes.are_full() {
-            notes = Notes::new(&self.translations);
-        }
+        let new = || Box::new(Notes::new(&self.translations));
+        let mut notes = notes.filter(|it| !it.are_full()).unwrap_or_else(new);
         let done = work(&mut notes);
         idle().push(notes);
         done

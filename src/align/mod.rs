@@ -6,6 +6,7 @@
 
 mod acronyms;
 mod alignment;
+mod asked;
 mod band;
 mod beliefs;
 mod features;

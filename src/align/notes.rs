@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
+use super::asked::LastAsked;
 use super::index::Key;
 use super::memory::PairMemory;
 use super::renderings::{LISTED, PART, parts};
@@ -39,6 +40,8 @@ pub(super) struct Notes {
     weight: usize,
     /// The number of the unit that is read, by which words that were met in it are known.
     unit: u32,
+    /// What the source asked that was read last.
+    pub(super) last: LastAsked,
 }
 
 /// Where some keys are.
@@ -54,6 +57,11 @@ impl List {
         let start = to.len() as u32;
         to.append(&mut keys);
         List { start, end: to.len() as u32 }
+    }
+
+    /// Whether there is none.
+    pub(super) fn is_empty(self) -> bool {
+        self.start == self.end
     }
 }
 
@@ -91,6 +99,7 @@ impl Notes {
             listed: Default::default(),
             weight: 0,
             unit: 0,
+            last: LastAsked::default(),
         }
     }
 
@@ -152,11 +161,11 @@ impl Notes {
         }
     }
 
-    /// One of the parts of a word.
-    pub(super) fn part(&self, which: Which, parts: Parts, number: u32) -> Part {
+    /// The parts of a word behind its first one.
+    pub(super) fn others(&self, which: Which, parts: Parts) -> &[Part] {
         match which {
-            Which::Source => self.source.part(parts, number),
-            Which::Target => self.target.part(parts, number),
+            Which::Source => self.source.others(parts),
+            Which::Target => self.target.others(parts),
         }
     }
 

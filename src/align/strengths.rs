@@ -3,6 +3,9 @@
 //! It is what [`Links`](super::links::Links) says of two texts of one line, found in another way: from
 //! notes about single words, which are made once, and without an index of the unit.
 
+use smallvec::SmallVec;
+
+use super::asked::Asked;
 use super::index::Key;
 use super::links::MOST_COGNATES;
 use super::memory::PairMemory;
@@ -10,203 +13,200 @@ use super::notes::Notes;
 use super::offers::Offers;
 use super::renderings::MOST;
 use super::shape::{Group, Outline, Shape, enough_groups};
-use super::terms::Term;
+use super::terms::{Term, Terms};
 use super::vocabulary::Word;
 
-/// The source's terms, each once, and the terms of its words in order, by their numbers.
-pub(super) struct Asked<'t> {
-    pub(super) terms: &'t [Term],
-    pub(super) tokens: &'t [u32],
-}
-
-impl Asked<'_> {
-    /// Words that stand side by side and may begin a headword of several, by the numbers of their
-    /// terms, each pair once, with their notes.
-    fn phrases(&self, notes: &Notes) -> Vec<((u32, u32), (u32, u32))> {
-        let note = |term: u32| self.terms[term as usize].note();
-        let opening = |pair: &[u32]| {
-            let first = note(pair[0]).filter(|it| notes.source.notes[*it].of_side.opens)?;
-            Some(((pair[0], pair[1]), (first as u32, note(pair[1])? as u32)))
-        };
-        let mut phrases = Vec::with_capacity(self.tokens.len());
-        phrases.extend(self.tokens.windows(2).filter_map(opening));
-        phrases.sort_unstable();
-        phrases.dedup();
-        phrases
-    }
-}
-
-/// The target's terms, each once.
-pub(super) struct Given<'t> {
-    pub(super) terms: &'t [Term],
-}
-
-/// For each term of the source a row: how well each term of the target renders it, 0 to 1. Hardly one
-/// cell in ten is above 0, so that those are marked.
+/// For each term of the source the terms of the target that render it, with how well, above 0 to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Strengths {
-    width: usize,
-    cells: Vec<f32>,
-    /// A bit for each cell above 0, a row beginning with a new number.
-    marks: Vec<u64>,
+    /// Those of one term after the other, each time in order.
+    found: Vec<(u32, f32)>,
+    /// Where those of each term end.
+    ends: Vec<u32>,
 }
 
+/// Terms that render one, on average, where there are many.
+const USUAL: usize = 4;
+
 impl Strengths {
-    fn empty(height: usize, width: usize) -> Strengths {
-        let marks = vec![0; height * width.div_ceil(64)];
-        Strengths { width, cells: vec![0.0; height * width], marks }
-    }
-
-    /// What the target's terms are worth for a term of the source.
-    pub(super) fn row(&self, term: u32) -> &[f32] {
-        let start = term as usize * self.width;
-        &self.cells[start..start + self.width]
-    }
-
-    fn marks_of(&self, row: usize) -> &[u64] {
-        let numbers = self.width.div_ceil(64);
-        &self.marks[row * numbers..(row + 1) * numbers]
+    pub(super) fn new(
+        asked: &Asked,
+        given: &Terms,
+        notes: &Notes,
+        memory: &PairMemory,
+    ) -> Strengths {
+        let terms = &asked.terms.terms;
+        let listed = (!memory.translations.is_empty()).then(|| Listed::of(asked, given, notes));
+        let cognates = Cognates::of(given, notes);
+        let mut row = Row::of(given.terms.len());
+        let mut found = Vec::with_capacity(terms.len() * USUAL);
+        let mut ends = Vec::with_capacity(terms.len());
+        for (number, term) in terms.iter().enumerate() {
+            let same = match term {
+                Term::Number(place) => given.of_value(asked.terms.values[*place as usize]),
+                Term::Word(note) => notes.twin_in_unit(*note).map(|column| column as usize),
+            };
+            same.into_iter().for_each(|column| row.raise(column, 1.0));
+            if let Some(listed) = &listed {
+                listed.find(number as u32, *term, &mut row);
+            }
+            // Look-alikes stand in for what no lexicon names.
+            if row.count() <= usize::from(same.is_some()) {
+                cognates.find(*term, &mut row);
+            }
+            row.move_to(&mut found);
+            ends.push(found.len() as u32);
+        }
+        Strengths { found, ends }
     }
 
     /// The terms of the target that are worth anything for a term of the source, in order, with what
     /// they are worth.
-    pub(super) fn found(&self, term: u32) -> impl Iterator<Item = (usize, f32)> {
-        let row = self.row(term);
-        let marks = self.marks_of(term as usize).iter().enumerate();
-        marks
-            .flat_map(|(number, marks)| Bits(*marks).map(move |bit| number * 64 + bit))
-            .map(|column| (column, row[column]))
+    pub(super) fn found(&self, term: u32) -> &[(u32, f32)] {
+        let term = term as usize;
+        let start = term.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.found[start as usize..self.ends[term] as usize]
+    }
+}
+
+/// How well each term of the target renders one of the source. Hardly one in ten is above 0, so that
+/// those are marked.
+struct Row {
+    cells: Vec<f32>,
+    /// A bit for each cell above 0.
+    marks: Vec<u64>,
+}
+
+impl Row {
+    fn of(width: usize) -> Row {
+        Row { cells: vec![0.0; width], marks: vec![0; width.div_ceil(64)] }
+    }
+
+    /// Those above 0, in order.
+    fn found(&self) -> impl Iterator<Item = (u32, f32)> {
+        let marks = self.marks.iter().enumerate();
+        let bits = marks.flat_map(|(at, marks)| Bits(*marks).map(move |bit| at * 64 + bit));
+        bits.map(|column| (column as u32, self.cells[column]))
     }
 
     /// How many there are.
-    fn count(&self, row: usize) -> usize {
-        self.marks_of(row).iter().map(|it| it.count_ones() as usize).sum()
+    fn count(&self) -> usize {
+        self.marks.iter().map(|it| it.count_ones() as usize).sum()
+    }
+
+    fn is_zero(&self, column: usize) -> bool {
+        self.marks[column / 64] & 1 << (column % 64) == 0
     }
 
     /// Sets a cell to a strength, unless it has a higher one.
-    fn raise(&mut self, row: usize, column: usize, strength: f32) {
-        if strength <= 0.0 {
-            return;
-        }
-        let cell = &mut self.cells[row * self.width + column];
-        *cell = cell.max(strength);
-        self.marks[row * self.width.div_ceil(64) + column / 64] |= 1 << (column % 64);
-    }
-
-    fn clear(&mut self, row: usize, column: usize) {
-        self.cells[row * self.width + column] = 0.0;
-        self.marks[row * self.width.div_ceil(64) + column / 64] &= !(1 << (column % 64));
-    }
-
-    pub(super) fn new(
-        asked: &Asked<'_>,
-        given: &Given<'_>,
-        notes: &mut Notes,
-        memory: &PairMemory,
-    ) -> Strengths {
-        let mut strengths = Strengths::empty(asked.terms.len(), given.terms.len());
-        let same = strengths.identical(asked, given, notes);
-        if !memory.translations.is_empty() {
-            strengths.listed(asked, given, notes, memory);
-        }
-        strengths.cognates(&same, asked, given, notes);
-        strengths
-    }
-
-    /// Terms that are the same on both sides; for each of the source whether there is one.
-    fn identical(&mut self, asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) -> Vec<bool> {
-        let find = |term: &Term| match term {
-            Term::Number(_) => given.terms.iter().position(|it| it == term),
-            Term::Word(note) => notes.twin_in_unit(*note).map(|column| column as usize),
-        };
-        let mut found = Vec::with_capacity(asked.terms.len());
-        for (row, same) in asked.terms.iter().map(find).enumerate() {
-            found.push(same.is_some());
-            same.into_iter().for_each(|column| self.raise(row, column, 1.0));
-        }
-        found
-    }
-
-    /// What the lexicons name for the terms, and for two side by side.
-    fn listed(
-        &mut self,
-        asked: &Asked<'_>,
-        given: &Given<'_>,
-        notes: &mut Notes,
-        memory: &PairMemory,
-    ) {
-        let keys = |term: &Term| match term.note() {
-            Some(note) => notes.keys(notes.target.notes[note].of_side.keys),
-            None => &[],
-        };
-        let offers = Offers::of(given.terms.iter().map(keys));
-        for (row, term) in asked.terms.iter().enumerate() {
-            let Some(note) = term.note() else { continue };
-            let word = &notes.source.notes[note].of_side;
-            // What is found under no form of a compound may be found under its parts.
-            if !self.take(row, notes.keys(word.renderings), &offers) {
-                self.take(row, notes.keys(word.of_parts), &offers);
-            }
-            self.cut(row);
-        }
-        for ((first, second), words) in asked.phrases(notes) {
-            let renderings = notes.phrase(words, memory);
-            for row in [first as usize, second as usize] {
-                self.take(row, notes.keys(renderings), &offers);
-                self.cut(row);
-            }
+    fn raise(&mut self, column: usize, strength: f32) {
+        if strength > 0.0 {
+            let cell = &mut self.cells[column];
+            *cell = cell.max(strength);
+            self.marks[column / 64] |= 1 << (column % 64);
         }
     }
 
-    /// Finds what has some keys among what is offered, and says whether there is any.
-    fn take(&mut self, row: usize, keys: &[Key], offers: &Offers) -> bool {
+    /// Raises the cells of what has some keys among what is offered, and says whether there is any.
+    fn take(&mut self, keys: &[Key], offers: &Offers) -> bool {
         let mut has_any = false;
         for key in keys {
             for offer in offers.of_key(key.number) {
-                self.raise(row, offer.column as usize, key.worth * offer.worth);
+                self.raise(offer.column as usize, key.worth * offer.worth);
                 has_any = true;
             }
         }
         has_any
     }
 
-    /// Keeps the best of a row, as many as are allowed.
-    fn cut(&mut self, row: usize) {
-        if self.count(row) > MOST {
-            let mut best: Vec<(usize, f32)> = self.found(row as u32).collect();
+    /// Keeps the best, as many as are allowed.
+    fn cut(&mut self) {
+        if self.count() > MOST {
+            let mut best: Vec<(u32, f32)> = self.found().collect();
             best.sort_by(|a, b| b.1.total_cmp(&a.1));
-            best[MOST..].iter().for_each(|(column, _)| self.clear(row, *column));
+            for (column, _) in &best[MOST..] {
+                let column = *column as usize;
+                self.cells[column] = 0.0;
+                self.marks[column / 64] &= !(1 << (column % 64));
+            }
         }
     }
 
-    /// Adds to each term for which no lexicon names a rendering the terms that look like it; `same`
-    /// says which stand on the other side as they are.
-    fn cognates(&mut self, same: &[bool], asked: &Asked<'_>, given: &Given<'_>, notes: &Notes) {
-        let others = Others::of(given, notes);
-        let mut alike: Vec<(f32, &Other)> = Vec::new();
-        for (row, term) in asked.terms.iter().enumerate() {
-            if self.count(row) > usize::from(same[row]) {
-                continue;
+    /// Hands on what was found, in order; nothing is left.
+    fn move_to(&mut self, all: &mut Vec<(u32, f32)>) {
+        for (at, marks) in self.marks.iter_mut().enumerate() {
+            for bit in Bits(std::mem::take(marks)) {
+                let column = at * 64 + bit;
+                all.push((column as u32, std::mem::take(&mut self.cells[column])));
             }
-            let Some(shape) = term.note().and_then(|it| notes.source.words[it].shape.as_ref())
-            else {
-                continue;
-            };
-            let new = others.like(shape).filter(|it| self.row(row as u32)[it.column] == 0.0);
-            let likeness = |other| (others.likeness(other, shape).min(0.95), other);
-            alike.clear();
-            alike.extend(new.map(likeness).filter(|it| it.0 > 0.0));
-            if alike.is_empty() {
-                continue;
+        }
+    }
+}
+
+/// What lexicons name for the terms of a source, and for two side by side.
+struct Listed<'n> {
+    asked: &'n Asked,
+    notes: &'n Notes,
+    offers: Offers,
+}
+
+impl<'n> Listed<'n> {
+    fn of(asked: &'n Asked, given: &Terms, notes: &'n Notes) -> Listed<'n> {
+        let keys = |term: &Term| match term.note() {
+            Some(note) => notes.keys(notes.target.notes[note].of_side.keys),
+            None => &[],
+        };
+        Listed { asked, notes, offers: Offers::of(given.terms.iter().map(keys)) }
+    }
+
+    /// Finds what is named for a term of the source, by its number.
+    fn find(&self, number: u32, term: Term, row: &mut Row) {
+        let Some(note) = term.note() else { return };
+        let word = &self.notes.source.notes[note].of_side;
+        // What is found under no form of a compound may be found under its parts.
+        if !row.take(self.notes.keys(word.renderings), &self.offers) {
+            row.take(self.notes.keys(word.of_parts), &self.offers);
+        }
+        row.cut();
+        for phrase in &self.asked.phrases {
+            for _ in phrase.terms.iter().filter(|it| **it == number) {
+                row.take(self.notes.keys(phrase.renderings), &self.offers);
+                row.cut();
             }
-            let groups = shape.groups();
-            let enough = enough_groups(groups.iter().filter(|it| others.have_group(it)).count());
-            let shared = |other| groups.iter().filter(|it| others.has_group(other, it)).count();
-            alike.retain(|(_, other)| shared(other) >= enough);
-            alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
-            for (likeness, other) in alike.iter().take(MOST_COGNATES) {
-                self.raise(row, other.column, *likeness);
-            }
+        }
+    }
+}
+
+/// The words of a target that may look like one of the source.
+struct Cognates<'n> {
+    others: Others<'n>,
+    notes: &'n Notes,
+}
+
+impl<'n> Cognates<'n> {
+    fn of(given: &Terms, notes: &'n Notes) -> Cognates<'n> {
+        Cognates { others: Others::of(given, notes), notes }
+    }
+
+    /// Finds the terms that look like one of the source, beside those that were found.
+    fn find(&self, term: Term, row: &mut Row) {
+        let word = term.note().map(|note| &self.notes.source.words[note]);
+        let Some(shape) = word.and_then(|it| it.shape.as_ref()) else { return };
+        let others = &self.others;
+        let new = others.like(shape).filter(|it| row.is_zero(it.column));
+        let likeness = |other| (others.likeness(other, shape).min(0.95), other);
+        let mut alike: SmallVec<[(f32, &Other); 8]> = SmallVec::new();
+        alike.extend(new.map(likeness).filter(|it| it.0 > 0.0));
+        if alike.is_empty() {
+            return;
+        }
+        let groups = shape.groups();
+        let enough = enough_groups(groups.iter().filter(|it| others.have_group(it)).count());
+        let shared = |other| groups.iter().filter(|it| others.has_group(other, it)).count();
+        alike.retain(|(_, other)| shared(other) >= enough);
+        alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
+        for (likeness, other) in alike.iter().take(MOST_COGNATES) {
+            row.raise(other.column, *likeness);
         }
     }
 }
@@ -226,7 +226,7 @@ struct Other {
 }
 
 impl<'n> Others<'n> {
-    fn of(given: &Given<'_>, notes: &'n Notes) -> Others<'n> {
+    fn of(given: &Terms, notes: &'n Notes) -> Others<'n> {
         let other = |(column, term): (usize, &Term)| {
             let note = term.note()?;
             Some(Other { column, note, outline: notes.target.notes[note].of_side.outline? })

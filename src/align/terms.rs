@@ -3,6 +3,7 @@
 use super::features::{Piece, walk};
 use super::memory::PairMemory;
 use super::notes::{Notes, Which};
+use super::vocabulary::Part;
 use super::words::{LinkedWord, WordKind};
 use crate::reading::{Decimal, Quantity, Segment, Side};
 use crate::text::Span;
@@ -10,8 +11,8 @@ use crate::text::Span;
 /// A term of a unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Term {
-    /// A number by its value.
-    Number(Decimal),
+    /// A number, by the place of its value in [`Terms::values`].
+    Number(u32),
     /// A word by its note.
     Word(u32),
 }
@@ -27,9 +28,12 @@ impl Term {
 }
 
 /// The terms of one side of a unit.
+#[derive(Debug)]
 pub(super) struct Terms {
     /// Each term once.
     pub(super) terms: Vec<Term>,
+    /// The values of numbers, each once.
+    pub(super) values: Vec<Decimal>,
     /// For each word the number of its term.
     pub(super) tokens: Vec<u32>,
     /// The words, in order.
@@ -46,6 +50,7 @@ impl Terms {
     ) -> Terms {
         let most = segments.iter().map(|it| side.words_in(*it).len()).sum();
         let mut terms: Vec<Term> = Vec::with_capacity(most);
+        let mut values: Vec<Decimal> = Vec::new();
         let mut words: Vec<LinkedWord> = Vec::with_capacity(most);
         for segment in segments {
             let quantities = side.quantities_of(segment.block);
@@ -58,41 +63,56 @@ impl Terms {
             };
             walk(side, *segment, quantities, |piece| match piece {
                 Piece::Number(quantity, class) => {
-                    push(Term::Number(quantity.value), quantity.span, class.into());
+                    let place = place_of(quantity.value, &mut values);
+                    push(Term::Number(place), quantity.span, class.into());
                 }
                 Piece::Word(word, first) => {
-                    let parts = notes.parts(which, &word, memory);
-                    for at in 0..parts.len() {
-                        let part = notes.part(which, parts, at);
+                    let mut push = |part: Part| {
                         let span = part.span(word.span.start);
                         let counted = is_counted(span, quantities);
                         let kind = if counted { WordKind::Function } else { part.kind(first) };
                         push(Term::Word(part.note), span, kind);
-                    }
+                    };
+                    let parts = notes.parts(which, &word, memory);
+                    parts.first.into_iter().for_each(&mut push);
+                    notes.others(which, parts).iter().copied().for_each(push);
                 }
             });
         }
         let tokens = number(&mut terms, |note, new| notes.number_in_unit(which, note, new));
-        Terms { terms, tokens, words }
+        Terms { terms, values, tokens, words }
     }
+
+    /// The number of the term with this value.
+    pub(super) fn of_value(&self, value: Decimal) -> Option<usize> {
+        let place = self.values.iter().position(|it| *it == value)?;
+        self.terms.iter().position(|it| *it == Term::Number(place as u32))
+    }
+}
+
+/// The place of a value, which is added if it is new.
+fn place_of(value: Decimal, values: &mut Vec<Decimal>) -> u32 {
+    let place = values.iter().position(|it| *it == value).unwrap_or_else(|| {
+        values.push(value);
+        values.len() - 1
+    });
+    place as u32
 }
 
 /// Keeps each term once, and says for all of them which one it was. This is done for all at one go,
 /// since the notes of most words are far away in memory: many can be fetched at the same time.
 fn number(terms: &mut Vec<Term>, mut number_of: impl FnMut(u32, u32) -> u32) -> Vec<u32> {
     let mut tokens = Vec::with_capacity(terms.len());
-    let mut values: Vec<(Decimal, u32)> = Vec::new();
+    // The places of values are in the order in which these were met.
+    let mut numbers: Vec<u32> = Vec::new();
     let mut next = 0;
     terms.retain(|term| {
         let number = match term {
             Term::Word(note) => number_of(*note, next),
-            Term::Number(value) => match values.iter().find(|it| it.0 == *value) {
-                Some((_, number)) => *number,
-                None => {
-                    values.push((*value, next));
-                    next
-                }
-            },
+            Term::Number(place) => numbers.get(*place as usize).copied().unwrap_or_else(|| {
+                numbers.push(next);
+                next
+            }),
         };
         tokens.push(number);
         let is_new = number == next;

@@ -35,16 +35,9 @@ pub(super) struct Vocabulary<W> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parts {
     /// Most words have one part: it stands here, so that it is found with one look at memory.
-    first: Option<Part>,
+    pub(super) first: Option<Part>,
     /// Where the others are.
     others: (u32, u32),
-}
-
-impl Parts {
-    /// How many there are.
-    pub(super) fn len(&self) -> u32 {
-        u32::from(self.first.is_some()) + self.others.1 - self.others.0
-    }
 }
 
 /// A part of a word between its apostrophes.
@@ -125,12 +118,9 @@ impl<W> Vocabulary<W> {
         self.notes.iter_mut().for_each(|note| note.met = (0, 0));
     }
 
-    /// One of the parts of a word.
-    pub(super) fn part(&self, parts: Parts, number: u32) -> Part {
-        match (number, parts.first) {
-            (0, Some(first)) => first,
-            _ => self.parts[(parts.others.0 + number - 1) as usize],
-        }
+    /// The parts of a word behind its first one.
+    pub(super) fn others(&self, parts: Parts) -> &[Part] {
+        &self.parts[parts.others.0 as usize..parts.others.1 as usize]
     }
 
     /// The parts of a word; `make` finds out what is to be noted of one that gets this number and has

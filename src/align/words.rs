@@ -1,10 +1,13 @@
 //! Which words of a unit render which: evidence for what a translation lacks or adds.
 
+use std::sync::Arc;
+
 use super::acronyms;
+use super::asked::Asked;
 use super::features::Class;
 use super::memory::PairMemory;
 use super::notes::{Notes, Which};
-use super::strengths::{Asked, Given, Strengths};
+use super::strengths::Strengths;
 use super::terms::Terms;
 use crate::reading::{Segment, Side};
 use crate::text::Span;
@@ -89,53 +92,48 @@ pub fn link_words(
 ) -> WordLinks {
     memory.with_notes(|notes| {
         let sides = ((source, source_segments), (target, target_segments));
-        let (one, other) = read(sides.0, sides.1, notes, memory);
-        if one.words.len().max(other.words.len()) > MOST_WORDS {
+        let (asked, given) = read(sides.0, sides.1, notes, memory);
+        if asked.terms.words.len().max(given.words.len()) > MOST_WORDS {
             return WordLinks::default();
         }
-        let strengths = strengths_of(&one, &other, notes, memory);
-        let mut words = linked(one, other, &strengths);
+        let strengths = Strengths::new(&asked, &given, notes, memory);
+        let mut words = linked(&asked.terms, given, &strengths);
         acronyms::link((source, &mut words.source), (target, &mut words.target));
         words
     })
 }
 
-fn strengths_of(one: &Terms, other: &Terms, notes: &mut Notes, memory: &PairMemory) -> Strengths {
-    let asked = Asked { terms: &one.terms, tokens: &one.tokens };
-    Strengths::new(&asked, &Given { terms: &other.terms }, notes, memory)
-}
-
 /// Reads the terms of both sides.
 fn read(
-    (source, source_segments): (&Side, &[Segment]),
-    (target, target_segments): (&Side, &[Segment]),
+    source: (&Side, &[Segment]),
+    target: (&Side, &[Segment]),
     notes: &mut Notes,
     memory: &PairMemory,
-) -> (Terms, Terms) {
+) -> (Arc<Asked>, Terms) {
     notes.begin_unit();
-    let one = Terms::read(Which::Source, (source, source_segments), notes, memory);
-    let other = Terms::read(Which::Target, (target, target_segments), notes, memory);
-    (one, other)
+    let asked = Asked::of(source, notes, memory);
+    let given = Terms::read(Which::Target, target, notes, memory);
+    (asked, given)
 }
 
 /// Gives each word the partner that its renderings and its place speak for.
-fn linked(one: Terms, other: Terms, strengths: &Strengths) -> WordLinks {
+fn linked(one: &Terms, other: Terms, strengths: &Strengths) -> WordLinks {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(one.words.len() * 2);
     let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
     let (many, most) = (one.words.len(), other.words.len());
     let places = Places::of(&other);
     for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
         for (other_term, strength) in strengths.found(*term) {
-            for to in places.of_term(other_term) {
+            for to in places.of_term(*other_term as usize) {
                 if [word.kind, other.words[to].kind] != [WordKind::Function; 2] {
                     let apart = (place(at, many) - place(to, most)).abs();
-                    candidates.push(Candidate::new(strength, apart, at, to));
+                    candidates.push(Candidate::new(*strength, apart, at, to));
                 }
             }
         }
     }
     candidates.sort_unstable();
-    let mut words = WordLinks { source: one.words, target: other.words };
+    let mut words = WordLinks { source: one.words.clone(), target: other.words };
     let mut parts = vec![0usize; most];
     for candidate in candidates {
         let (at, other) = candidate.places();
@@ -274,13 +272,16 @@ mod tests {
                     let expected = by_index((&source, *one), (&target, *other), &translations);
                     let found = memory.with_notes(|notes| {
                         let (one, other) = (std::slice::from_ref(one), std::slice::from_ref(other));
-                        let (one, other) = read((&source, one), (&target, other), notes, &memory);
-                        let strengths = strengths_of(&one, &other, notes, &memory);
-                        let row = |term: &u32| {
-                            let row = strengths.row(*term);
-                            other.tokens.iter().map(|it| row[*it as usize]).collect::<Vec<f32>>()
+                        let (asked, given) = read((&source, one), (&target, other), notes, &memory);
+                        let strengths = Strengths::new(&asked, &given, notes, &memory);
+                        let strength = |term: u32, other: u32| {
+                            let found = strengths.found(term).iter().find(|it| it.0 == other);
+                            found.map_or(0.0, |it| it.1)
                         };
-                        one.tokens.iter().map(row).collect::<Vec<_>>()
+                        let others = &given.tokens;
+                        let row =
+                            |term: &u32| others.iter().map(|it| strength(*term, *it)).collect();
+                        asked.terms.tokens.iter().map(row).collect::<Vec<Vec<f32>>>()
                     });
                     assert_eq!(found, expected, "{}", source.text_of(*one));
                     linked += found.iter().flatten().filter(|it| **it > 0.0).count();

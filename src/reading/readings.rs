@@ -1,5 +1,6 @@
 //! What was read in a text, kept for the next one that says the same.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::brackets::Bracket;
@@ -19,12 +20,24 @@ const MOST: usize = 1 << 20;
 /// stands in its file, and so holds for another file with the same words.
 #[derive(Debug, Default)]
 pub(super) struct Readings {
+    pub(super) id: ReadingsId,
     pub(super) words: OnceLock<Reading>,
     pub(super) characters: OnceLock<Vec<Characters>>,
     pub(super) sentences: OnceLock<Vec<Segment>>,
     pub(super) quotations: OnceLock<Quotations>,
     pub(super) brackets: OnceLock<Vec<Bracket>>,
     pub(super) quantities: OnceLock<Vec<Vec<Quantity>>>,
+}
+
+/// What tells readings from all others of this run.
+#[derive(Debug)]
+pub(super) struct ReadingsId(pub(super) u64);
+
+impl Default for ReadingsId {
+    fn default() -> ReadingsId {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        ReadingsId(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 /// The readings of the last text, for the next one that says the same. Where engines are compared, each

@@ -47,6 +47,12 @@ impl Side {
         Side { document, pack, readings }
     }
 
+    /// What sides have in common that say the same in the same language, where the one came right behind
+    /// the other; no two others of this run have it in common.
+    pub fn id(&self) -> u64 {
+        self.readings.id.0
+    }
+
     /// The blocks of prose.
     pub fn blocks(&self) -> &[Block] {
         &self.document.blocks

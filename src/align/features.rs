@@ -195,9 +195,12 @@ pub(super) fn walk<'t>(
 ) {
     let (text, start) = (side.text_of(segment), segment.span.start);
     let mut pending = quantities.iter().peekable();
+    let mut words = side.words_in(segment).iter();
     let mut done = start;
     let mut first = true;
-    for word in side.words_in(segment).iter() {
+    while pending.peek().is_some()
+        && let Some(word) = words.next()
+    {
         let span = word.span;
         while let Some(quantity) = pending.next_if(|it| it.span.start < span.end) {
             if !quantity.is_number() {
@@ -211,6 +214,13 @@ pub(super) fn walk<'t>(
             done = done.max(quantity.span.end);
         }
         if span.start >= done {
+            then(Piece::Word(word, first));
+        }
+        first = false;
+    }
+    // Behind the last quantity there are words alone.
+    for word in words {
+        if word.span.start >= done {
             then(Piece::Word(word, first));
         }
         first = false;

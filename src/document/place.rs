@@ -1,4 +1,5 @@
 use serde::Serialize;
+use smallvec::SmallVec;
 
 use crate::text::Span;
 
@@ -21,7 +22,8 @@ pub struct Place {
 /// sides; any other (an entity, a code span that became one character) is taken whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlaceMap {
-    pieces: Vec<Piece>,
+    /// Records and plain texts have one.
+    pieces: SmallVec<[Piece; 1]>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,17 +1,53 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::{Serialize, Serializer};
 
 /// A language tag after BCP 47, as far as bilint needs it: language, script, region.
 ///
 /// Written in canonical case (`de-CH`, `zh-Hant-TW`); variants and extensions are dropped.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
-    language: String,
-    script: Option<String>,
-    region: Option<String>,
+    language: Subtag,
+    script: Option<Subtag>,
+    region: Option<Subtag>,
+}
+
+/// A subtag: up to four letters or digits of ASCII, 0 behind them. Each record of a file brings two tags
+/// along, so that they are held where they stand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Subtag([u8; 4]);
+
+impl Subtag {
+    /// A subtag in small letters.
+    fn of(subtag: &str) -> Subtag {
+        let mut bytes = [0; 4];
+        bytes[..subtag.len()].copy_from_slice(subtag.as_bytes());
+        bytes.make_ascii_lowercase();
+        Subtag(bytes)
+    }
+
+    fn in_capitals(mut self) -> Subtag {
+        self.0.make_ascii_uppercase();
+        self
+    }
+
+    fn in_title_case(mut self) -> Subtag {
+        self.0[..1].make_ascii_uppercase();
+        self
+    }
+
+    fn as_str(&self) -> &str {
+        let length = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..length]).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Subtag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
 }
 
 impl Tag {
@@ -25,26 +61,26 @@ impl Tag {
 
     /// The language subtag: `de` of `de-CH`.
     pub fn language(&self) -> &str {
-        &self.language
+        self.language.as_str()
     }
 
     /// The region subtag: `CH` of `de-CH`.
     pub fn region(&self) -> Option<&str> {
-        self.region.as_deref()
+        self.region.as_ref().map(Subtag::as_str)
     }
 
     /// The tag without script and region.
     pub fn base(&self) -> Tag {
-        Tag { language: self.language.clone(), script: None, region: None }
+        Tag { language: self.language, script: None, region: None }
     }
 }
 
 impl fmt::Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut tag = self.language.clone();
+        let mut tag = self.language().to_owned();
         for part in [&self.script, &self.region].into_iter().flatten() {
             tag.push('-');
-            tag.push_str(part);
+            tag.push_str(part.as_str());
         }
         f.pad(&tag)
     }
@@ -64,8 +100,8 @@ impl FromStr for Tag {
         let language = subtags
             .next()
             .filter(|part| (2..=3).contains(&part.len()) && is_alphabetic(part))
-            .ok_or_else(invalid)?
-            .to_ascii_lowercase();
+            .ok_or_else(invalid)?;
+        let language = Subtag::of(language);
         let (mut script, mut region) = (None, None);
         for part in subtags {
             let all_digits = part.bytes().all(|byte| byte.is_ascii_digit());
@@ -76,13 +112,12 @@ impl FromStr for Tag {
                 // A singleton starts extensions: nothing behind it is of interest.
                 1 => break,
                 4 if script.is_none() && region.is_none() && is_alphabetic(part) => {
-                    let (head, tail) = part.split_at(1);
-                    script = Some(head.to_ascii_uppercase() + &tail.to_ascii_lowercase());
+                    script = Some(Subtag::of(part).in_title_case());
                 }
                 2 if region.is_none() && is_alphabetic(part) => {
-                    region = Some(part.to_ascii_uppercase());
+                    region = Some(Subtag::of(part).in_capitals());
                 }
-                3 if region.is_none() && all_digits => region = Some(part.to_owned()),
+                3 if region.is_none() && all_digits => region = Some(Subtag::of(part)),
                 4..=8 => {}
                 _ => return Err(invalid()),
             }
@@ -91,17 +126,29 @@ impl FromStr for Tag {
     }
 }
 
-impl From<Tag> for String {
-    fn from(tag: Tag) -> String {
-        tag.to_string()
+impl Serialize for Tag {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
-impl TryFrom<String> for Tag {
-    type Error = InvalidTag;
+impl<'de> Deserialize<'de> for Tag {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Tag, D::Error> {
+        struct Text;
 
-    fn try_from(tag: String) -> Result<Self, Self::Error> {
-        tag.parse()
+        impl Visitor<'_> for Text {
+            type Value = Tag;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, tag: &str) -> Result<Tag, E> {
+                tag.parse().map_err(E::custom)
+            }
+        }
+
+        deserializer.deserialize_str(Text)
     }
 }
 

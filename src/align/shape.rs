@@ -41,8 +41,8 @@ impl Outline {
 
     /// Whether the two are alike at all; a cheap question that may be answered yes too often.
     pub(super) fn may_be_like(self, other: Outline) -> bool {
-        let shared = (self.signature & other.signature).count_ones() + self.hidden;
-        shared * 10 >= (self.pairs + other.pairs) * 3 || self.start == other.start
+        let enough = ((self.pairs + other.pairs) * 3).div_ceil(10).saturating_sub(self.hidden);
+        self.start == other.start || has_bits(self.signature & other.signature, enough)
     }
 
     /// Whether the letters may stand side by side in it.
@@ -110,6 +110,17 @@ impl Group {
         let bits = bit(pair(letters[0], letters[1])) | bit(pair(letters[1], letters[2]));
         Group { letters, bits }
     }
+}
+
+/// Whether so many bits are set. They are counted as far as that: most words share hardly any.
+fn has_bits(mut bits: u64, enough: u32) -> bool {
+    for _ in 0..enough {
+        if bits == 0 {
+            return false;
+        }
+        bits &= bits - 1;
+    }
+    true
 }
 
 /// A pair of letters as a number.

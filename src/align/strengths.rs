@@ -51,7 +51,7 @@ impl Strengths {
                 listed.find(number as u32, *term, &mut row);
             }
             // Look-alikes stand in for what no lexicon names.
-            if row.count() <= usize::from(same.is_some()) {
+            if row.count <= usize::from(same.is_some()) {
                 cognates.find(*term, &mut row);
             }
             row.move_to(&mut found);
@@ -75,11 +75,13 @@ struct Row {
     cells: Vec<f32>,
     /// A bit for each cell above 0.
     marks: Vec<u64>,
+    /// How many these are.
+    count: usize,
 }
 
 impl Row {
     fn of(width: usize) -> Row {
-        Row { cells: vec![0.0; width], marks: vec![0; width.div_ceil(64)] }
+        Row { cells: vec![0.0; width], marks: vec![0; width.div_ceil(64)], count: 0 }
     }
 
     /// Those above 0, in order.
@@ -89,19 +91,15 @@ impl Row {
         bits.map(|column| (column as u32, self.cells[column]))
     }
 
-    /// How many there are.
-    fn count(&self) -> usize {
-        self.marks.iter().map(|it| it.count_ones() as usize).sum()
-    }
-
     fn is_zero(&self, column: usize) -> bool {
-        self.marks[column / 64] & 1 << (column % 64) == 0
+        self.cells[column] == 0.0
     }
 
     /// Sets a cell to a strength, unless it has a higher one.
     fn raise(&mut self, column: usize, strength: f32) {
         if strength > 0.0 {
             let cell = &mut self.cells[column];
+            self.count += usize::from(*cell == 0.0);
             *cell = cell.max(strength);
             self.marks[column / 64] |= 1 << (column % 64);
         }
@@ -121,7 +119,7 @@ impl Row {
 
     /// Keeps the best, as many as are allowed.
     fn cut(&mut self) {
-        if self.count() > MOST {
+        if self.count > MOST {
             let mut best: Vec<(u32, f32)> = self.found().collect();
             best.sort_by(|a, b| b.1.total_cmp(&a.1));
             for (column, _) in &best[MOST..] {
@@ -129,11 +127,13 @@ impl Row {
                 self.cells[column] = 0.0;
                 self.marks[column / 64] &= !(1 << (column % 64));
             }
+            self.count = MOST;
         }
     }
 
     /// Hands on what was found, in order; nothing is left.
     fn move_to(&mut self, all: &mut Vec<(u32, f32)>) {
+        self.count = 0;
         for (at, marks) in self.marks.iter_mut().enumerate() {
             for bit in Bits(std::mem::take(marks)) {
                 let column = at * 64 + bit;

@@ -10,6 +10,7 @@ use super::memory::PairMemory;
 use super::renderings::{LISTED, PART, parts};
 use super::shape::Outline;
 use super::vocabulary::{ENTRY, Part, Parts, Vocabulary};
+use super::words::Desk;
 use crate::language::lexicon::{Rendering, Translations, lemmas};
 use crate::reading::TextWord;
 
@@ -42,6 +43,8 @@ pub(super) struct Notes {
     unit: u32,
     /// What the source asked that was read last.
     pub(super) last: LastAsked,
+    /// What is worked out of a unit.
+    pub(super) desk: Desk,
 }
 
 /// Where some keys are.
@@ -100,6 +103,7 @@ impl Notes {
             weight: 0,
             unit: 0,
             last: LastAsked::default(),
+            desk: Desk::default(),
         }
     }
 

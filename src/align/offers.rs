@@ -4,6 +4,7 @@ use super::index::Key;
 
 /// The keys of the words of a target, to be looked up by those of the words of a source. Hardly one
 /// in ten of these is found, so that most look-ups must end at the first look.
+#[derive(Debug, Default)]
 pub(super) struct Offers {
     /// For the last bits of a key's number the last offer of such a key; [`NONE`] where there is none.
     last: Vec<u32>,
@@ -13,11 +14,9 @@ pub(super) struct Offers {
 const NONE: u32 = u32::MAX;
 /// Places for each key: four times as many as there are keys, and few are taken twice.
 const ROOM: usize = 4;
-/// Keys of the words of a sentence, where there are many.
-const USUAL: usize = 256;
 
 /// A key of a word of the target.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Offer {
     key: u32,
     /// How well the word stands for a rendering that has the key.
@@ -29,9 +28,10 @@ pub(super) struct Offer {
 }
 
 impl Offers {
-    /// Those of terms with these keys.
-    pub(super) fn of<'k>(terms: impl Iterator<Item = &'k [Key]>) -> Offers {
-        let mut all: Vec<Offer> = Vec::with_capacity(USUAL);
+    /// Takes those of terms with these keys in place of what there was.
+    pub(super) fn fill<'k>(&mut self, terms: impl Iterator<Item = &'k [Key]>) {
+        let Offers { last, all } = self;
+        all.clear();
         for (column, keys) in terms.enumerate() {
             let offer = |it: &Key| Offer {
                 key: it.number,
@@ -41,12 +41,12 @@ impl Offers {
             };
             all.extend(keys.iter().map(offer));
         }
-        let mut last = vec![NONE; (all.len() * ROOM).next_power_of_two()];
+        last.clear();
+        last.resize((all.len() * ROOM).next_power_of_two(), NONE);
         for (at, offer) in all.iter_mut().enumerate() {
             let place = offer.key as usize & (last.len() - 1);
             offer.before = std::mem::replace(&mut last[place], at as u32);
         }
-        Offers { last, all }
     }
 
     /// The offers of a key.

@@ -14,50 +14,60 @@ use super::offers::Offers;
 use super::renderings::MOST;
 use super::shape::{Group, Outline, Shape, enough_groups};
 use super::terms::{Term, Terms};
-use super::vocabulary::Word;
 
 /// For each term of the source the terms of the target that render it, with how well, above 0 to 1.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// One unit after the other is worked out in the same place, so that none needs memory of its own.
+#[derive(Debug, Default)]
 pub(super) struct Strengths {
     /// Those of one term after the other, each time in order.
     found: Vec<(u32, f32)>,
     /// Where those of each term end.
     ends: Vec<u32>,
+    row: Row,
+    offers: Offers,
+    others: Vec<Other>,
 }
 
-/// Terms that render one, on average, where there are many.
-const USUAL: usize = 4;
-
 impl Strengths {
-    pub(super) fn new(
+    /// Finds what the target has for the terms of the source of a unit. What was found in another one
+    /// goes.
+    pub(super) fn find(
+        &mut self,
         asked: &Asked,
         given: &Terms,
         notes: &Notes,
         memory: &PairMemory,
-    ) -> Strengths {
-        let terms = &asked.terms.terms;
-        let listed = (!memory.translations.is_empty()).then(|| Listed::of(asked, given, notes));
-        let cognates = Cognates::of(given, notes);
-        let mut row = Row::of(given.terms.len());
-        let mut found = Vec::with_capacity(terms.len() * USUAL);
-        let mut ends = Vec::with_capacity(terms.len());
-        for (number, term) in terms.iter().enumerate() {
+    ) {
+        let Strengths { found, ends, row, offers, others } = self;
+        found.clear();
+        ends.clear();
+        row.widen(given.terms.len());
+        let has_lexicon = !memory.translations.is_empty();
+        if has_lexicon {
+            offers.fill(given.terms.iter().map(|term| match term.note() {
+                Some(note) => notes.keys(notes.target.notes[note].of_side.keys),
+                None => &[],
+            }));
+        }
+        let listed = has_lexicon.then_some(Listed { asked, notes, offers });
+        let cognates = Cognates::of(given, notes, others);
+        for (number, term) in asked.terms.terms.iter().enumerate() {
             let same = match term {
                 Term::Number(place) => given.of_value(asked.terms.values[*place as usize]),
                 Term::Word(note) => notes.twin_in_unit(*note).map(|column| column as usize),
             };
             same.into_iter().for_each(|column| row.raise(column, 1.0));
             if let Some(listed) = &listed {
-                listed.find(number as u32, *term, &mut row);
+                listed.find(number as u32, *term, row);
             }
             // Look-alikes stand in for what no lexicon names.
             if row.count <= usize::from(same.is_some()) {
-                cognates.find(*term, &mut row);
+                cognates.find(*term, row);
             }
-            row.move_to(&mut found);
+            row.move_to(found);
             ends.push(found.len() as u32);
         }
-        Strengths { found, ends }
     }
 
     /// The terms of the target that are worth anything for a term of the source, in order, with what
@@ -71,6 +81,7 @@ impl Strengths {
 
 /// How well each term of the target renders one of the source. Hardly one in ten is above 0, so that
 /// those are marked.
+#[derive(Debug, Default)]
 struct Row {
     cells: Vec<f32>,
     /// A bit for each cell above 0.
@@ -80,8 +91,10 @@ struct Row {
 }
 
 impl Row {
-    fn of(width: usize) -> Row {
-        Row { cells: vec![0.0; width], marks: vec![0; width.div_ceil(64)], count: 0 }
+    /// Makes room for so many cells; what there is is empty.
+    fn widen(&mut self, width: usize) {
+        self.cells.resize(width.max(self.cells.len()), 0.0);
+        self.marks.resize(width.div_ceil(64), 0);
     }
 
     /// Those above 0, in order.
@@ -147,30 +160,23 @@ impl Row {
 struct Listed<'n> {
     asked: &'n Asked,
     notes: &'n Notes,
-    offers: Offers,
+    /// What the target's words may stand for.
+    offers: &'n Offers,
 }
 
-impl<'n> Listed<'n> {
-    fn of(asked: &'n Asked, given: &Terms, notes: &'n Notes) -> Listed<'n> {
-        let keys = |term: &Term| match term.note() {
-            Some(note) => notes.keys(notes.target.notes[note].of_side.keys),
-            None => &[],
-        };
-        Listed { asked, notes, offers: Offers::of(given.terms.iter().map(keys)) }
-    }
-
+impl Listed<'_> {
     /// Finds what is named for a term of the source, by its number.
     fn find(&self, number: u32, term: Term, row: &mut Row) {
         let Some(note) = term.note() else { return };
         let word = &self.notes.source.notes[note].of_side;
         // What is found under no form of a compound may be found under its parts.
-        if !row.take(self.notes.keys(word.renderings), &self.offers) {
-            row.take(self.notes.keys(word.of_parts), &self.offers);
+        if !row.take(self.notes.keys(word.renderings), self.offers) {
+            row.take(self.notes.keys(word.of_parts), self.offers);
         }
         row.cut();
         for phrase in &self.asked.phrases {
             for _ in phrase.terms.iter().filter(|it| **it == number) {
-                row.take(self.notes.keys(phrase.renderings), &self.offers);
+                row.take(self.notes.keys(phrase.renderings), self.offers);
                 row.cut();
             }
         }
@@ -179,71 +185,55 @@ impl<'n> Listed<'n> {
 
 /// The words of a target that may look like one of the source.
 struct Cognates<'n> {
-    others: Others<'n>,
+    others: &'n [Other],
     notes: &'n Notes,
-}
-
-impl<'n> Cognates<'n> {
-    fn of(given: &Terms, notes: &'n Notes) -> Cognates<'n> {
-        Cognates { others: Others::of(given, notes), notes }
-    }
-
-    /// Finds the terms that look like one of the source, beside those that were found.
-    fn find(&self, term: Term, row: &mut Row) {
-        let word = term.note().map(|note| &self.notes.source.words[note]);
-        let Some(shape) = word.and_then(|it| it.shape.as_ref()) else { return };
-        let others = &self.others;
-        let new = others.like(shape).filter(|it| row.is_zero(it.column));
-        let likeness = |other| (others.likeness(other, shape).min(0.95), other);
-        let mut alike: SmallVec<[(f32, &Other); 8]> = SmallVec::new();
-        alike.extend(new.map(likeness).filter(|it| it.0 > 0.0));
-        if alike.is_empty() {
-            return;
-        }
-        let groups = shape.groups();
-        let enough = enough_groups(groups.iter().filter(|it| others.have_group(it)).count());
-        let shared = |other| groups.iter().filter(|it| others.has_group(other, it)).count();
-        alike.retain(|(_, other)| shared(other) >= enough);
-        alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
-        for (likeness, other) in alike.iter().take(MOST_COGNATES) {
-            row.raise(other.column, *likeness);
-        }
-    }
-}
-
-/// The words of a target that may have look-alikes.
-struct Others<'n> {
-    all: Vec<Other>,
-    words: &'n [Word],
 }
 
 /// One of them. Nearly all that are no look-alikes are told by their outlines, so that their shapes
 /// are not looked at.
+#[derive(Debug)]
 struct Other {
     column: usize,
     note: usize,
     outline: Outline,
 }
 
-impl<'n> Others<'n> {
-    fn of(given: &Terms, notes: &'n Notes) -> Others<'n> {
+impl<'n> Cognates<'n> {
+    /// Those of a target; `others` is where they are kept.
+    fn of(given: &Terms, notes: &'n Notes, others: &'n mut Vec<Other>) -> Cognates<'n> {
         let other = |(column, term): (usize, &Term)| {
             let note = term.note()?;
             Some(Other { column, note, outline: notes.target.notes[note].of_side.outline? })
         };
-        let mut all = Vec::with_capacity(given.terms.len());
-        all.extend(given.terms.iter().enumerate().filter_map(other));
-        Others { all, words: &notes.target.words }
+        others.clear();
+        others.extend(given.terms.iter().enumerate().filter_map(other));
+        Cognates { others, notes }
     }
 
-    /// Those that may look like a shape.
-    fn like(&self, shape: &Shape) -> impl Iterator<Item = &Other> {
+    /// Finds the terms that look like one of the source, beside those that were found.
+    fn find(&self, term: Term, row: &mut Row) {
+        let word = term.note().map(|note| &self.notes.source.words[note]);
+        let Some(shape) = word.and_then(|it| it.shape.as_ref()) else { return };
         let outline = shape.outline;
-        self.all.iter().filter(move |it| outline.may_be_like(it.outline))
+        let new = |it: &&Other| outline.may_be_like(it.outline) && row.is_zero(it.column);
+        let likeness = |other| (self.likeness(other, shape).min(0.95), other);
+        let mut alike: SmallVec<[(f32, &Other); 8]> = SmallVec::new();
+        alike.extend(self.others.iter().filter(new).map(likeness).filter(|it| it.0 > 0.0));
+        if alike.is_empty() {
+            return;
+        }
+        let groups = shape.groups();
+        let enough = enough_groups(groups.iter().filter(|it| self.have_group(it)).count());
+        let shared = |other| groups.iter().filter(|it| self.has_group(other, it)).count();
+        alike.retain(|(_, other)| shared(other) >= enough);
+        alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
+        for (likeness, other) in alike.iter().take(MOST_COGNATES) {
+            row.raise(other.column, *likeness);
+        }
     }
 
     fn shape(&self, other: &Other) -> Option<&Shape> {
-        self.words[other.note].shape.as_ref()
+        self.notes.target.words[other.note].shape.as_ref()
     }
 
     fn likeness(&self, other: &Other, shape: &Shape) -> f32 {
@@ -257,7 +247,7 @@ impl<'n> Others<'n> {
 
     /// Whether one of them has these letters side by side.
     fn have_group(&self, group: &Group) -> bool {
-        self.all.iter().any(|it| self.has_group(it, group))
+        self.others.iter().any(|it| self.has_group(it, group))
     }
 }
 

@@ -96,8 +96,10 @@ pub fn link_words(
         if asked.terms.words.len().max(given.words.len()) > MOST_WORDS {
             return WordLinks::default();
         }
-        let strengths = Strengths::new(&asked, &given, notes, memory);
-        let mut words = linked(&asked.terms, given, &strengths);
+        let mut desk = std::mem::take(&mut notes.desk);
+        desk.strengths.find(&asked, &given, notes, memory);
+        let mut words = linked(&asked.terms, given, &mut desk);
+        notes.desk = desk;
         acronyms::link((source, &mut words.source), (target, &mut words.target));
         words
     })
@@ -116,12 +118,23 @@ fn read(
     (asked, given)
 }
 
+/// Where one unit is worked out after the other, so that none needs memory of its own.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    strengths: Strengths,
+    places: Places,
+    candidates: Vec<Candidate>,
+    /// For each word of the target how many of the source it renders.
+    parts: Vec<usize>,
+}
+
 /// Gives each word the partner that its renderings and its place speak for.
-fn linked(one: &Terms, other: Terms, strengths: &Strengths) -> WordLinks {
-    let mut candidates: Vec<Candidate> = Vec::with_capacity(one.words.len() * 2);
+fn linked(one: &Terms, other: Terms, desk: &mut Desk) -> WordLinks {
+    let Desk { strengths, places, candidates, parts } = desk;
     let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
     let (many, most) = (one.words.len(), other.words.len());
-    let places = Places::of(&other);
+    places.fill(&other);
+    candidates.clear();
     for (at, (term, word)) in one.tokens.iter().zip(&one.words).enumerate() {
         for (other_term, strength) in strengths.found(*term) {
             for to in places.of_term(*other_term as usize) {
@@ -134,8 +147,9 @@ fn linked(one: &Terms, other: Terms, strengths: &Strengths) -> WordLinks {
     }
     candidates.sort_unstable();
     let mut words = WordLinks { source: one.words.clone(), target: other.words };
-    let mut parts = vec![0usize; most];
-    for candidate in candidates {
+    parts.clear();
+    parts.resize(most, 0);
+    for candidate in candidates.iter() {
         let (at, other) = candidate.places();
         let is_whole = candidate.strength() >= WHOLE;
         let room = if is_whole { parts[other] == 0 } else { parts[other] < MOST_PARTS };
@@ -149,6 +163,7 @@ fn linked(one: &Terms, other: Terms, strengths: &Strengths) -> WordLinks {
 }
 
 /// Where each term of a side stands.
+#[derive(Debug, Default)]
 struct Places {
     /// The last word of each term.
     last: Vec<u32>,
@@ -159,13 +174,15 @@ struct Places {
 const NOWHERE: u32 = u32::MAX;
 
 impl Places {
-    fn of(terms: &Terms) -> Places {
-        let mut last = vec![NOWHERE; terms.terms.len()];
-        let before = terms.tokens.iter().enumerate();
-        let before = before
-            .map(|(at, term)| std::mem::replace(&mut last[*term as usize], at as u32))
-            .collect();
-        Places { last, before }
+    fn fill(&mut self, terms: &Terms) {
+        let Places { last, before } = self;
+        last.clear();
+        last.resize(terms.terms.len(), NOWHERE);
+        before.clear();
+        let tokens = terms.tokens.iter().enumerate();
+        before.extend(
+            tokens.map(|(at, term)| std::mem::replace(&mut last[*term as usize], at as u32)),
+        );
     }
 
     /// The words of a term, the last one first.
@@ -182,7 +199,7 @@ impl Places {
 /// It is one number, which is compared at one go. From the top, 32 bits each: the strength, turned
 /// round; how far apart the places are; the place in the source; that in the target. The bits of floats
 /// that are not negative are in the order of the floats.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Candidate(u128);
 
 impl Candidate {
@@ -273,7 +290,8 @@ mod tests {
                     let found = memory.with_notes(|notes| {
                         let (one, other) = (std::slice::from_ref(one), std::slice::from_ref(other));
                         let (asked, given) = read((&source, one), (&target, other), notes, &memory);
-                        let strengths = Strengths::new(&asked, &given, notes, &memory);
+                        let mut strengths = Strengths::default();
+                        strengths.find(&asked, &given, notes, &memory);
                         let strength = |term: u32, other: u32| {
                             let found = strengths.found(term).iter().find(|it| it.0 == other);
                             found.map_or(0.0, |it| it.1)

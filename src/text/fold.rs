@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A form in which two spellings of one word meet: lower case, without accents (NFKD, combining
@@ -17,6 +19,14 @@ pub fn fold(word: &str) -> String {
         }
     }
     folded
+}
+
+/// The same; a word that is its own folded form needs no memory.
+pub fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return word.into();
+    }
+    fold(word).into()
 }
 
 fn push_folded(folded: &mut String, part: char) {

@@ -15,7 +15,7 @@ mod words;
 pub use case::Case;
 pub use cut::Words;
 pub use decimal::Decimal;
-pub use fold::{fold, letter_bits, squeeze};
+pub use fold::{fold, folded, letter_bits, squeeze};
 pub use lines::{LineIndex, Position, line_breaks};
 pub use marks::{is_closing_mark, is_final_stop, is_opening_mark, is_quotation_mark, trim_closing};
 pub use span::Span;

@@ -20,7 +20,7 @@ pub use readers::{LexiconError, read_dictd, read_lexicon};
 pub use writer::write_lexicon;
 
 use crate::language::{Pack, detect, pack};
-use crate::text::{Tag, fold};
+use crate::text::{Tag, fold, folded};
 
 /// One rendering of a headword.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +99,7 @@ impl Lexicon {
 
     /// The renderings of a headword in the form a dictionary lists it, folded or not.
     pub fn renderings(&self, headword: &str) -> &[Rendering] {
-        self.entries.get(&fold(headword)).map_or(&[], Vec::as_slice)
+        self.entries.get(&*folded(headword)).map_or(&[], Vec::as_slice)
     }
 
     /// The headwords in alphabetical order, folded.

@@ -29,10 +29,11 @@ pub(super) fn codes<'t>(
     for &block in blocks {
         let (text, words) = (side.text(block), side.words_of(block));
         for (number, word) in words.iter().enumerate() {
-            if let Some(span) = parted(text, word, words.get(number + 1)) {
+            let next = words.get(number + 1).filter(|it| it.form.has_digit);
+            if let Some(span) = next.and_then(|it| parted(text, word, it)) {
                 let code = found.entry(span.of(text).replace('-', "")).or_default();
                 code.parted.push((span.of(text), (block, span)));
-            } else if is_code(word.text) && stands_alone(text, word.span) {
+            } else if word.form.has_digit && is_code(word.text) && stands_alone(text, word.span) {
                 let code = found.entry(word.text.to_owned()).or_default();
                 code.whole.push((word.text, (block, word.span)));
             }
@@ -68,13 +69,13 @@ fn is_code(word: &str) -> bool {
 }
 
 /// Capitals and a number behind a hyphen: `H-40`.
-fn parted(text: &str, letters: TextWord<'_>, number: Option<TextWord<'_>>) -> Option<Span> {
-    let number = number.filter(|it| it.text.bytes().all(|byte| byte.is_ascii_digit()))?;
+fn parted(text: &str, letters: TextWord<'_>, number: TextWord<'_>) -> Option<Span> {
+    let is_number = number.text.bytes().all(|byte| byte.is_ascii_digit());
     let capitals = letters.text.chars().all(char::is_uppercase)
         && letters.text.chars().count() <= MOST_LETTERS;
     let span = letters.span.join(number.span);
     let joined = &text[letters.span.end..number.span.start] == "-";
-    (capitals && joined && stands_alone(text, span)).then_some(span)
+    (is_number && capitals && joined && stands_alone(text, span)).then_some(span)
 }
 
 /// Whether it is no part of a longer code, an address or a range; a compound may begin with it.

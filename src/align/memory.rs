@@ -33,8 +33,11 @@ impl WordMemory {
 pub struct PairMemory {
     pub(super) translations: Translations,
     index: OnceLock<Arc<Index>>,
-    /// The notes that no thread is at work with. They are large, and are taken and put back for every
-    /// question.
+    /// The notes that no thread is at work with.
+    #[expect(
+        clippy::vec_box,
+        reason = "they are large, and taken and put back for every question"
+    )]
     idle: Mutex<Vec<Box<Notes>>>,
 }
 

@@ -8,6 +8,7 @@ use foldhash::fast::FixedState;
 use super::memory::PairMemory;
 use super::notes::{List, Notes, Which};
 use super::terms::Terms;
+use super::words::MOST_WORDS;
 use crate::reading::{Segment, Side};
 
 /// Words of the last source that are kept, at most: a longer text hardly comes twice.
@@ -17,7 +18,7 @@ const MOST: usize = 1 << 16;
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) terms: Terms,
-    /// Terms side by side that lexicons render together.
+    /// Terms side by side that lexicons render together; none of a unit that is not looked into.
     pub(super) phrases: Vec<Phrase>,
 }
 
@@ -50,7 +51,8 @@ impl Asked {
 
     fn read(source: (&Side, &[Segment]), notes: &mut Notes, memory: &PairMemory) -> Asked {
         let terms = Terms::read(Which::Source, source, notes, memory);
-        let phrases = phrases(&terms, notes, memory);
+        let is_long = terms.words.len() > MOST_WORDS;
+        let phrases = if is_long { Vec::new() } else { phrases(&terms, notes, memory) };
         Asked { terms, phrases }
     }
 }

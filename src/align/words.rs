@@ -13,7 +13,7 @@ use crate::reading::{Segment, Side};
 use crate::text::Span;
 
 /// Words of a unit on either side at most; longer units are not looked into.
-const MOST_WORDS: usize = 400;
+pub(super) const MOST_WORDS: usize = 400;
 /// Source words that one target word may render: parts of a compound.
 const MOST_PARTS: usize = 3;
 /// A rendering that is this strong takes its word alone.

@@ -211,12 +211,18 @@ impl Translations {
     /// The renderings of a word in the form a dictionary lists it.
     pub fn renderings(&self, headword: &str) -> Vec<&Rendering> {
         let mut found: Vec<&Rendering> = Vec::new();
-        for rendering in self.lexicons.iter().flat_map(|it| it.renderings(headword)) {
+        for rendering in self.listed(headword) {
             if found.iter().all(|it| it.text != rendering.text) {
                 found.push(rendering);
             }
         }
         found
+    }
+
+    /// The same as the lexicons list them: what several of them have comes several times.
+    pub fn listed(&self, headword: &str) -> impl Iterator<Item = &Rendering> {
+        let headword = folded(headword);
+        self.lexicons.iter().filter_map(move |it| it.entries.get(&*headword)).flatten()
     }
 
     /// What a form in a source text may be rendered by: renderings of all words it may be a form of.

@@ -24,7 +24,7 @@ pub(super) fn renders_as_lemma(translations: &Translations, source: &str, target
 
 /// Whether a word of the source is a noun and nothing else, as far as its renderings show.
 pub(super) fn is_mere_noun(translations: &Translations, source: &str) -> bool {
-    translations.renderings(source).iter().all(|it| it.text.starts_with(char::is_uppercase))
+    translations.listed(source).all(|it| it.text.starts_with(char::is_uppercase))
 }
 
 /// Whether a word of the target holds a rendering of a word of the source, or is that word.

@@ -24,7 +24,9 @@ pub(super) fn torn_nouns(cx: &Context<'_>, block: usize) -> Vec<Span> {
     let pairs = words.iter().zip(words.iter().skip(1));
     for (first, second) in pairs {
         let span = first.span.join(second.span);
-        let are_nouns = may_be_noun(cx, first) && may_be_noun(cx, second);
+        // Two words with capitals side by side are rare: lexicons are asked about them alone.
+        let are_nouns = [first, second].into_iter().all(looks_like_noun)
+            && [first, second].iter().all(|it| cx.pair.memory().lists_target(it.text));
         if !are_nouns {
             continue;
         }
@@ -77,12 +79,11 @@ fn role(cx: &Context<'_>, before: TextWords<'_>) -> Role {
     role
 }
 
-fn may_be_noun(cx: &Context<'_>, word: TextWord<'_>) -> bool {
+fn looks_like_noun(word: TextWord<'_>) -> bool {
     word.form.is_capitalised
         && word.form.letters >= SHORTEST
         && !word.form.has_mark
         && !word.form.is_function
-        && cx.pair.memory().lists_target(word.text)
 }
 
 /// Whether no hyphen joins it to more.
@@ -112,7 +113,7 @@ fn source_joins(
 ) -> bool {
     let translations = cx.pair.translations();
     let span = first.span.join(second.span);
-    let is_headword = |word: &str| !translations.renderings(word).is_empty();
+    let is_headword = |word: &str| translations.listed(word).next().is_some();
     cx.source_texts(block, span).any(|source| {
         let mut before: Option<Word<'_>> = None;
         words(source).any(|word| {

@@ -4,6 +4,11 @@ use bilint::document::{TranslationUnit, UnitOptions, Units, records_with_one_doc
 use bilint::{Checker, Document, Format, Languages, Pair, Settings};
 use divan::Bencher;
 
+/// That of the command, whose speed is measured here.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -169,7 +169,7 @@ pub(super) fn terms(side: &Side, segment: Segment, quantities: &[Quantity]) -> V
             terms.push((Term::Number(quantity.value), class, quantity.span));
         }
         Piece::Word(word, first) => {
-            for (span, look, folded) in parts_of(word.text, pack) {
+            for (span, look, folded) in parts_of(word.text(), pack) {
                 let class = look.class(first, pack);
                 terms.push((Term::Word(folded), class, span.shifted(word.span.start)));
             }

@@ -133,8 +133,8 @@ impl<W> Vocabulary<W> {
         weight: &mut usize,
     ) -> Parts {
         let Vocabulary { written, parts, folded: numbers, notes, words } = self;
-        written.get(word.number, || {
-            let mut found = parts_of(word.text, pack).map(|(span, look, folded)| {
+        written.get(word.key(), || {
+            let mut found = parts_of(word.text(), pack).map(|(span, look, folded)| {
                 let note = match numbers.get(folded.as_str()) {
                     Some(note) => *note,
                     None => {

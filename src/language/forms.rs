@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use foldhash::fast::FixedState;
 
-use super::{Heard, Pack};
+use super::{Heard, Pack, WordKinds};
 use crate::text::{Case, fold, letter_bits};
 
 /// Forms that one table keeps from text to text, at most: some 22 MB.
@@ -29,46 +29,10 @@ pub struct WordForm {
     pub letters: u32,
     /// The bits of its letters, folded.
     pub letter_bits: u32,
-    /// How capitals and small letters are spread over it.
-    pub case: Case,
-    /// Whether its first letter is a capital.
-    pub is_capitalised: bool,
-    /// Whether all that stands behind its first letter are small letters.
-    pub ends_small: bool,
-    /// Whether it holds a digit.
-    pub has_digit: bool,
-    /// Whether it holds anything but letters and digits.
-    pub has_mark: bool,
-    /// Whether it is a function word.
-    pub is_function: bool,
-    /// Whether it is a common word.
-    pub is_common: bool,
-    /// Whether it is a loan word.
-    pub is_loan: bool,
-    /// Whether the name of a country, a city or the like begins with it.
-    pub begins_name: bool,
-    /// Whether it ends as only nouns do.
-    pub ends_as_noun: bool,
-    /// Whether it negates.
-    pub negates: bool,
-    /// Whether it may carry a negation, as a negator or in another way.
-    pub hints_no: bool,
-    /// Whether it is a verb of saying.
-    pub is_speech_verb: bool,
-    /// Whether it addresses the reader in the familiar form.
-    pub is_familiar: bool,
-    /// Whether it does so in small letters.
-    pub is_familiar_small: bool,
-    /// Whether it addresses the reader in the formal form.
-    pub is_formal: bool,
-    /// Whether something that counts or measures may begin in it.
-    pub may_count: bool,
-    /// Whether it joins the last item of a list.
-    pub joins_list: bool,
+    /// What it is.
+    pub kinds: WordKinds,
     /// The phrases that render a formula of another language and may begin with it, by their numbers.
     pub calques: Box<[usize]>,
-    /// The number of the first form that was met of those that are folded alike.
-    pub folded_number: u32,
     /// How it sounds: found out when first asked for, since only names are heard.
     heard: OnceLock<Heard>,
 }
@@ -77,35 +41,16 @@ impl WordForm {
     fn new(word: &str, pack: &Pack) -> WordForm {
         let lower = word.to_lowercase();
         let folded = fold(word);
-        let words = &pack.words;
-        let typed: Cow<'_, str> = match folded.is_ascii() {
-            true => folded.as_str().into(),
-            false => folded.replace(['’', '‘'], "'").into(),
-        };
-        let (negates, hints_no) = (pack.negation.negates(&typed), pack.negation.hints(&typed));
+        let calques: Box<[usize]> = pack.calques.starting(&lower).collect();
+        let kinds = spelled(word, pack)
+            | listed(word, &lower, &folded, pack)
+            | in_names(word, &folded, pack)
+            | in_calques(&lower, &calques, pack);
         WordForm {
             text: word.into(),
             letters: word.chars().count() as u32,
-            case: Case::of(word),
-            is_capitalised: word.chars().next().is_some_and(char::is_uppercase),
-            ends_small: word.chars().skip(1).all(char::is_lowercase),
-            has_digit: word.bytes().any(|byte| byte.is_ascii_digit()),
-            has_mark: !word.chars().all(char::is_alphanumeric),
-            is_function: words.function.words.contains(&lower),
-            is_common: words.common.words.contains(&lower),
-            is_loan: words.loans.words.contains(&lower),
-            begins_name: pack.names.exonyms.may_begin(word),
-            ends_as_noun: pack.letters.noun_endings.iter().any(|it| word.ends_with(it.as_str())),
-            negates,
-            hints_no,
-            is_speech_verb: pack.speech.verbs.contains(word),
-            is_familiar: pack.address.familiar.contains(word),
-            is_familiar_small: pack.address.familiar.contains(&lower),
-            is_formal: pack.address.formal.contains(word),
-            may_count: pack.number_index.may_begin_in(word),
-            joins_list: pack.syntax.list_joiners.contains(&lower),
-            calques: pack.calques.starting(&lower).collect(),
-            folded_number: 0,
+            kinds,
+            calques,
             letter_bits: letter_bits(&folded),
             heard: OnceLock::new(),
             folded: folded.into(),
@@ -113,9 +58,9 @@ impl WordForm {
         }
     }
 
-    /// Whether it is one of the language's words, as far as the pack lists them.
-    pub fn is_known(&self) -> bool {
-        self.is_function || self.is_common || self.is_loan
+    /// Whether it is of one of these kinds.
+    pub fn is(&self, kinds: WordKinds) -> bool {
+        self.kinds.intersects(kinds)
     }
 
     /// How it sounds.
@@ -124,14 +69,86 @@ impl WordForm {
     }
 }
 
+/// What the spelling of a word says.
+fn spelled(word: &str, pack: &Pack) -> WordKinds {
+    let ends_as_noun = |ending: &String| word.ends_with(ending.as_str());
+    let case = Case::of(word);
+    all_of([
+        (WordKinds::CAPITALISED, word.starts_with(char::is_uppercase)),
+        (WordKinds::ENDS_SMALL, word.chars().skip(1).all(char::is_lowercase)),
+        (WordKinds::DIGIT, word.bytes().any(|byte| byte.is_ascii_digit())),
+        (WordKinds::MARK, !word.chars().all(char::is_alphanumeric)),
+        (WordKinds::SINGLE, word.chars().nth(1).is_none()),
+        (WordKinds::SMALL, case == Case::Lower),
+        (WordKinds::CAPITALS, case == Case::Capitals),
+        (WordKinds::MIXED, case == Case::Mixed),
+        (WordKinds::NOUN_ENDING, pack.letters.noun_endings.iter().any(ends_as_noun)),
+    ])
+}
+
+/// What a pack says of a word, given in lower case and folded as well.
+fn listed(word: &str, lower: &str, folded: &str, pack: &Pack) -> WordKinds {
+    let (words, address) = (&pack.words, &pack.address);
+    let typed: Cow<'_, str> = match folded.is_ascii() {
+        true => folded.into(),
+        false => folded.replace(['’', '‘'], "'").into(),
+    };
+    all_of([
+        (WordKinds::FUNCTION, words.function.words.contains(lower)),
+        (WordKinds::COMMON, words.common.words.contains(lower)),
+        (WordKinds::LOAN, words.loans.words.contains(lower)),
+        (WordKinds::NEGATES, pack.negation.negates(&typed)),
+        (WordKinds::HINTS_NO, pack.negation.hints(&typed)),
+        (WordKinds::SPEECH_VERB, pack.speech.verbs.contains(word)),
+        (WordKinds::FAMILIAR, address.familiar.contains(word)),
+        (WordKinds::FAMILIAR_SMALL, address.familiar.contains(lower)),
+        (WordKinds::FORMAL, address.formal.contains(word)),
+        (WordKinds::COUNTS, pack.number_index.may_begin_in(word)),
+        (WordKinds::JOINS_LIST, pack.syntax.list_joiners.contains(lower)),
+    ])
+}
+
+/// What a word, given folded as well, is in names of countries, cities and the like.
+fn in_names(word: &str, folded: &str, pack: &Pack) -> WordKinds {
+    let exonyms = &pack.names.exonyms;
+    let second = all_of([(WordKinds::SECOND_IN_NAME, exonyms.has_second(folded))]);
+    exonyms.roles(word, folded) | second
+}
+
+/// What a word in lower case is in phrases that render formulas: those with these numbers may begin
+/// with it.
+fn in_calques(lower: &str, begun: &[usize], pack: &Pack) -> WordKinds {
+    all_of([
+        (WordKinds::BEGINS_CALQUE, !begun.is_empty()),
+        (WordKinds::OPENS_CALQUE, pack.calques.going_on(begun, None).next().is_some()),
+        (WordKinds::SECOND_IN_CALQUE, pack.calques.has_second(lower)),
+    ])
+}
+
+/// The kinds that are true.
+fn all_of<const N: usize>(kinds: [(WordKinds, bool); N]) -> WordKinds {
+    kinds.into_iter().filter(|(_, is)| *is).map(|(kind, _)| kind).collect()
+}
+
+/// What a table says at once of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormEntry {
+    /// The number of its form.
+    pub number: u32,
+    /// The number of the first form that was met of those that are folded alike.
+    pub folded: u32,
+    /// What it is.
+    pub kinds: WordKinds,
+}
+
 /// Forms by their numbers.
 #[derive(Debug)]
 pub struct FormTable {
     id: u64,
     /// Words of 15 bytes at most by their bytes and length: most words are, and comparing them so
     /// needs no look at another place of memory.
-    short: HashMap<(u64, u64), u32, FixedState>,
-    long: HashMap<Box<str>, u32, FixedState>,
+    short: HashMap<(u64, u64), FormEntry, FixedState>,
+    long: HashMap<Box<str>, FormEntry, FixedState>,
     by_folded: HashMap<Box<str>, u32, FixedState>,
     forms: Vec<WordForm>,
 }
@@ -155,25 +172,26 @@ impl FormTable {
         self.id
     }
 
-    /// The number of a word's form.
-    pub fn number(&mut self, word: &str, pack: &Pack) -> u32 {
+    /// What is known of a word at once.
+    pub fn entry(&mut self, word: &str, pack: &Pack) -> FormEntry {
         let short = short(word);
         let known = match &short {
             Some(short) => self.short.get(short),
             None => self.long.get(word),
         };
-        if let Some(number) = known {
-            return *number;
+        if let Some(entry) = known {
+            return *entry;
         }
         let number = self.forms.len() as u32;
-        let mut form = WordForm::new(word, pack);
-        form.folded_number = *self.by_folded.entry(form.folded.clone()).or_insert(number);
+        let form = WordForm::new(word, pack);
+        let folded = *self.by_folded.entry(form.folded.clone()).or_insert(number);
+        let entry = FormEntry { number, folded, kinds: form.kinds };
         self.forms.push(form);
         match short {
-            Some(short) => _ = self.short.insert(short, number),
-            None => _ = self.long.insert(word.into(), number),
+            Some(short) => _ = self.short.insert(short, entry),
+            None => _ = self.long.insert(word.into(), entry),
         }
-        number
+        entry
     }
 
     /// A form by its number.

@@ -9,6 +9,7 @@ mod detect;
 mod forms;
 pub mod glossary;
 mod heard;
+mod kinds;
 pub mod lexicon;
 mod number_index;
 mod pack;
@@ -18,8 +19,9 @@ mod word_set;
 
 pub use code::Code;
 pub use detect::{Detected, detect, detect_any};
-pub use forms::{ByForm, FormMemory, FormTable, WordForm};
+pub use forms::{ByForm, FormEntry, FormMemory, FormTable, WordForm};
 pub use heard::{Heard, bare, is_vowel, sounds};
+pub use kinds::WordKinds;
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
     Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use smallvec::SmallVec;
 
 use super::Pair;
-use crate::language::{Belonging, Belongings, Pack, Vocabulary};
+use crate::language::{Belonging, Belongings, Pack, Vocabulary, WordKinds};
 use crate::reading::{Segment, Side, TextWord};
 use crate::text::{Span, fold, is_word_char, next_char, previous_char, run_before};
 
@@ -98,8 +98,8 @@ fn read_segment(
     let words = pair.target.words_in(segment);
     out.own.reserve(words.len());
     for word in words.iter() {
-        let lower = || lookup_form(&word.form.lower);
-        let belonging = known.get(word.number, || vocabulary.belonging(&lower()));
+        let lower = || lookup_form(&word.form().lower);
+        let belonging = known.get(word.key(), || vocabulary.belonging(&lower()));
         let span = word.span;
         let mut add = |kind, languages| out.foreign.push(ForeignWord { span, kind, languages });
         match belonging {
@@ -128,11 +128,14 @@ pub fn lookup_form(lower: &str) -> Cow<'_, str> {
 /// What it means that the source has a word in lower case, so that it is no name; none where it has
 /// not, or where the target may have the word too.
 fn copied(pair: &Pair, word: TextWord<'_>, sources: &Sources<'_>) -> Option<ForeignKind> {
-    let lower = &*word.form.lower;
     let plain = word.span.len() >= SHORTEST_COPY
-        && word.form.ends_small
-        && (word.form.has_mark || sources.may_have(lower));
-    if !plain || !sources.have(lower) {
+        && word.is(WordKinds::ENDS_SMALL)
+        && (word.is(WordKinds::MARK) || sources.may_have(word.text()));
+    if !plain {
+        return None;
+    }
+    let lower = &*word.form().lower;
+    if !sources.have(lower) {
         return None;
     }
     let memory = pair.memory();
@@ -140,7 +143,7 @@ fn copied(pair: &Pair, word: TextWord<'_>, sources: &Sources<'_>) -> Option<Fore
         return Some(ForeignKind::Copied);
     }
     let unlisted = !pair.translations().is_empty()
-        && !word.form.is_capitalised
+        && !word.is(WordKinds::CAPITALISED)
         && !memory.lists_source(lower)
         && !memory.lists_target(lower);
     unlisted.then_some(ForeignKind::Unlisted)
@@ -154,8 +157,8 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     let Some(pack) = pair.source_pack().filter(|pack| pack.letters.capital_nouns) else {
         return false;
     };
-    let spelled = word.form.is_capitalised && word.form.ends_small;
-    if pair.target.pack.letters.capital_nouns || word.text.len() < SHORTEST || !spelled {
+    let spelled = word.is(WordKinds::CAPITALISED) && word.is(WordKinds::ENDS_SMALL);
+    if pair.target.pack.letters.capital_nouns || word.text().len() < SHORTEST || !spelled {
         return false;
     }
     // Beside another capital it is a part of a name.
@@ -170,10 +173,10 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     };
     let in_source = |(side, source): &(&Side, Segment)| {
         let source = side.text_of(*source);
-        let mut found = source.match_indices(word.text);
+        let mut found = source.match_indices(word.text());
         found.any(|(at, _)| {
             determined(source, at, pack)
-                && !next_char(source, at + word.text.len()).is_some_and(is_word_char)
+                && !next_char(source, at + word.text().len()).is_some_and(is_word_char)
         })
     };
     if behind.is_some_and(char::is_uppercase)
@@ -182,11 +185,11 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     {
         return false;
     }
-    if is_short_for_name(pair, word.text) {
+    if is_short_for_name(pair, word.text()) {
         return false;
     }
     // The word or the last part of a compound is in the lexicon.
-    let lower = &*word.form.lower;
+    let lower = &*word.form().lower;
     let listed =
         |part: &str| part.chars().count() >= SHORTEST_PART && is_rendered_otherwise(pair, part);
     listed(lower)
@@ -242,21 +245,25 @@ impl<'p> Sources<'p> {
         Sources { segments: segments.collect(), bits: OnceCell::new() }
     }
 
-    /// Whether they may have a word of letters and digits alone.
+    /// Whether they may have a word of letters and digits alone, put in lower case.
     fn may_have(&self, word: &str) -> bool {
-        // Hardly anything is so short or has a capital where it stands in lower case.
-        if word.len() < SHORTEST_COPY || word.starts_with(char::is_uppercase) {
+        // What is short has no bits, and some capitals beyond ASCII are of other lengths than their
+        // small letters.
+        if word.len() < SHORTEST_COPY || !word.starts_with(|first: char| first.is_ascii()) {
             return true;
         }
         let bits = self.bits.get_or_init(|| {
-            let words = self.segments.iter().flat_map(|(side, it)| side.words_in(*it).iter());
-            let of_word = |it: TextWord<'_>| match it.form.has_mark {
-                true => bits_of_parts(it.text),
-                // These have no bits.
-                false if it.text.len() < SHORTEST_COPY || it.form.is_capitalised => 0,
-                false => bit(it.text),
-            };
-            words.fold(0, |bits, it| bits | of_word(it))
+            let mut bits = 0;
+            for (side, segment) in &self.segments {
+                for word in side.words_in(*segment).iter() {
+                    if word.is(WordKinds::MARK) {
+                        bits |= bits_of_parts(word.text());
+                    } else if word.span.len() >= SHORTEST_COPY && !word.is(WordKinds::CAPITALISED) {
+                        bits |= bit(word.text());
+                    }
+                }
+            }
+            bits
         });
         bits & bit(word) != 0
     }
@@ -272,9 +279,9 @@ fn bits_of_parts(word: &str) -> u128 {
     word.split(|c| !is_word_char(c)).fold(0, |bits, part| bits | bit(part))
 }
 
-/// The bit of a word, by its length and its ends.
+/// The bit of a word, by its length and its ends, whatever capital it may begin with.
 fn bit(word: &str) -> u128 {
-    let end = |byte: Option<u8>| usize::from(byte.unwrap_or_default());
+    let end = |byte: Option<u8>| usize::from(byte.unwrap_or_default().to_ascii_lowercase());
     let (first, last) = (end(word.bytes().next()), end(word.bytes().next_back()));
     1 << ((word.len() * 31 + first * 7 + last) % 128)
 }
@@ -283,8 +290,8 @@ fn bit(word: &str) -> u128 {
 fn has_word(side: &Side, segment: Segment, word: &str) -> bool {
     // It is a word there, or stands in one by a mark (`don’t`).
     let may_be = |it: TextWord<'_>| {
-        it.span.len() == word.len() && it.text == word
-            || it.span.len() > word.len() && it.form.has_mark && it.text.contains(word)
+        it.span.len() == word.len() && it.text() == word
+            || it.span.len() > word.len() && it.is(WordKinds::MARK) && it.text().contains(word)
     };
     if !side.words_in(segment).iter().any(may_be) {
         return false;

@@ -8,7 +8,7 @@ use super::readings::Readings;
 use super::sentences::each_sentence;
 use super::words::{Reading, TextWords};
 use crate::document::{Block, Continuity, Document};
-use crate::language::{Pack, pack};
+use crate::language::{Pack, WordKinds, pack};
 use crate::text::{Span, Tag};
 
 /// A stretch of a block: a sentence, or what is aligned as one.
@@ -78,12 +78,12 @@ impl Side {
 
     /// The words of one block, in order.
     pub fn words_of(&self, block: usize) -> TextWords<'_> {
-        self.reading().in_block(block)
+        self.reading().in_block(block, self.text(block))
     }
 
     /// The words of a segment, in order.
     pub fn words_in(&self, segment: Segment) -> TextWords<'_> {
-        self.reading().in_segment(segment)
+        self.words_of(segment.block).between(segment.span)
     }
 
     fn reading(&self) -> &Reading {
@@ -155,8 +155,8 @@ impl Side {
     fn read_quantities(&self, block: usize, reader: &mut QuantityReader<'_>) -> Vec<Quantity> {
         // Where scripts meet that are written without spaces, words are no runs of letters.
         let is_plain = !self.characters_of(block).has(Characters::STRANGE);
-        let idle = self.words_of(block).iter().filter(|word| is_plain && !word.form.may_count);
-        reader.read(self.text(block), idle.map(|word| word.span))
+        let idle = self.words_of(block).spans_without(WordKinds::COUNTS).filter(|_| is_plain);
+        reader.read(self.text(block), idle)
     }
 
     /// Whether the blocks are one text, so that what opens in one may close in another.

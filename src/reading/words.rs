@@ -1,9 +1,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::side::Segment;
 use crate::document::Block;
-use crate::language::{FormTable, Pack, WordForm};
+use crate::language::{FormEntry, FormTable, Pack, WordForm, WordKinds};
 use crate::text::{Span, Word, words};
 
 /// A word and what parts it from the next take so many bytes or more in nearly all texts.
@@ -14,9 +13,19 @@ const BYTES_OF_A_WORD: usize = 5;
 pub(super) struct Reading {
     pack: Arc<Pack>,
     forms: FormTable,
-    words: Vec<(Span, u32)>,
+    words: Vec<Cut>,
     /// For each block the number of its first word, and at the end the number of words.
     starts: Vec<usize>,
+    /// For each block what its words are, all in all.
+    held: Vec<WordKinds>,
+}
+
+/// A word that was cut. What is asked of most words stands beside it, so that their forms, which are
+/// far away in memory, need not be looked at.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    span: Span,
+    form: FormEntry,
 }
 
 impl Reading {
@@ -25,28 +34,28 @@ impl Reading {
         let bytes: usize = blocks.iter().map(|block| block.text.len()).sum();
         let mut all = Vec::with_capacity(bytes / BYTES_OF_A_WORD);
         let mut starts = Vec::with_capacity(blocks.len() + 1);
+        let mut held = Vec::with_capacity(blocks.len());
         for block in blocks {
-            starts.push(all.len());
-            for word in words(&block.text) {
-                all.push((word.span, forms.number(word.text, pack)));
+            let start = all.len();
+            starts.push(start);
+            let cut = |word: Word<'_>| Cut { span: word.span, form: FormEntry::default() };
+            all.extend(words(&block.text).map(cut));
+            // Entries are far apart in memory. In a loop of their own many are fetched at a time.
+            let mut kinds = WordKinds::empty();
+            for word in &mut all[start..] {
+                word.form = forms.entry(word.span.of(&block.text), pack);
+                kinds |= word.form.kinds;
             }
+            held.push(kinds);
         }
         starts.push(all.len());
-        Reading { pack: pack.clone(), forms, words: all, starts }
+        Reading { pack: pack.clone(), forms, words: all, starts, held }
     }
 
-    pub(super) fn in_block(&self, block: usize) -> TextWords<'_> {
-        TextWords { reading: self, range: self.starts[block]..self.starts[block + 1] }
-    }
-
-    pub(super) fn in_segment(&self, segment: Segment) -> TextWords<'_> {
-        self.in_block(segment.block).between(segment.span)
-    }
-
-    #[inline]
-    fn word(&self, (span, number): (Span, u32)) -> TextWord<'_> {
-        let form = self.forms.form(number);
-        TextWord { span, text: &form.text, form, number: (self.forms.id(), number) }
+    /// The words of a block, with its text.
+    pub(super) fn in_block<'s>(&'s self, block: usize, text: &'s str) -> TextWords<'s> {
+        let range = self.starts[block]..self.starts[block + 1];
+        TextWords { reading: self, text, range, held: self.held[block] }
     }
 }
 
@@ -56,31 +65,74 @@ impl Drop for Reading {
     }
 }
 
-/// A word of a text with its form.
+/// A word of a text with what is known of it.
 #[derive(Clone, Copy, Debug)]
 pub struct TextWord<'s> {
     /// Where it stands, in bytes of its block.
     pub span: Span,
-    /// The word as it is written.
-    pub text: &'s str,
-    /// What is known of it.
-    pub form: &'s WordForm,
-    /// The table that has the form, and its number there.
-    pub number: (u64, u32),
+    /// What it is.
+    pub kinds: WordKinds,
+    /// The number that all words of its side have which are folded alike, and no others.
+    pub folded: u32,
+    /// The number of its form.
+    number: u32,
+    reading: &'s Reading,
+    /// The text of the block.
+    text: &'s str,
 }
 
 impl<'s> TextWord<'s> {
+    /// Whether it is of one of these kinds.
+    pub fn is(&self, kinds: WordKinds) -> bool {
+        self.kinds.intersects(kinds)
+    }
+
+    /// The word as it is written.
+    #[inline]
+    pub fn text(&self) -> &'s str {
+        self.span.of(self.text)
+    }
+
+    /// What stands in another place of the block, in bytes.
+    #[inline]
+    pub fn text_at(&self, span: Span) -> &'s str {
+        span.of(self.text)
+    }
+
+    /// What else is known of it, which is far away in memory.
+    #[inline]
+    pub fn form(&self) -> &'s WordForm {
+        self.reading.forms.form(self.number)
+    }
+
+    /// The table that has its form, and its number there.
+    #[inline]
+    pub fn key(&self) -> (u64, u32) {
+        (self.reading.forms.id(), self.number)
+    }
+
     /// The word without its form.
     pub fn word(self) -> Word<'s> {
-        Word { span: self.span, text: self.text }
+        Word { span: self.span, text: self.text() }
     }
+}
+
+/// A word that was cut from a text.
+#[inline]
+fn word<'s>(reading: &'s Reading, text: &'s str, Cut { span, form }: Cut) -> TextWord<'s> {
+    let FormEntry { number, folded, kinds } = form;
+    TextWord { span, kinds, folded, number, reading, text }
 }
 
 /// Words that stand in a row in a block.
 #[derive(Clone, Debug)]
 pub struct TextWords<'s> {
     reading: &'s Reading,
+    /// The text of the block.
+    text: &'s str,
     range: Range<usize>,
+    /// What the words of the block are, all in all.
+    held: WordKinds,
 }
 
 impl<'s> TextWords<'s> {
@@ -97,8 +149,8 @@ impl<'s> TextWords<'s> {
     /// The word of a number, from 0.
     pub fn get(&self, number: usize) -> Option<TextWord<'s>> {
         let number = self.range.start.checked_add(number)?;
-        let word = self.reading.words[..self.range.end].get(number)?;
-        Some(self.reading.word(*word))
+        let cut = self.reading.words[..self.range.end].get(number)?;
+        Some(word(self.reading, self.text, *cut))
     }
 
     /// The last word.
@@ -115,22 +167,73 @@ impl<'s> TextWords<'s> {
     pub fn iter(
         &self,
     ) -> impl DoubleEndedIterator<Item = TextWord<'s>> + ExactSizeIterator + use<'s> {
-        let reading = self.reading;
-        reading.words[self.range.clone()].iter().map(|word| reading.word(*word))
+        let (reading, text) = (self.reading, self.text);
+        self.cut().iter().map(move |cut| word(reading, text, *cut))
+    }
+
+    /// Whether one of them is of one of these kinds.
+    pub fn have(&self, kinds: WordKinds) -> bool {
+        self.places(kinds).next().is_some()
+    }
+
+    /// Those of one of these kinds, in order.
+    pub fn having(
+        &self,
+        kinds: WordKinds,
+    ) -> impl DoubleEndedIterator<Item = TextWord<'s>> + use<'s> {
+        let (reading, text, cut) = (self.reading, self.text, self.cut());
+        self.places(kinds).map(move |at| word(reading, text, cut[at]))
+    }
+
+    /// The numbers of those of one of these kinds, from 0, in order.
+    pub fn places(&self, kinds: WordKinds) -> impl DoubleEndedIterator<Item = usize> + use<'s> {
+        // A block has none of most kinds that are rare.
+        let cut = if self.held.intersects(kinds) { self.cut() } else { &[] };
+        let of_kind =
+            move |(at, word): (usize, &Cut)| word.form.kinds.intersects(kinds).then_some(at);
+        cut.iter().enumerate().filter_map(of_kind)
+    }
+
+    /// Words side by side that are both of one of these kinds, in order.
+    pub fn pairs(
+        &self,
+        kinds: WordKinds,
+    ) -> impl Iterator<Item = (TextWord<'s>, TextWord<'s>)> + use<'s> {
+        let (reading, text, cut) = (self.reading, self.text, self.cut());
+        let mut last = None;
+        self.places(kinds).filter_map(move |at| {
+            let before = last.replace(at).filter(|before| before + 1 == at)?;
+            Some((word(reading, text, cut[before]), word(reading, text, cut[at])))
+        })
+    }
+
+    /// Where those stand that are of none of these kinds, in bytes of the block, in order.
+    pub fn spans_without(&self, kinds: WordKinds) -> impl Iterator<Item = Span> + use<'s> {
+        let other = move |word: &&Cut| !word.form.kinds.intersects(kinds);
+        self.cut().iter().filter(other).map(|word| word.span)
+    }
+
+    /// What tells the words apart when they are folded, in order: see [`TextWord::folded`].
+    pub fn folded(&self) -> impl ExactSizeIterator<Item = u32> + use<'s> {
+        self.cut().iter().map(|word| word.form.folded)
+    }
+
+    fn cut(&self) -> &'s [Cut] {
+        &self.reading.words[self.range.clone()]
     }
 
     /// Those that lie within a stretch of the block.
     pub fn between(&self, span: Span) -> TextWords<'s> {
-        let words = &self.reading.words[self.range.clone()];
+        let words = self.cut();
         // What is cut out is often all there is.
-        if let ([(first, _), ..], [.., (last, _)]) = (words, words)
-            && span.start <= first.start
-            && last.end <= span.end
+        if let ([first, ..], [.., last]) = (words, words)
+            && span.start <= first.span.start
+            && last.span.end <= span.end
         {
             return self.clone();
         }
-        let first = words.partition_point(|(it, _)| it.start < span.start);
-        let end = first + words[first..].partition_point(|(it, _)| it.end <= span.end);
+        let first = words.partition_point(|it| it.span.start < span.start);
+        let end = first + words[first..].partition_point(|it| it.span.end <= span.end);
         let range = self.range.start + first..self.range.start + end;
         TextWords { range, ..self.clone() }
     }

@@ -127,6 +127,14 @@ impl Calques {
         })
     }
 
+    /// Whether a word, given in lower case, may be the second one of a phrase.
+    pub fn has_second(&self, lower: &str) -> bool {
+        self.calques.iter().any(|calque| match calque.phrase.0.get(1) {
+            Some(Part::Word(words)) => stands(words, lower),
+            Some(Part::Gap) | None => false,
+        })
+    }
+
     /// The numbers of the entries whose phrase may begin with a word, given in lower case.
     pub fn starting<'c>(&'c self, lower: &'c str) -> impl Iterator<Item = usize> {
         let words = self.words.get(lower).into_iter().flatten().copied();

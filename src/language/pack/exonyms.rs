@@ -5,6 +5,7 @@ use std::sync::Arc;
 use foldhash::fast::FixedState;
 use serde::Deserialize;
 
+use crate::language::WordKinds;
 use crate::text::fold;
 
 /// Names that languages have words of their own for (`Germany`, `Deutschland`), by what they name.
@@ -13,6 +14,9 @@ use crate::text::fold;
 pub struct Exonyms {
     /// Entries by their first word, folded.
     words: HashMap<String, Vec<Entry>, FixedState>,
+    /// Their second words, folded, and the stems of second words.
+    seconds: HashSet<String, FixedState>,
+    second_stems: Vec<String>,
     /// The stems that first words begin with, folded, with their entries: by their first letters, the
     /// longest ones first.
     stems: HashMap<Head, Vec<(String, Vec<Entry>)>, FixedState>,
@@ -87,6 +91,8 @@ impl From<Listed> for Exonyms {
     fn from(listed: Listed) -> Exonyms {
         let mut exonyms = Exonyms {
             words: HashMap::default(),
+            seconds: HashSet::default(),
+            second_stems: Vec::new(),
             stems: HashMap::default(),
             heads: HashSet::default(),
             names: BTreeMap::new(),
@@ -121,6 +127,11 @@ impl Exonyms {
             parts.map(|(part, is_stem)| (fold(part), is_stem)).collect();
         if rest.is_empty() && first.len() >= SHORTEST_CORE {
             self.cores.entry(names.clone()).or_default().push(fold(first));
+        }
+        match rest.first() {
+            Some((stem, true)) => self.second_stems.push(stem.clone()),
+            Some((word, false)) => _ = self.seconds.insert(word.clone()),
+            None => {}
         }
         self.heads.insert((first.starts_with(char::is_lowercase), head(&fold(first), 3)));
         let entry = Entry { names: names.clone(), first: first.to_owned(), rest, hint };
@@ -182,7 +193,30 @@ impl Exonyms {
 
     /// Whether some name begins with this word.
     pub fn may_begin(&self, word: &str) -> bool {
-        self.has_head(word) && self.beginning(word, &fold(word)).next().is_some()
+        !self.roles(word, &fold(word)).is_empty()
+    }
+
+    /// What a word, given folded as well, is in names: of [`WordKinds`] those that speak of names.
+    pub fn roles(&self, word: &str, folded: &str) -> WordKinds {
+        let mut roles = WordKinds::empty();
+        if self.has_head(word) {
+            for (_, entry) in self.beginning(word, folded) {
+                roles |= match (entry.rest.is_empty(), entry.hint) {
+                    (true, true) => WordKinds::MAY_NAME,
+                    (true, false) => WordKinds::MAY_NAME | WordKinds::NAMES,
+                    (false, _) => WordKinds::OPENS_NAME,
+                };
+            }
+        }
+        roles
+    }
+
+    /// Whether a word, given folded, may be the second one of a name.
+    pub fn has_second(&self, folded: &str) -> bool {
+        let genitive = folded.strip_suffix('s').unwrap_or(folded);
+        self.seconds.contains(folded)
+            || self.seconds.contains(genitive)
+            || self.second_stems.iter().any(|stem| folded.starts_with(stem.as_str()))
     }
 
     /// Whether a name begins with the first letters of this word.

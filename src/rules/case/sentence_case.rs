@@ -16,11 +16,11 @@
 //! The letter becomes a capital. A person must look whether words are missing before it.
 
 use crate::document::BlockKind;
-use crate::language::Pack;
+use crate::language::{Pack, WordKinds};
 use crate::reading::TextWord;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{Case, Span, Word, first_word, is_final_stop, run_before};
+use crate::text::{Span, Word, first_word, is_final_stop, run_before};
 
 pub(super) static RULE: Rule = Rule {
     name: "sentence-case",
@@ -155,17 +155,16 @@ fn nouns(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let all = cx.target().words_of(block);
     let is_noun = |it: &TextWord<'_>| {
-        it.form.ends_as_noun
-            && it.form.case == Case::Lower
+        it.is(WordKinds::SMALL)
             && it.span.len() > SHORTEST
-            && it.text.chars().all(char::is_lowercase)
+            && it.text().chars().all(char::is_lowercase)
     };
-    for (number, word) in all.iter().enumerate().filter(|(_, it)| is_noun(it)) {
-        let word = word.word();
+    for number in all.places(WordKinds::NOUN_ENDING) {
+        let Some(word) = all.get(number).filter(is_noun).map(TextWord::word) else { continue };
         let last = number.checked_sub(1).and_then(|last| all.get(last));
         let determined = last.is_some_and(|it| {
             it.span.end + 1 == word.span.start
-                && pack.syntax.determiners.contains(&it.text.to_lowercase())
+                && pack.syntax.determiners.contains(&it.text().to_lowercase())
                 && text[it.span.end..].starts_with(' ')
         });
         let joined = text[word.span.end..].starts_with(['-', '.', '/', '@', '_', '\''])

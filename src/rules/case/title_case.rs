@@ -14,6 +14,7 @@
 //! words bilint cannot know what they are.
 
 use crate::document::BlockKind;
+use crate::language::WordKinds;
 use crate::reading::TextWord;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
@@ -65,15 +66,15 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     if all.len() < LEAST_WORDS {
         return;
     }
-    let small = |word: &TextWord<'_>| word.form.is_function && word.form.letters > 1;
+    let small = |word: &TextWord<'_>| word.is(WordKinds::FUNCTION) && !word.is(WordKinds::SINGLE);
     let inside = |word: &TextWord<'_>| {
         !opens(text, word.span) && !cx.target().quotations().is_quoted(block, word.span.start)
     };
     let (raised, kept): (Vec<TextWord<'_>>, Vec<TextWord<'_>>) = all
         .iter()
-        .filter(|word| small(word) && inside(word) && !is_capitals(word.text))
-        .partition(|word| word.form.is_capitalised && !word.form.is_formal);
-    let capitals = all.iter().filter(|it| it.form.is_capitalised).count();
+        .filter(|word| small(word) && inside(word) && !is_capitals(word.text()))
+        .partition(|word| word.is(WordKinds::CAPITALISED) && !word.is(WordKinds::FORMAL));
+    let capitals = all.places(WordKinds::CAPITALISED).count();
     // One small word may be a part of a name, unless all words are written so.
     let least = if capitals == all.len() { 1 } else { 2 };
     if raised.len() < least || raised.len() <= kept.len() || capitals * 10 < all.len() * 8 {
@@ -81,12 +82,12 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     }
     let (Some(first), Some(last)) = (all.get(0), all.last()) else { return };
     let span = first.span.join(last.span);
-    let examples: Vec<&str> = raised.iter().take(2).map(|word| word.text).collect();
+    let examples: Vec<&str> = raised.iter().take(2).map(|word| word.text()).collect();
     let message = format!("heading with English capitals: “{}”", examples.join("”, “"));
     let proposal = out.report(block, span, message);
     proposal.confidence(if raised.len() > 2 { 0.9 } else { 0.75 });
-    for word in all.iter().filter(|it| small(it) && inside(it) && it.form.is_capitalised) {
-        proposal.replace(Applicability::Unsafe, word.span, word.text.to_lowercase());
+    for word in all.having(WordKinds::CAPITALISED).filter(|it| small(it) && inside(it)) {
+        proposal.replace(Applicability::Unsafe, word.span, word.text().to_lowercase());
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::parts::sentences_in;
 use crate::align::{LinkedWord, WordKind};
-use crate::language::Negation;
+use crate::language::{Negation, WordKinds};
 use crate::reading::{Segment, Side, TextWord};
 use crate::text::{Span, fold, is_word_char};
 
@@ -51,7 +51,7 @@ struct Spoken<'s> {
 impl<'s> Spoken<'s> {
     /// The word folded, with the apostrophe of a typewriter.
     fn plain(&self) -> Cow<'s, str> {
-        plain(&self.word.form.folded)
+        plain(&self.word.form().folded)
     }
 }
 
@@ -67,8 +67,7 @@ pub(super) struct Voice<'s> {
 impl<'s> Voice<'s> {
     /// How many words of some segments may deny something; a cheap question.
     pub fn negators(side: &Side, segments: &[Segment]) -> usize {
-        let negating =
-            |it: &Segment| side.words_in(*it).iter().filter(|it| it.form.negates).count();
+        let negating = |it: &Segment| side.words_in(*it).places(WordKinds::NEGATES).count();
         segments.iter().map(negating).sum()
     }
 
@@ -131,7 +130,7 @@ impl<'s> Voice<'s> {
     /// Whether words were kept in the other side's language, its negators among them.
     pub fn keeps(&self, other: &Voice<'_>) -> bool {
         let foreign = |it: &Spoken<'_>| other.negation().negates(&it.plain());
-        self.words.iter().any(|it| !it.word.form.negates && foreign(it))
+        self.words.iter().any(|it| !it.word.is(WordKinds::NEGATES) && foreign(it))
     }
 
     /// What is denied and stands on the other side too, whose words are `others`.
@@ -197,8 +196,8 @@ impl<'s> Voice<'s> {
             partner.is_some_and(|partner| other.hints_at(partner))
         };
         let says_no = |it: &&Spoken<'_>| {
-            let form = it.word.form;
-            form.negates || form.hints_no && !self.is_preposition(it) && !paired(it)
+            it.word.is(WordKinds::NEGATES)
+                || it.word.is(WordKinds::HINTS_NO) && !self.is_preposition(it) && !paired(it)
         };
         self.words.iter().filter(says_no).map(|it| (it.block, it.word.span)).collect()
     }
@@ -231,7 +230,7 @@ impl<'s> Voice<'s> {
     /// Whether a word is a negator that denies something.
     fn denies(&self, at: usize) -> bool {
         let Spoken { block, word } = &self.words[at];
-        if !word.form.negates || self.in_idiom(at) {
+        if !word.is(WordKinds::NEGATES) || self.in_idiom(at) {
             return false;
         }
         let text = self.side.text(*block);

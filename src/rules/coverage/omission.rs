@@ -193,7 +193,7 @@ const DOUBTFUL: f64 = 0.4;
 fn end_of_words(cx: &Context<'_>, segment: &Segment, is_clause: bool) -> usize {
     let particles = &cx.pack().inflection.separable;
     let mut words = cx.target().words_in(*segment).iter().rev();
-    let is_particle = |word: &TextWord<'_>| particles.iter().any(|it| **it == *word.form.lower);
+    let is_particle = |word: &TextWord<'_>| particles.iter().any(|it| **it == *word.form().lower);
     let end = words.find(|word| is_clause || !is_particle(word));
     end.map_or(segment.span.end, |word| word.span.end)
 }

@@ -17,6 +17,7 @@ use std::collections::{HashMap, VecDeque};
 use foldhash::fast::FixedState;
 
 use crate::document::{BlockKind, Continuity};
+use crate::language::WordKinds;
 use crate::reading::Segment;
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Preset, Rule,
@@ -133,7 +134,7 @@ impl Accumulator for Said {
                 continue;
             }
             let here = Spoken { segment, number: self.count };
-            let spoken: Vec<u32> = words.iter().map(|word| word.form.folded_number).collect();
+            let spoken: Vec<u32> = words.folded().collect();
             let is_near = |(there, known): &&(Spoken, Vec<u32>)| {
                 nearly_same(known, &spoken, (cx, there.segment, segment))
             };
@@ -230,7 +231,7 @@ fn nearly_same(
         words.len() <= 1
             && words
                 .filter_map(|at| all.get(at))
-                .all(|word| word.form.folded.chars().count() <= 4 && !word.form.has_digit)
+                .all(|word| word.form().folded.chars().count() <= 4 && !word.is(WordKinds::DIGIT))
     };
     light(first, start..one.len() - end) && light(second, start..other.len() - end)
 }

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::document::Continuity;
 use crate::language::Pack;
-use crate::reading::{TextWord, TextWords};
+use crate::reading::TextWords;
 use crate::rules::{
     Accumulator, Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage,
 };
@@ -112,11 +112,11 @@ impl Accumulator for Doubles {
 /// The words of a text that stand twice or more in a row with nothing but space between them.
 fn runs<'t>(text: &str, words: &TextWords<'t>) -> Vec<Vec<Word<'t>>> {
     let mut runs: Vec<Vec<Word<'t>>> = Vec::new();
-    let mut before: Option<TextWord<'t>> = None;
-    for word in words.iter() {
-        if let Some(last) = before
-            && last.form.folded_number == word.form.folded_number
-            && is_same(last.text, word.text)
+    let alike =
+        words.folded().zip(words.folded().skip(1)).enumerate().filter(|(_, it)| it.0 == it.1);
+    for (at, _) in alike {
+        if let (Some(last), Some(word)) = (words.get(at), words.get(at + 1))
+            && is_same(last.text(), word.text())
             && is_space(&text[last.span.end..word.span.start])
         {
             match runs.last_mut() {
@@ -124,7 +124,6 @@ fn runs<'t>(text: &str, words: &TextWords<'t>) -> Vec<Vec<Word<'t>>> {
                 _ => runs.push(vec![last.word(), word.word()]),
             }
         }
-        before = Some(word);
     }
     runs
 }

@@ -57,7 +57,7 @@ const TIMES: usize = 3;
 fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let words = cx.target().words_of(block);
-    let folded: Vec<u32> = words.iter().map(|word| word.form.folded_number).collect();
+    let folded: Vec<u32> = words.folded().collect();
     if !(1..=LONGEST).any(|length| may_come_round(&folded, length)) {
         return;
     }

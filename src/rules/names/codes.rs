@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::forms::Place;
 use super::slips::Slip;
+use crate::language::WordKinds;
 use crate::reading::{Side, TextWord};
 use crate::text::{Span, is_word_char, next_char, previous_char};
 
@@ -28,14 +29,15 @@ pub(super) fn codes<'t>(
     let mut found: BTreeMap<String, Code<'t>> = BTreeMap::new();
     for &block in blocks {
         let (text, words) = (side.text(block), side.words_of(block));
-        for (number, word) in words.iter().enumerate() {
-            let next = words.get(number + 1).filter(|it| it.form.has_digit);
-            if let Some(span) = next.and_then(|it| parted(text, word, it)) {
+        for number in words.places(WordKinds::DIGIT) {
+            let Some(word) = words.get(number) else { continue };
+            let before = number.checked_sub(1).and_then(|before| words.get(before));
+            if let Some(span) = before.and_then(|before| parted(text, before, word)) {
                 let code = found.entry(span.of(text).replace('-', "")).or_default();
                 code.parted.push((span.of(text), (block, span)));
-            } else if word.form.has_digit && is_code(word.text) && stands_alone(text, word.span) {
-                let code = found.entry(word.text.to_owned()).or_default();
-                code.whole.push((word.text, (block, word.span)));
+            } else if is_code(word.text()) && stands_alone(text, word.span) {
+                let code = found.entry(word.text().to_owned()).or_default();
+                code.whole.push((word.text(), (block, word.span)));
             }
         }
     }
@@ -70,9 +72,9 @@ fn is_code(word: &str) -> bool {
 
 /// Capitals and a number behind a hyphen: `H-40`.
 fn parted(text: &str, letters: TextWord<'_>, number: TextWord<'_>) -> Option<Span> {
-    let is_number = number.text.bytes().all(|byte| byte.is_ascii_digit());
-    let capitals = letters.text.chars().all(char::is_uppercase)
-        && letters.text.chars().count() <= MOST_LETTERS;
+    let is_number = number.text().bytes().all(|byte| byte.is_ascii_digit());
+    let capitals = letters.text().chars().all(char::is_uppercase)
+        && letters.text().chars().count() <= MOST_LETTERS;
     let span = letters.span.join(number.span);
     let joined = &text[letters.span.end..number.span.start] == "-";
     (is_number && capitals && joined && stands_alone(text, span)).then_some(span)

@@ -86,7 +86,7 @@ impl<'p> Names<'_, 'p> {
 
     fn text_of(&self, exonym: &Exonym) -> String {
         let words: Vec<&str> =
-            self.asked.words[exonym.start..exonym.end].iter().map(|it| it.text).collect();
+            self.asked.words[exonym.start..exonym.end].iter().map(|it| it.text()).collect();
         words.join(" ")
     }
 }

@@ -119,7 +119,7 @@ impl<'t> Written<'t> {
             if let Some(next) = coupled {
                 let gap = &text[word.span.end..next.span.start];
                 if matches!(gap, " " | "\u{A0}" | "-") {
-                    let (first, second) = (word.text, next.text);
+                    let (first, second) = (word.text(), next.text());
                     let couple = Couple { first, second, hyphen: gap == "-" };
                     self.couples.push((couple, (word.block, word.span.join(next.span))));
                 }
@@ -139,12 +139,12 @@ impl<'t> Written<'t> {
         let (words, lower) = (&mut self.words, word.lower());
         let number = *self.numbers.entry(lower.clone()).or_insert_with(|| {
             let (folded, is_known) = (word.folded(), word.is_known(&self.side.pack));
-            let form = word.form;
+            let form = word.form();
             words.push(Forms { word: lower, folded, is_known, form, all: SmallVec::new() });
             words.len() - 1
         });
         let (forms, text, place) =
-            (&mut self.words[number].all, word.text, (word.block, word.span));
+            (&mut self.words[number].all, word.text(), (word.block, word.span));
         match forms.iter_mut().find(|form| form.text == text) {
             Some(form) => form.places.push(place),
             None => forms.push(Form { text, case, places: smallvec![place] }),
@@ -197,11 +197,10 @@ pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 /// Whether a sign makes it a tag, an address or a file's name.
 fn is_marked(text: &str, word: &Mention<'_>) -> bool {
     let (bytes, span) = (text.as_bytes(), word.span);
-    let may_hold_sign = word.form.is_none_or(|form| form.has_mark);
     let sign = |byte: u8| matches!(byte, b'#' | b'@' | b'/' | b'_' | b'\\' | b'=');
     let before = span.start.checked_sub(1).map(|before| bytes[before]);
     let behind = bytes.get(span.end).copied();
-    may_hold_sign && word.text.contains(['.', '_', ':'])
+    word.may_hold_sign() && word.text().contains(['.', '_', ':'])
         || before.is_some_and(|it| sign(it) || it == b'.')
         || behind.is_some_and(sign)
         || (behind == Some(b'.') && text[span.end + 1..].starts_with(char::is_alphanumeric))
@@ -228,7 +227,7 @@ fn is_set_in_capitals(
         && rest.starts_with([')', ':', '.'])
         && words_backwards(end_of(&text[..word.span.start], 256))
             .take(4)
-            .any(|it| it.text.to_uppercase() == word.text);
+            .any(|it| it.text.to_uppercase() == word.text());
     run || dateline || ticker || is_title(side, word.block, word.span)
 }
 

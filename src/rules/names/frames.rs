@@ -45,8 +45,9 @@ impl Frames<'_, '_> {
         (first, last): (usize, usize),
         pack: &Pack,
     ) -> (Option<usize>, Option<usize>) {
-        let is_small =
-            |at: usize| pack.words.function.words.contains(&stretch.words[at].text.to_lowercase());
+        let is_small = |at: usize| {
+            pack.words.function.words.contains(&stretch.words[at].text().to_lowercase())
+        };
         let mut before = first;
         let before = loop {
             if before == 0 || stretch.is_parted(before) || first - before > MOST_BETWEEN {
@@ -74,7 +75,7 @@ impl Frames<'_, '_> {
     }
 
     fn are_linked(&self, asked: usize, given: usize) -> bool {
-        if self.asked.words[asked].text == self.given.words[given].text {
+        if self.asked.words[asked].text() == self.given.words[given].text() {
             return true;
         }
         let one = number(&self.links.source, &self.asked.words[asked]);

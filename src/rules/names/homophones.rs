@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::forms::{Form, Forms, Written};
 use crate::align::PairMemory;
-use crate::language::{Pack, sounds};
+use crate::language::{Pack, WordKinds, sounds};
 use crate::reading::Side;
 use crate::text::{Case, fold};
 
@@ -36,11 +36,11 @@ pub(super) fn spellings<'f>(
     let alike = names.chunk_by(|(a, _), (b, _)| a == b);
     let mut alike = alike.filter(|names| names.iter().map(|it| it.1.all.len()).sum::<usize>() > 1);
     let Some(first) = alike.next() else { return Vec::new() };
-    let words = (0..source.blocks().len()).flat_map(|block| source.words_of(block).iter());
+    let capitalised = |block| source.words_of(block).having(WordKinds::CAPITALISED);
     let (mut asked, mut folded) = (BTreeSet::<&str>::new(), BTreeSet::<&str>::new());
-    for word in words.filter(|word| word.form.is_capitalised) {
-        asked.insert(word.text);
-        folded.insert(&word.form.folded);
+    for word in (0..source.blocks().len()).flat_map(capitalised) {
+        asked.insert(word.text());
+        folded.insert(&word.form().folded);
     }
     let heard: BTreeSet<String> = folded.into_iter().map(sounds).collect();
     let mut found = Vec::new();

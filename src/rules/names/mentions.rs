@@ -8,14 +8,14 @@ use smallvec::SmallVec;
 
 use super::forms::parts;
 use super::likeness::{Name, OwnName};
-use crate::language::{Exonym, Exonyms, Pack, Spelled, WordForm};
+use crate::language::{Exonym, Exonyms, Pack, Spelled, WordForm, WordKinds};
 use crate::reading::{Segment, Side, TextWord, TextWords};
 use crate::text::{Case, Span, Word, fold, letter_bits};
 
 /// Sentences around a unit whose words count as its own for what they support.
 const AROUND: usize = 2;
 /// Longer stretches are no sentences, in bytes.
-const LONGEST: usize = 8 * 1024;
+pub(super) const LONGEST: usize = 8 * 1024;
 
 /// Marks that part clauses.
 const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', ']', '–', '—'];
@@ -23,60 +23,80 @@ const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', '
 /// A word of a stretch, or a part of one around its apostrophes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention<'p> {
-    pub(super) text: &'p str,
     pub(super) block: usize,
     /// Where it stands in its block.
     pub(super) span: Span,
-    is_capitalised: bool,
-    /// What is known of the word; nothing of a part.
-    pub(super) form: Option<&'p WordForm>,
+    /// What the word is; of a part whether it is capitalised, and no more.
+    kinds: WordKinds,
+    /// The word, or that which it is a part of.
+    word: TextWord<'p>,
+    is_part: bool,
 }
 
 impl<'p> Mention<'p> {
     /// Whether its first letter is a capital.
     pub(super) fn is_capitalised(&self) -> bool {
-        self.is_capitalised
+        self.kinds.contains(WordKinds::CAPITALISED)
+    }
+
+    /// The word as it is written.
+    pub(super) fn text(&self) -> &'p str {
+        self.word.text_at(self.span)
+    }
+
+    /// Whether it holds a sign that is no letter or digit, as far as is known.
+    pub(super) fn may_hold_sign(&self) -> bool {
+        self.is_part || self.kinds.contains(WordKinds::MARK)
+    }
+
+    /// What is known of the word; nothing of a part.
+    pub(super) fn form(&self) -> Option<&'p WordForm> {
+        (!self.is_part).then(|| self.word.form())
     }
 
     /// How capitals and small letters are spread over it.
     pub(super) fn case(&self) -> Case {
-        self.form.map_or_else(|| Case::of(self.text), |form| form.case)
+        if self.is_part { Case::of(self.text()) } else { self.kinds.case() }
     }
 
     /// The word in small letters.
     pub(super) fn lower(&self) -> Cow<'p, str> {
-        self.form.map_or_else(|| self.text.to_lowercase().into(), |form| (*form.lower).into())
+        self.form().map_or_else(|| self.text().to_lowercase().into(), |form| (*form.lower).into())
     }
 
     /// The word folded.
     pub(super) fn folded(&self) -> Cow<'p, str> {
-        self.form.map_or_else(|| fold(self.text).into(), |form| (*form.folded).into())
+        self.form().map_or_else(|| fold(self.text()).into(), |form| (*form.folded).into())
     }
 
     /// The bits of its letters, folded.
     fn letter_bits(&self) -> u32 {
-        self.form.map_or_else(|| letter_bits(&fold(self.text)), |form| form.letter_bits)
+        self.form().map_or_else(|| letter_bits(&fold(self.text())), |form| form.letter_bits)
     }
 
     /// Whether it is one of the language's words, as far as the pack lists them.
     pub(super) fn is_known(&self, pack: &Pack) -> bool {
-        match self.form {
-            Some(form) => form.is_known(),
-            None => pack.knows(&self.text.to_lowercase()),
+        match self.is_part {
+            true => pack.knows(&self.text().to_lowercase()),
+            false => self.kinds.intersects(WordKinds::KNOWN),
         }
     }
 
-    fn may_begin_a_name(&self, exonyms: &Exonyms) -> bool {
-        match self.form {
-            Some(form) => form.begins_name,
-            None => exonyms.may_begin(self.text),
+    /// Whether a name of a country or the like may begin here, with another word behind it.
+    fn may_begin_a_name(&self, next: Option<&Mention<'_>>, exonyms: &Exonyms) -> bool {
+        if self.is_part {
+            return exonyms.may_begin(self.text());
         }
+        let goes_on =
+            |next: &Mention<'_>| next.is_part || next.kinds.contains(WordKinds::SECOND_IN_NAME);
+        self.kinds.contains(WordKinds::MAY_NAME)
+            || self.kinds.contains(WordKinds::OPENS_NAME) && next.is_some_and(goes_on)
     }
 }
 
 impl Spelled for Mention<'_> {
     fn text(&self) -> &str {
-        self.text
+        self.text()
     }
 
     fn folded(&self) -> Cow<'_, str> {
@@ -87,16 +107,16 @@ impl Spelled for Mention<'_> {
 /// Adds the words of a block that have more than one letter, parted at their apostrophes.
 pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec<Mention<'p>>) {
     all.reserve(words.len());
-    for TextWord { text, span, form, .. } in words.iter() {
-        if form.has_mark && text.contains(['\'', '’']) {
+    for word in words.iter() {
+        if word.is(WordKinds::MARK) && word.text().contains(['\'', '’']) {
             let part = |Word { text, span }: Word<'p>| {
-                let is_capitalised = text.starts_with(char::is_uppercase);
-                Mention { text, block, span, is_capitalised, form: None }
+                let mut kinds = WordKinds::empty();
+                kinds.set(WordKinds::CAPITALISED, text.starts_with(char::is_uppercase));
+                Mention { block, span, kinds, word, is_part: true }
             };
-            all.extend(parts(Word { text, span }).map(part));
-        } else if form.letters > 1 {
-            let is_capitalised = form.is_capitalised;
-            all.push(Mention { text, block, span, is_capitalised, form: Some(form) });
+            all.extend(parts(word.word()).map(part));
+        } else if !word.is(WordKinds::SINGLE) {
+            all.push(Mention { block, span: word.span, kinds: word.kinds, word, is_part: false });
         }
     }
 }
@@ -126,24 +146,26 @@ impl<'p> Stretch<'p> {
     pub(super) fn exonyms(&self) -> &[Exonym] {
         self.exonyms.get_or_init(|| {
             let exonyms = &self.side.pack.names.exonyms;
-            exonyms.find(&self.words, |at| self.words[at].may_begin_a_name(exonyms))
+            exonyms.find(&self.words, |at| {
+                self.words[at].may_begin_a_name(self.words.get(at + 1), exonyms)
+            })
         })
     }
 
     /// A word ready to be compared with others.
     pub(super) fn name(&self, word: usize) -> Name<'_> {
         let mention = &self.words[word];
-        if let Some(form) = mention.form {
+        if let Some(form) = mention.form() {
             return Name::of(form);
         }
         let empty = || self.words.iter().map(|_| OnceCell::new()).collect();
         let parts = self.parts.get_or_init(empty);
-        parts[word].get_or_init(|| OwnName::new(mention.text)).name()
+        parts[word].get_or_init(|| OwnName::new(mention.text())).name()
     }
 
     /// Whether the very word stands in it.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|it| it.text == word)
+        self.words.iter().any(|it| it.span.len() == word.len() && it.text() == word)
     }
 
     /// Whether something is named by this code.

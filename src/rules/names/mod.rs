@@ -10,6 +10,7 @@ mod exonyms;
 mod forms;
 mod frames;
 mod homophones;
+mod kept;
 mod likeness;
 mod mentions;
 mod nouns;

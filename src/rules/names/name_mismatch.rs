@@ -20,6 +20,7 @@
 
 use std::cell::{LazyCell, OnceCell};
 
+use super::kept::are_kept;
 use super::likeness::{Endings, Likeness, Name, is_slip};
 use super::mentions::{Stretch, around};
 use super::nouns::may_be_noun;
@@ -118,6 +119,9 @@ const SHORTEST: usize = 4;
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
+    if are_kept(cx, (source.side, source.segments), (cx.target(), unit.target)) {
+        return;
+    }
     let asked = Stretch::of(source.side, source.segments);
     let has_exonym = asked.exonyms().iter().any(|it| !it.hint);
     let is_capitalised = |at: usize| asked.words[at].is_capitalised();
@@ -185,18 +189,15 @@ impl<'p> Names<'_, 'p> {
     /// Names of the source, by the number of their word, that nothing in the translation looks like.
     fn lost_names(&self) -> Vec<usize> {
         let Some(pack) = self.cx.source_pack() else { return Vec::new() };
-        let memory = self.cx.pair.memory();
         let asked = self.asked;
         let is_name = |at: &usize| {
             let word = &asked.words[*at];
             word.is_capitalised()
                 && !word.is_known(pack)
-                && !self.given.has(word.text)
-                && is_spelled(word.text, SHORTEST)
-                && !is_of_calendar(word.text, pack)
-                && !memory.lists_source(word.text)
+                && !self.given.has(word.text())
+                && may_be_name(self.cx, word.text())
                 && (!asked.exonyms().iter().any(|it| (it.start..it.end).contains(at))
-                    || self.is_spelled_alike(word.text))
+                    || self.is_spelled_alike(word.text()))
         };
         (0..asked.words.len()).filter(is_name).collect()
     }
@@ -242,11 +243,11 @@ impl<'p> Names<'_, 'p> {
     /// Reports a word of the translation for which the source has another name.
     pub(super) fn replace(&self, lost: usize, at: usize, confidence: f64, out: &mut Findings) {
         let (name, given) = (self.asked.words[lost], self.given.words[at]);
-        let message = format!("“{}” for the source’s “{}”", given.text, name.text);
+        let message = format!("“{}” for the source’s “{}”", given.text(), name.text());
         out.report(given.block, given.span, message)
             .confidence(confidence)
             .source(name.block, name.span)
-            .replace(Applicability::Unsafe, given.span, name.text);
+            .replace(Applicability::Unsafe, given.span, name.text());
     }
 
     /// Whether a name that would pass for another spelling of the source's lost or got a letter here
@@ -259,9 +260,9 @@ impl<'p> Names<'_, 'p> {
             let mut words = blocks.flat_map(|block| words(&block.text)).take(WORDS_AROUND);
             words.any(|it| it.text == name)
         };
-        is_slip(name.text, word.text, self.endings())
-            && near(self.cx.target(), word.block, name.text)
-            && self.unit.source.is_some_and(|it| !near(it.side, name.block, word.text))
+        is_slip(name.text(), word.text(), self.endings())
+            && near(self.cx.target(), word.block, name.text())
+            && self.unit.source.is_some_and(|it| !near(it.side, name.block, word.text()))
     }
 
     /// Whether a word of the translation is a name that the source does not have.
@@ -269,11 +270,11 @@ impl<'p> Names<'_, 'p> {
         let word = &self.given.words[at];
         word.is_capitalised()
             && !word.is_known(self.cx.pack())
-            && is_spelled(word.text, SHORTEST)
-            && !is_of_calendar(word.text, self.cx.pack())
-            && !self.cx.pair.memory().lists_target(word.text)
+            && is_spelled(word.text(), SHORTEST)
+            && !is_of_calendar(word.text(), self.cx.pack())
+            && !self.cx.pair.memory().lists_target(word.text())
             && (!self.given.exonyms().iter().any(|it| (it.start..it.end).contains(&at))
-                || self.is_spelled_alike(word.text))
+                || self.is_spelled_alike(word.text()))
             && !self.is_named_around(self.given.name(at), wide)
     }
 
@@ -307,7 +308,7 @@ impl<'p> Names<'_, 'p> {
     /// How sure it is that the translation's word stands for the source's name; none when nothing
     /// says so.
     fn claim(&self, lost: usize, at: usize, wide: &Wide<'_, 'p>) -> Option<f64> {
-        let (name, word) = (self.asked.words[lost].text, self.given.words[at].text);
+        let (name, word) = (self.asked.words[lost].text(), self.given.words[at].text());
         // Without a lexicon a name may be a people or an adjective that both languages have: what
         // stands beside must show that it is a person's.
         let listed = !self.cx.pair.translations().is_empty();
@@ -348,7 +349,7 @@ impl<'p> Names<'_, 'p> {
             |stretch: &Stretch<'p>, at: usize| at.checked_sub(1).map(|it| stretch.words[it]);
         let (asked, given) = (before(self.asked, lost), before(self.given, at));
         asked.zip(given).is_some_and(|(asked, given)| {
-            asked.text == given.text
+            asked.text() == given.text()
                 && asked.is_capitalised()
                 && self.asked.is_spaced(lost)
                 && self.given.is_spaced(at)
@@ -358,7 +359,7 @@ impl<'p> Names<'_, 'p> {
     /// Whether the same name stands beside both words, before or behind.
     fn has_partner(&self, lost: usize, at: usize) -> bool {
         let next = |stretch: &Stretch<'_>, at: usize| {
-            stretch.words.get(at + 1).filter(|it| it.is_capitalised()).map(|it| it.text.to_owned())
+            stretch.words.get(at + 1).filter(|it| it.is_capitalised()).map(|it| it.text().to_owned())
         };
         let behind = next(self.asked, lost);
         self.follows_same(lost, at) || (behind.is_some() && behind == next(self.given, at))
@@ -381,6 +382,13 @@ pub(super) fn is_spelled(word: &str, shortest: usize) -> bool {
     word.chars().count() >= shortest
         && word.chars().all(char::is_alphabetic)
         && word.chars().any(char::is_lowercase)
+}
+
+/// Whether a capitalised word of the source may be a name, by its letters and what lists say.
+pub(super) fn may_be_name(cx: &Context<'_>, word: &str) -> bool {
+    is_spelled(word, SHORTEST)
+        && !cx.source_pack().is_none_or(|pack| is_of_calendar(word, pack))
+        && !cx.pair.memory().lists_source(word)
 }
 
 fn is_of_calendar(word: &str, pack: &Pack) -> bool {

@@ -20,7 +20,7 @@ pub(super) fn may_be_noun(
     if !pack.letters.capital_nouns {
         return false;
     }
-    let word = stretch.words[at].text;
+    let word = stretch.words[at].text();
     let lower = word.to_lowercase();
     let by_ending = pack.letters.noun_endings.iter().any(|it| lower.ends_with(it.as_str()));
     by_ending || is_described(stretch, at, pack) || is_compound(&lower, pack, memory)
@@ -32,8 +32,8 @@ fn is_described(stretch: &Stretch<'_>, at: usize, pack: &Pack) -> bool {
         return false;
     }
     let determines =
-        |at: usize| pack.syntax.determiners.contains(&stretch.words[at].text.to_lowercase());
-    let before = stretch.words[at - 1].text;
+        |at: usize| pack.syntax.determiners.contains(&stretch.words[at].text().to_lowercase());
+    let before = stretch.words[at - 1].text();
     let ends = |endings: &[String]| endings.iter().any(|it| before.ends_with(it.as_str()));
     let may_be_adjective =
         before.starts_with(char::is_lowercase) && !pack.words.function.words.contains(before);

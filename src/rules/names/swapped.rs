@@ -21,7 +21,7 @@ impl<'p> Names<'_, 'p> {
             return 0;
         }
         let is_part = |at: usize| {
-            let word = self.given.words[at].text;
+            let word = self.given.words[at].text();
             self.is_foreign_name(at, wide) || (is_acronym(word) && !wide.asked().has(word))
         };
         let (mut first, mut last) = (at, at);
@@ -75,7 +75,7 @@ impl<'p> Names<'_, 'p> {
         claimed.insert(exonym.start);
         let (block, span) = self.given.place(exonym);
         let text = span.of(self.cx.text(block));
-        let message = format!("“{text}” for the source’s “{}”", name.text);
+        let message = format!("“{text}” for the source’s “{}”", name.text());
         out.report(block, span, message).confidence(FRAMED).source(name.block, name.span);
     }
 
@@ -92,9 +92,9 @@ impl<'p> Names<'_, 'p> {
             let name = &self.asked.words[asked];
             if !name.is_capitalised()
                 || !self.asked.words[asked - 1].is_capitalised()
-                || self.given.has(name.text)
-                || !self.given.has(self.asked.words[asked - 1].text)
-                || !is_spelled(name.text, SHORTEST_FAMILY)
+                || self.given.has(name.text())
+                || !self.given.has(self.asked.words[asked - 1].text())
+                || !is_spelled(name.text(), SHORTEST_FAMILY)
                 || self.asked.exonyms().iter().any(|it| (it.start..it.end).contains(&asked))
             {
                 continue;
@@ -103,13 +103,13 @@ impl<'p> Names<'_, 'p> {
                 let word = &self.given.words[*at];
                 self.follows_same(asked, *at)
                     && word.is_capitalised()
-                    && is_spelled(word.text, SHORTEST_FAMILY)
-                    && is_slip(name.text, word.text, self.endings())
-                    && !self.asked.has(word.text)
+                    && is_spelled(word.text(), SHORTEST_FAMILY)
+                    && is_slip(name.text(), word.text(), self.endings())
+                    && !self.asked.has(word.text())
             });
             let Some(at) = slip else { continue };
             // `Museum Director`: what stands before is no first name.
-            let first = self.given.words[at - 1].text;
+            let first = self.given.words[at - 1].text();
             if is_mere(first) || is_acronym(first) {
                 continue;
             }
@@ -124,8 +124,8 @@ impl<'p> Names<'_, 'p> {
         let word = &self.asked.words[at];
         self.asked.is_spaced(at + 1)
             && word.is_capitalised()
-            && !self.given.has(word.text)
-            && !self.cx.pair.memory().lists_source(word.text)
+            && !self.given.has(word.text())
+            && !self.cx.pair.memory().lists_source(word.text())
     }
 }
 

@@ -19,6 +19,7 @@
 use super::credits::{credit_of, differing};
 use super::shape::is_credit_sign;
 use crate::document::BlockKind;
+use crate::language::WordKinds;
 use crate::reading::Characters;
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
@@ -143,9 +144,9 @@ fn begins_with_label(cx: &Context<'_>, block: usize) -> bool {
     const MOST_WORDS: usize = 10;
     let (text, words, pack) = (cx.text(block), cx.target().words_of(block), cx.pack());
     let labels = &pack.publishing.credit_labels.words;
-    words.get(0).is_some_and(|label| label.span.start == 0 && labels.contains(label.text))
-        && words.get(1).is_some_and(|link| pack.words.function.words.contains(link.text))
-        && words.get(2).is_some_and(|name| name.form.is_capitalised)
+    words.get(0).is_some_and(|label| label.span.start == 0 && labels.contains(label.text()))
+        && words.get(1).is_some_and(|link| pack.words.function.words.contains(link.text()))
+        && words.get(2).is_some_and(|name| name.is(WordKinds::CAPITALISED))
         && text.split_whitespace().count() <= MOST_WORDS
         && !text.trim_end().ends_with('.')
 }

@@ -13,6 +13,7 @@
 //! Putting the closing mark before the comma is unsafe: the quotation may have ended earlier.
 
 use super::faults::{closing_mark, faults_in};
+use crate::language::WordKinds;
 use crate::pair::Counterpart;
 use crate::reading::{FaultKind, Role, Segment, attribution};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -74,7 +75,7 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
 /// A quotation that is closed somewhere else, while the source closes it before the attribution.
 fn swallowed_by_source(cx: &Context<'_>, sentence: Segment, out: &mut Findings) {
     let Segment { block, span } = sentence;
-    if !cx.target().words_in(sentence).iter().any(|word| word.form.is_speech_verb) {
+    if !cx.target().words_in(sentence).have(WordKinds::SPEECH_VERB) {
         return;
     }
     let text = cx.text(block);

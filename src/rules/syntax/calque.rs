@@ -15,7 +15,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::Calque;
+use crate::language::{Calque, WordKinds};
+use crate::reading::TextWord;
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, words};
@@ -60,10 +61,16 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     let text = cx.text(block);
     let all = cx.target().words_of(block);
     let mut first: BTreeMap<Span, &Calque> = BTreeMap::new();
-    let begin = all.iter().enumerate().filter(|(_, word)| !word.form.calques.is_empty());
-    for (at, word) in begin {
-        let lower = |number: usize| Some(&*all.get(at + number)?.form.lower);
-        for calque in calques.going_on(&word.form.calques, lower(1)) {
+    // Words that begin phrases are frequent, those that go on with them are not.
+    let goes_on = |(word, next): &(TextWord<'_>, Option<TextWord<'_>>)| {
+        word.is(WordKinds::OPENS_CALQUE)
+            || next.is_some_and(|next| next.is(WordKinds::SECOND_IN_CALQUE))
+    };
+    for at in all.places(WordKinds::BEGINS_CALQUE) {
+        let pair = all.get(at).map(|word| (word, all.get(at + 1)));
+        let Some((word, _)) = pair.filter(goes_on) else { continue };
+        let lower = |number: usize| Some(&*all.get(at + number)?.form().lower);
+        for calque in calques.going_on(&word.form().calques, lower(1)) {
             let length = calque.phrase.length(lower);
             let Some(last) = length.and_then(|length| all.get(at + length - 1)) else { continue };
             let span = Span::new(word.span.start, last.span.end);

@@ -59,7 +59,7 @@ impl<'t> Clauses<'t> {
     /// one.
     pub(super) fn opens_subordinate(&self, index: usize, pack: &Pack) -> bool {
         let part = self.part(index);
-        let lower = |number: usize| part.get(number).map(|word| &*word.form.lower);
+        let lower = |number: usize| part.get(number).map(|word| &*word.form().lower);
         let opens = |word: &str| pack.syntax.subordinators.contains(word);
         match (lower(0), lower(1)) {
             (Some(first), _) if opens(first) => true,
@@ -93,11 +93,11 @@ pub(super) fn ends_in(word: &str, endings: &[String]) -> bool {
 
 /// Whether the word is a finite verb, or looks like one.
 pub(super) fn may_be_finite(word: TextWord<'_>, syntax: &Syntax) -> bool {
-    let lower = word.text.starts_with(char::is_lowercase);
+    let lower = word.text().starts_with(char::is_lowercase);
     lower
-        && (syntax.finite_verbs.contains(word.text)
-            || ends_in(word.text, &syntax.participle_endings)
-            || ends_in(word.text, &syntax.finite_endings))
+        && (syntax.finite_verbs.contains(word.text())
+            || ends_in(word.text(), &syntax.participle_endings)
+            || ends_in(word.text(), &syntax.finite_endings))
 }
 
 /// A longer text, in bytes, is no list that was torn off.

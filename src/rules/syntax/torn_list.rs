@@ -18,6 +18,7 @@
 
 use super::phrases::{Clauses, NounList, before_items, ends_in, holds_marker, may_be_finite};
 use super::renderings::holds_rendering;
+use crate::language::WordKinds;
 use crate::pair::Counterpart;
 use crate::reading::{Bracket, Role};
 use crate::rules::{Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
@@ -168,7 +169,7 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
         let list = NounList::read(&text[comma + 1..end], pack, stray_space)?;
         // The list spells out a word before the verb.
         let mut before = clauses.words(index).before(verb.start).iter();
-        if before.any(|word| pack.syntax.summing_words.contains(word.text)) {
+        if before.any(|word| pack.syntax.summing_words.contains(word.text())) {
             return None;
         }
         // Behind a clause that opens the sentence a finite verb may look like an adjective.
@@ -191,8 +192,7 @@ fn torn_list(cx: &Context<'_>, block: usize, sentence: Span) -> Option<Torn> {
 
 /// Whether anything in the sentence joins the last item of a list: a word, or a sign between words.
 fn may_list(cx: &Context<'_>, block: usize, sentence: Span) -> bool {
-    let mut words = cx.target().words_of(block).between(sentence).iter();
-    words.any(|word| word.form.joins_list)
+    cx.target().words_of(block).between(sentence).have(WordKinds::JOINS_LIST)
         || memchr::memchr(b'&', sentence.of(cx.text(block)).as_bytes()).is_some()
 }
 
@@ -207,33 +207,33 @@ fn ending(
     let syntax = &cx.pack().syntax;
     let clause = clauses.words(index);
     let verb = clause.last()?;
-    if !verb.text.starts_with(char::is_lowercase) {
+    if !verb.text().starts_with(char::is_lowercase) {
         return None;
     }
     let finite = |word: &str| syntax.finite_verbs.contains(word);
-    let is_infinitive = ends_in(verb.text, &syntax.infinitive_endings);
-    let may_end = is_infinitive || ends_in(verb.text, &syntax.participle_endings);
+    let is_infinitive = ends_in(verb.text(), &syntax.infinitive_endings);
+    let may_end = is_infinitive || ends_in(verb.text(), &syntax.participle_endings);
     let before = clause.before(verb.span.start);
-    if !(may_end || finite(verb.text))
-        || !before.iter().any(|word| word.form.is_capitalised && word.span.start > sentence.start)
+    if !(may_end || finite(verb.text()))
+        || !before.having(WordKinds::CAPITALISED).any(|word| word.span.start > sentence.start)
     {
         return None;
     }
-    let marked = before.last().is_some_and(|word| word.text == syntax.infinitive_marker);
+    let marked = before.last().is_some_and(|word| word.text() == syntax.infinitive_marker);
     let opens_subordinate = clauses.opens_subordinate(index, cx.pack());
     let starts_sentence = index == 0;
-    if is_infinitive && (marked || holds_marker(verb.text, syntax)) {
+    if is_infinitive && (marked || holds_marker(verb.text(), syntax)) {
         // As the sentence's first clause it must have its main verb in itself.
         let whole = !starts_sentence
             || (!opens_subordinate && before.iter().any(|word| may_be_finite(word, syntax)));
         return whole.then_some((Ending::Infinitive, verb.span));
     }
     if opens_subordinate && !starts_sentence {
-        let ending = if finite(verb.text) { Ending::Finite } else { Ending::Last };
+        let ending = if finite(verb.text()) { Ending::Finite } else { Ending::Last };
         return Some((ending, verb.span));
     }
-    let has_auxiliary = || before.iter().any(|word| finite(word.text));
-    let bare = may_end && !opens_subordinate && !finite(verb.text) && has_auxiliary();
+    let has_auxiliary = || before.iter().any(|word| finite(word.text()));
+    let bare = may_end && !opens_subordinate && !finite(verb.text()) && has_auxiliary();
     bare.then_some((Ending::Bare, verb.span))
 }
 
@@ -281,8 +281,9 @@ fn holds_first_item(cx: &Context<'_>, head: &str, block: usize, torn: &Torn) -> 
     let Some(item) = last.next() else { return false };
     let is_measure = last.next().is_some_and(|before| before.has_digit());
     words.iter().any(|word| {
-        word.form.is_capitalised && holds_rendering(cx.pair.translations(), item.text, word.text)
-            || is_measure && word.form.has_digit
+        word.is(WordKinds::CAPITALISED)
+            && holds_rendering(cx.pair.translations(), item.text, word.text())
+            || is_measure && word.is(WordKinds::DIGIT)
     })
 }
 

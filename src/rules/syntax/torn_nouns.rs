@@ -4,6 +4,7 @@
 use super::compounds::Compound;
 use super::phrases::ends_in;
 use super::renderings::{is_mere_noun, renders_as_lemma, renders_as_noun};
+use crate::language::WordKinds;
 use crate::reading::{TextWord, TextWords};
 use crate::rules::Context;
 use crate::text::{Span, Word, words};
@@ -21,12 +22,11 @@ pub(super) fn torn_nouns(cx: &Context<'_>, block: usize) -> Vec<Span> {
         return found;
     }
     let (text, words) = (cx.text(block), cx.target().words_of(block));
-    let pairs = words.iter().zip(words.iter().skip(1));
-    for (first, second) in pairs {
+    // Two words with capitals side by side are rare: lexicons are asked about them alone.
+    for (first, second) in words.pairs(WordKinds::CAPITALISED) {
         let span = first.span.join(second.span);
-        // Two words with capitals side by side are rare: lexicons are asked about them alone.
         let are_nouns = [first, second].into_iter().all(looks_like_noun)
-            && [first, second].iter().all(|it| cx.pair.memory().lists_target(it.text));
+            && [first, second].iter().all(|it| cx.pair.memory().lists_target(it.text()));
         if !are_nouns {
             continue;
         }
@@ -62,17 +62,16 @@ fn role(cx: &Context<'_>, before: TextWords<'_>) -> Role {
     let syntax = &cx.pack().syntax;
     let mut role = Role::Unknown;
     for word in before.iter().rev().take(MOST_BEFORE) {
-        if syntax.prepositions.contains(&word.form.lower) {
+        if syntax.prepositions.contains(&word.form().lower) {
             return Role::Adverbial;
         }
-        let is_determiner = syntax.determiners.contains(&word.form.lower);
-        let is_adjective = !word.form.is_capitalised
-            && !word.form.is_function
-            && ends_in(word.text, &syntax.adjective_endings);
+        let is_determiner = syntax.determiners.contains(&word.form().lower);
+        let is_adjective = !word.is(WordKinds::CAPITALISED | WordKinds::FUNCTION)
+            && ends_in(word.text(), &syntax.adjective_endings);
         if role != Role::Unknown || !(is_determiner || is_adjective) {
             return role;
         }
-        if is_determiner && !ends_in(&word.form.lower, &syntax.dative_endings) {
+        if is_determiner && !ends_in(&word.form().lower, &syntax.dative_endings) {
             role = Role::Determined;
         }
     }
@@ -80,10 +79,9 @@ fn role(cx: &Context<'_>, before: TextWords<'_>) -> Role {
 }
 
 fn looks_like_noun(word: TextWord<'_>) -> bool {
-    word.form.is_capitalised
-        && word.form.letters >= SHORTEST
-        && !word.form.has_mark
-        && !word.form.is_function
+    word.is(WordKinds::CAPITALISED)
+        && !word.is(WordKinds::MARK | WordKinds::FUNCTION)
+        && word.form().letters >= SHORTEST
 }
 
 /// Whether no hyphen joins it to more.
@@ -94,9 +92,9 @@ fn stands_alone(text: &str, span: Span) -> bool {
 /// Whether the first noun measures or counts what stands behind it, or one of the two names the other.
 fn counts_or_names(cx: &Context<'_>, first: TextWord<'_>, second: TextWord<'_>) -> bool {
     let syntax = &cx.pack().syntax;
-    let names = |noun: TextWord<'_>| syntax.naming_nouns.contains(noun.text);
-    first.form.may_count
-        || syntax.measure_nouns.contains(first.text)
+    let names = |noun: TextWord<'_>| syntax.naming_nouns.contains(noun.text());
+    first.is(WordKinds::COUNTS)
+        || syntax.measure_nouns.contains(first.text())
         || names(first)
         || names(second)
 }
@@ -126,8 +124,8 @@ fn source_joins(
                 is_headword(before.text)
                     && is_headword(word.text)
                     && (role == Role::Adverbial || is_mere_noun(translations, word.text))
-                    && renders_as_lemma(translations, before.text, first.text)
-                    && renders_as_noun(translations, word.text, second.text)
+                    && renders_as_lemma(translations, before.text, first.text())
+                    && renders_as_noun(translations, word.text, second.text())
             })
         })
     })

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
-use crate::language::Pack;
+use crate::language::{Pack, WordKinds};
 use crate::reading::{Side, TextWord};
 use crate::text::next_char;
 
@@ -85,9 +85,10 @@ impl<'c, 'p> Usage<'c, 'p> {
         let is_acronym =
             |word: &&str| word.chars().count() == 2 && word.chars().all(char::is_uppercase);
         let read = || {
-            let words = self.blocks.iter().flat_map(|block| self.side.words_of(*block).iter());
-            let capitalised = words.filter(|word| word.form.is_capitalised);
-            capitalised.map(|word| word.text).filter(is_acronym).collect()
+            let capitalised =
+                |block: &usize| self.side.words_of(*block).having(WordKinds::CAPITALISED);
+            let words = self.blocks.iter().flat_map(capitalised);
+            words.map(|word| word.text()).filter(is_acronym).collect()
         };
         self.acronyms.get_or_init(read).contains(acronym)
     }
@@ -121,11 +122,11 @@ impl<'c, 'p> Usage<'c, 'p> {
             let (text, words) = (self.side.text(*block), self.side.words_of(*block));
             let pairs = words.iter().zip(words.iter().skip(1));
             let pairs = pairs.filter(move |(word, next)| {
-                next.form.is_capitalised
-                    && word.form.letters >= SHORTEST
+                next.is(WordKinds::CAPITALISED)
+                    && word.form().letters >= SHORTEST
                     && next_char(text, next.span.end) != Some('-')
             });
-            pairs.map(|(word, next)| (stem(word.text, self.pack), next.text))
+            pairs.map(|(word, next)| (stem(word.text(), self.pack), next.text()))
         };
         self.blocks.iter().flat_map(in_block).collect()
     }
@@ -135,15 +136,14 @@ impl<'p> Joined<'p> {
     fn read(&mut self, side: &'p Side, block: usize) {
         let (text, words) = (side.text(block), side.words_of(block));
         let bytes = text.as_bytes();
-        for (number, word) in words.iter().enumerate() {
-            if !word.form.is_capitalised || bytes.get(word.span.end) != Some(&b'-') {
-                continue;
-            }
+        for number in words.places(WordKinds::CAPITALISED) {
+            let joined = |word: &TextWord<'_>| bytes.get(word.span.end) == Some(&b'-');
+            let Some(word) = words.get(number).filter(joined) else { continue };
             let Some(next) = words.get(number + 1) else { continue };
             if gap(text, word, next) == "-" {
-                self.words.insert(word.text);
+                self.words.insert(word.text());
                 if words.get(number + 2).is_some_and(|behind| gap(text, next, behind) == "-") {
-                    self.pairs.insert((word.text, next.text));
+                    self.pairs.insert((word.text(), next.text()));
                 }
             }
         }
@@ -153,25 +153,23 @@ impl<'p> Joined<'p> {
 impl<'p> Alone<'p> {
     fn read(&mut self, side: &'p Side, block: usize, pack: &Pack) {
         let (text, words) = (side.text(block), side.words_of(block));
-        let mut before: Option<TextWord<'p>> = None;
-        for (number, word) in words.iter().enumerate() {
-            let before = before.replace(word);
-            if !word.form.is_capitalised {
+        for number in words.places(WordKinds::CAPITALISED) {
+            let before = number.checked_sub(1).and_then(|before| words.get(before));
+            let (Some(word), Some(next)) = (words.get(number), words.get(number + 1)) else {
                 continue;
-            }
-            let Some(next) = words.get(number + 1) else { continue };
+            };
             match gap(text, word, next) {
                 "-" => {}
-                " " if next.form.is_capitalised => {
+                " " if next.is(WordKinds::CAPITALISED) => {
                     let is_determiner = |it: TextWord<'_>| {
-                        gap(text, it, word) == " " && pack.syntax.determiners.contains(it.text)
+                        gap(text, it, word) == " " && pack.syntax.determiners.contains(it.text())
                     };
                     if before.is_some_and(is_determiner) {
-                        self.named.insert((word.text, next.text));
+                        self.named.insert((word.text(), next.text()));
                     }
-                    self.follow(word.text, Follower::Always(next.text));
+                    self.follow(word.text(), Follower::Always(next.text()));
                 }
-                _ => self.follow(word.text, Follower::Any),
+                _ => self.follow(word.text(), Follower::Any),
             }
         }
     }

@@ -91,12 +91,12 @@ type Look = (usize, u32, u32);
 fn look(side: &Side, segment: Segment) -> Option<Look> {
     let words = side.words_in(segment);
     let (first, last) = (words.get(0)?, words.last()?);
-    let look = (words.len(), first.form.folded_number, last.form.folded_number);
+    let look = (words.len(), first.folded, last.folded);
     (words.len() >= LEAST_WORDS).then_some(look)
 }
 
 /// Whether two segments have the same words, folded.
 fn are_alike(side: &Side, one: Segment, other: Segment) -> bool {
-    let folded = |segment| side.words_in(segment).iter().map(|word| word.form.folded_number);
+    let folded = |segment| side.words_in(segment).folded();
     folded(one).eq(folded(other))
 }

@@ -13,6 +13,7 @@
 //! ## Fix safety
 //! No fix: verbs change with the form.
 
+use crate::language::WordKinds;
 use crate::rules::{Accumulator, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
 use crate::text::{Span, Word};
@@ -69,12 +70,13 @@ impl Accumulator for Addresses {
             return;
         }
         let text = cx.text(block);
-        for word in cx.target().words_of(block).iter() {
-            let (form, word) = (word.form, word.word());
+        for word in cx.target().words_of(block).having(WordKinds::ADDRESSES) {
+            let (kinds, word) = (word.kinds, word.word());
             // A capital at the start of a sentence is nothing special.
-            let familiar = form.is_familiar
-                || (form.is_capitalised && form.is_familiar_small && opens(cx, block, word));
-            let formal = !familiar && form.is_formal;
+            let familiar = kinds.contains(WordKinds::FAMILIAR)
+                || kinds.contains(WordKinds::CAPITALISED | WordKinds::FAMILIAR_SMALL)
+                    && opens(cx, block, word);
+            let formal = !familiar && kinds.contains(WordKinds::FORMAL);
             if (familiar || formal)
                 && !cx.target().quotations().is_quoted(block, word.span.start)
                 && !joins(text, word)

@@ -3,6 +3,7 @@
 use super::excuses::{is_glossed, is_insertion, is_set_apart, is_title};
 use super::tokens::{Class, Judge, Token};
 use crate::document::BlockKind;
+use crate::language::WordKinds;
 use crate::pair::{ForeignKind, is_rendered_otherwise};
 use crate::reading::{Segment, TextWords};
 use crate::rules::Context;
@@ -367,10 +368,10 @@ fn joined(words: &TextWords<'_>) -> String {
     let mut joined = String::new();
     for word in words.iter() {
         joined.push(' ');
-        if word.form.has_mark {
-            joined.push_str(&word.form.folded.replace('’', "'"));
+        if word.is(WordKinds::MARK) {
+            joined.push_str(&word.form().folded.replace('’', "'"));
         } else {
-            joined.push_str(&word.form.folded);
+            joined.push_str(&word.form().folded);
         }
     }
     joined.push(' ');

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use crate::language::{Belonging, Pack, Vocabulary};
+use crate::language::{Belonging, Pack, Vocabulary, WordKinds};
 use crate::pair::{ForeignKind, ForeignWord, lookup_form};
 use crate::reading::Segment;
 use crate::rules::Context;
@@ -156,10 +156,10 @@ impl<'p> Judge<'p> {
                 judge: self,
                 block: sentence.block,
                 word: word.word(),
-                lower: lookup_form(&word.form.lower),
+                lower: lookup_form(&word.form().lower),
                 class: OnceCell::new(),
                 span: word.span,
-                capital: word.form.is_capitalised,
+                capital: word.is(WordKinds::CAPITALISED),
             })
             .collect();
         self.excuse_phrases(&mut tokens);

@@ -15,6 +15,7 @@ mod learned;
 mod links;
 mod matches;
 mod memory;
+mod met;
 mod model;
 mod moved;
 mod notes;

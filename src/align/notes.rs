@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use super::asked::LastAsked;
 use super::index::Key;
 use super::memory::PairMemory;
+use super::met::Met;
 use super::renderings::{LISTED, PART, parts};
 use super::shape::Outline;
 use super::vocabulary::{ENTRY, Part, Parts, Vocabulary};
@@ -39,8 +40,8 @@ pub(super) struct Notes {
     listed: [HashMap<Box<str>, bool, FixedState>; 2],
     /// What they hold beside keys, in keys.
     weight: usize,
-    /// The number of the unit that is read, by which words that were met in it are known.
-    unit: u32,
+    /// The notes that were met in what was read of a unit last.
+    pub(super) met: Met,
     /// What the source asked that was read last.
     pub(super) last: LastAsked,
     /// What is worked out of a unit.
@@ -48,7 +49,7 @@ pub(super) struct Notes {
 }
 
 /// Where some keys are.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct List {
     start: u32,
     end: u32,
@@ -56,10 +57,15 @@ pub(super) struct List {
 
 impl List {
     /// Adds keys to others.
-    fn added(mut keys: Vec<Key>, to: &mut Vec<Key>) -> List {
+    pub(super) fn added(keys: &[Key], to: &mut Vec<Key>) -> List {
         let start = to.len() as u32;
-        to.append(&mut keys);
+        to.extend_from_slice(keys);
         List { start, end: to.len() as u32 }
+    }
+
+    /// The keys among others.
+    pub(super) fn of(self, all: &[Key]) -> &[Key] {
+        &all[self.start as usize..self.end as usize]
     }
 
     /// Whether there is none.
@@ -69,10 +75,10 @@ impl List {
 }
 
 /// What is known of a word of the source.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct SourceWord {
     /// The note of the same word of the target, if one was made.
-    twin: Option<u32>,
+    pub(super) twin: Option<u32>,
     /// The keys of what the lexicons render it by.
     pub(super) renderings: List,
     /// Those of what they render its parts by, where the language writes compounds as one word.
@@ -101,7 +107,7 @@ impl Notes {
             openings: translations.phrases().map(first).collect(),
             listed: Default::default(),
             weight: 0,
-            unit: 0,
+            met: Met::default(),
             last: LastAsked::default(),
             desk: Desk::default(),
         }
@@ -127,29 +133,6 @@ impl Notes {
         listed.insert(form.into(), found);
         self.weight += ENTRY;
         found
-    }
-
-    /// Begins with another unit.
-    pub(super) fn begin_unit(&mut self) {
-        self.unit = self.unit.checked_add(1).unwrap_or_else(|| {
-            self.source.forget_units();
-            self.target.forget_units();
-            1
-        });
-    }
-
-    /// The number that a word has in this unit: `new` when it is met for the first time.
-    pub(super) fn number_in_unit(&mut self, which: Which, note: u32, new: u32) -> u32 {
-        match which {
-            Which::Source => self.source.number_in_unit(self.unit, note, new),
-            Which::Target => self.target.number_in_unit(self.unit, note, new),
-        }
-    }
-
-    /// The number in this unit of the word of the target that is the same as one of the source.
-    pub(super) fn twin_in_unit(&self, note: u32) -> Option<u32> {
-        let twin = self.source.notes[note as usize].of_side.twin?;
-        self.target.met_in_unit(self.unit, twin)
     }
 
     /// The parts of a word.
@@ -183,8 +166,8 @@ impl Notes {
             let of_parts = of_parts.into_iter().flat_map(|part| renderings_of(part, memory));
             let of_side = SourceWord {
                 twin: target.note_of(folded),
-                renderings: List::added(index().keys_of_renderings(renderings, LISTED), keys),
-                of_parts: List::added(index().keys_of_renderings(of_parts, PART), keys),
+                renderings: List::added(&index().keys_of_renderings(renderings, LISTED), keys),
+                of_parts: List::added(&index().keys_of_renderings(of_parts, PART), keys),
                 opens: may_open(folded, translations, openings),
             };
             (of_side, translations.has_headword(&lemmas))
@@ -197,11 +180,11 @@ impl Notes {
         let pack = &memory.translations.target;
         let make = |folded: &str, number: u32, outline: Option<Outline>| {
             if let Some(twin) = source.note_of(folded) {
-                source.notes[twin as usize].of_side.twin = Some(number);
+                source.notes[twin as usize].twin = Some(number);
             }
             let lemmas = lemmas(folded, pack);
             let found = memory.index().keys_of_word(folded, &lemmas, pack);
-            let of_side = TargetWord { keys: List::added(found, keys), outline };
+            let of_side = TargetWord { keys: List::added(&found, keys), outline };
             (of_side, memory.translations.has_rendering(&lemmas))
         };
         target.parts(word, pack, make, weight)
@@ -209,7 +192,7 @@ impl Notes {
 
     /// Some keys.
     pub(super) fn keys(&self, list: List) -> &[Key] {
-        &self.keys[list.start as usize..list.end as usize]
+        list.of(&self.keys)
     }
 
     /// The keys of the renderings of two words of the source, by their notes, that stand side by side.
@@ -220,7 +203,7 @@ impl Notes {
             let phrase = format!("{} {}", word(pair.0), word(pair.1));
             *weight += ENTRY;
             let renderings = renderings_of(&phrase, memory);
-            List::added(memory.index().keys_of_renderings(renderings, LISTED), keys)
+            List::added(&memory.index().keys_of_renderings(renderings, LISTED), keys)
         })
     }
 }

@@ -5,7 +5,7 @@
 
 use smallvec::SmallVec;
 
-use super::asked::Asked;
+use super::asked::{Asked, AskedWord};
 use super::index::Key;
 use super::links::MOST_COGNATES;
 use super::memory::PairMemory;
@@ -46,24 +46,28 @@ impl Strengths {
         let has_lexicon = !memory.translations.is_empty();
         if has_lexicon {
             offers.fill(given.terms.iter().map(|term| match term.note() {
-                Some(note) => notes.keys(notes.target.notes[note].of_side.keys),
+                Some(note) => notes.keys(notes.target.notes[note].keys),
                 None => &[],
             }));
         }
-        let listed = has_lexicon.then_some(Listed { asked, notes, offers });
+        let listed = has_lexicon.then_some(Listed { asked, offers });
         let cognates = Cognates::of(given, notes, others);
-        for (number, term) in asked.terms.terms.iter().enumerate() {
+        let terms = asked.terms.terms.iter().zip(&asked.words).enumerate();
+        for (number, (term, word)) in terms {
             let same = match term {
                 Term::Number(place) => given.of_value(asked.terms.values[*place as usize]),
-                Term::Word(note) => notes.twin_in_unit(*note).map(|column| column as usize),
+                Term::Word(note) => {
+                    let twin = asked.twin(word, *note, notes);
+                    twin.and_then(|twin| notes.met.get(twin)).map(|column| column as usize)
+                }
             };
             same.into_iter().for_each(|column| row.raise(column, 1.0));
             if let Some(listed) = &listed {
-                listed.find(number as u32, *term, row);
+                listed.find(number as u32, word, row);
             }
             // Look-alikes stand in for what no lexicon names.
             if row.count <= usize::from(same.is_some()) {
-                cognates.find(*term, row);
+                cognates.find(*term, word, row);
             }
             row.move_to(found);
             ends.push(found.len() as u32);
@@ -159,24 +163,21 @@ impl Row {
 /// What lexicons name for the terms of a source, and for two side by side.
 struct Listed<'n> {
     asked: &'n Asked,
-    notes: &'n Notes,
     /// What the target's words may stand for.
     offers: &'n Offers,
 }
 
 impl Listed<'_> {
     /// Finds what is named for a term of the source, by its number.
-    fn find(&self, number: u32, term: Term, row: &mut Row) {
-        let Some(note) = term.note() else { return };
-        let word = &self.notes.source.notes[note].of_side;
+    fn find(&self, number: u32, word: &AskedWord, row: &mut Row) {
         // What is found under no form of a compound may be found under its parts.
-        if !row.take(self.notes.keys(word.renderings), self.offers) {
-            row.take(self.notes.keys(word.of_parts), self.offers);
+        if !row.take(self.asked.keys(word.renderings), self.offers) {
+            row.take(self.asked.keys(word.of_parts), self.offers);
         }
         row.cut();
         for phrase in &self.asked.phrases {
             for _ in phrase.terms.iter().filter(|it| **it == number) {
-                row.take(self.notes.keys(phrase.renderings), self.offers);
+                row.take(self.asked.keys(phrase.renderings), self.offers);
                 row.cut();
             }
         }
@@ -203,7 +204,7 @@ impl<'n> Cognates<'n> {
     fn of(given: &Terms, notes: &'n Notes, others: &'n mut Vec<Other>) -> Cognates<'n> {
         let other = |(column, term): (usize, &Term)| {
             let note = term.note()?;
-            Some(Other { column, note, outline: notes.target.notes[note].of_side.outline? })
+            Some(Other { column, note, outline: notes.target.notes[note].outline? })
         };
         others.clear();
         others.extend(given.terms.iter().enumerate().filter_map(other));
@@ -211,18 +212,21 @@ impl<'n> Cognates<'n> {
     }
 
     /// Finds the terms that look like one of the source, beside those that were found.
-    fn find(&self, term: Term, row: &mut Row) {
-        let word = term.note().map(|note| &self.notes.source.words[note]);
-        let Some(shape) = word.and_then(|it| it.shape.as_ref()) else { return };
-        let outline = shape.outline;
+    fn find(&self, term: Term, word: &AskedWord, row: &mut Row) {
+        let (Some(note), Some(outline)) = (term.note(), word.outline) else { return };
         let new = |it: &&Other| outline.may_be_like(it.outline) && row.is_zero(it.column);
-        let likeness = |other| (self.likeness(other, shape).min(0.95), other);
+        // Shapes are far away in memory, and hardly any is asked for.
+        let shape = || self.notes.source.words[note].shape.as_ref();
+        let likeness = |other| {
+            let likeness = shape().map_or(0.0, |shape| self.likeness(other, shape));
+            (likeness.min(0.95), other)
+        };
         let mut alike: SmallVec<[(f32, &Other); 8]> = SmallVec::new();
         alike.extend(self.others.iter().filter(new).map(likeness).filter(|it| it.0 > 0.0));
         if alike.is_empty() {
             return;
         }
-        let groups = shape.groups();
+        let groups = shape().map(Shape::groups).unwrap_or_default();
         let enough = enough_groups(groups.iter().filter(|it| self.have_group(it)).count());
         let shared = |other| groups.iter().filter(|it| self.has_group(other, it)).count();
         alike.retain(|(_, other)| shared(other) >= enough);

@@ -79,7 +79,8 @@ impl Terms {
                 }
             });
         }
-        let tokens = number(&mut terms, |note, new| notes.number_in_unit(which, note, new));
+        notes.met.begin(terms.len());
+        let tokens = number(&mut terms, |note, new| notes.met.number(note, new));
         Terms { terms, values, tokens, words }
     }
 
@@ -99,8 +100,7 @@ fn place_of(value: Decimal, values: &mut Vec<Decimal>) -> u32 {
     place as u32
 }
 
-/// Keeps each term once, and says for all of them which one it was. This is done for all at one go,
-/// since the notes of most words are far away in memory: many can be fetched at the same time.
+/// Keeps each term once, and says for all of them which one it was.
 fn number(terms: &mut Vec<Term>, mut number_of: impl FnMut(u32, u32) -> u32) -> Vec<u32> {
     let mut tokens = Vec::with_capacity(terms.len());
     // The places of values are in the order in which these were met.

@@ -25,8 +25,9 @@ pub(super) struct Vocabulary<W> {
     parts: Vec<Part>,
     /// The numbers of notes by folded words.
     folded: HashMap<Box<str>, u32, FixedState>,
-    /// The notes by their numbers.
-    pub(super) notes: Vec<Note<W>>,
+    /// The notes by their numbers: what is asked of words in each unit. They are small, so that many
+    /// of them stay near the processor.
+    pub(super) notes: Vec<W>,
     /// The words that the notes are about. They are seldom asked for.
     pub(super) words: Vec<Word>,
 }
@@ -63,14 +64,6 @@ impl Part {
     }
 }
 
-/// What is asked of a word in each unit. It is small, so that many of them stay near the processor.
-#[derive(Debug)]
-pub(super) struct Note<W> {
-    /// The unit that it was met in last, and its number there.
-    met: (u32, u32),
-    pub(super) of_side: W,
-}
-
 /// A word, and what it looks like.
 #[derive(Debug)]
 pub(super) struct Word {
@@ -98,26 +91,6 @@ impl<W> Vocabulary<W> {
         self.folded.get(folded).copied()
     }
 
-    /// The number that a word has in this unit: `new` when it is met for the first time.
-    pub(super) fn number_in_unit(&mut self, unit: u32, note: u32, new: u32) -> u32 {
-        let met = &mut self.notes[note as usize].met;
-        if met.0 != unit {
-            *met = (unit, new);
-        }
-        met.1
-    }
-
-    /// The number that a word has in this unit, if it was met there.
-    pub(super) fn met_in_unit(&self, unit: u32, note: u32) -> Option<u32> {
-        let met = self.notes[note as usize].met;
-        (met.0 == unit).then_some(met.1)
-    }
-
-    /// Forgets where words were met.
-    pub(super) fn forget_units(&mut self) {
-        self.notes.iter_mut().for_each(|note| note.met = (0, 0));
-    }
-
     /// The parts of a word behind its first one.
     pub(super) fn others(&self, parts: Parts) -> &[Part] {
         &self.parts[parts.others.0 as usize..parts.others.1 as usize]
@@ -142,7 +115,7 @@ impl<W> Vocabulary<W> {
                         let shape = Shape::of(&folded);
                         let outline = shape.as_ref().map(|it| it.outline);
                         let (of_side, is_listed) = make(&folded, number, outline);
-                        notes.push(Note { met: (0, 0), of_side });
+                        notes.push(of_side);
                         words.push(Word { folded: folded.as_str().into(), is_listed, shape });
                         numbers.insert(folded.into(), number);
                         *weight += WORD;

@@ -112,7 +112,6 @@ fn read(
     notes: &mut Notes,
     memory: &PairMemory,
 ) -> (Arc<Asked>, Terms) {
-    notes.begin_unit();
     let asked = Asked::of(source, notes, memory);
     let given = Terms::read(Which::Target, target, notes, memory);
     (asked, given)

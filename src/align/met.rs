@@ -1,0 +1,66 @@
+//! Which notes were met in a unit, and in which order.
+
+/// The notes of one side that were met in a unit, each with its number there.
+///
+/// Notes are far away in memory; the table of one unit is small and near.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Each note with its number at the first free place from that on which its last bits name.
+    slots: Vec<(u32, u32)>,
+}
+
+const FREE: (u32, u32) = (u32::MAX, u32::MAX);
+/// Places for each note at least, so that most stand where their bits say.
+const ROOM: usize = 3;
+
+impl Met {
+    /// Begins with a unit in which so many notes are met at most.
+    pub(super) fn begin(&mut self, most: usize) {
+        self.slots.clear();
+        self.slots.resize((most.max(1) * ROOM).next_power_of_two(), FREE);
+    }
+
+    /// The number of a note: `new` when it is met for the first time.
+    pub(super) fn number(&mut self, note: u32, new: u32) -> u32 {
+        let place = self.place(note);
+        if self.slots[place] == FREE {
+            self.slots[place] = (note, new);
+        }
+        self.slots[place].1
+    }
+
+    /// The number of a note, if it was met.
+    pub(super) fn get(&self, note: u32) -> Option<u32> {
+        let (found, number) = self.slots[self.place(note)];
+        (found == note).then_some(number)
+    }
+
+    /// Where a note stands, or would stand.
+    fn place(&self, note: u32) -> usize {
+        let last = self.slots.len() - 1;
+        let mut place = note as usize & last;
+        while self.slots[place].0 != note && self.slots[place] != FREE {
+            place = (place + 1) & last;
+        }
+        place
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_first_meeting() {
+        let mut met = Met::default();
+        for round in 0..3 {
+            met.begin(5);
+            assert_eq!(met.get(16), None);
+            let notes = [16, 0, 16, 32, 48 + round, 0];
+            let numbers: Vec<u32> =
+                notes.iter().enumerate().map(|(at, note)| met.number(*note, at as u32)).collect();
+            assert_eq!(numbers, [0, 1, 0, 3, 4, 1]);
+            assert_eq!((met.get(32), met.get(48 + round), met.get(64)), (Some(3), Some(4), None));
+        }
+    }
+}

@@ -179,7 +179,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             let mut line = std::mem::take(&mut self.text).into_bytes();
             line.clear();
             self.line += 1;
-            match self.input.read_until(b'\n', &mut line) {
+            match read_line(&mut self.input, &mut line) {
                 Ok(0) => return None,
                 Ok(length) => {
                     self.before = self.read;
@@ -206,6 +206,25 @@ impl<R: BufRead> Iterator for JsonLines<R> {
             }
         }
         None
+    }
+}
+
+/// Reads up to and with the next line break, as `BufRead::read_until` does; its search for the break is
+/// slow beside that of `memchr`.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<usize> {
+    loop {
+        let found = match input.fill_buf() {
+            Ok(found) => found,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = memchr::memchr(b'\n', found).map(|at| at + 1);
+        let length = end.unwrap_or(found.len());
+        line.extend_from_slice(&found[..length]);
+        input.consume(length);
+        if end.is_some() || length == 0 {
+            return Ok(line.len());
+        }
     }
 }
 

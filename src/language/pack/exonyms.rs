@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use crate::language::WordKinds;
 use crate::text::fold;
@@ -252,8 +253,8 @@ impl Exonyms {
     }
 
     /// The entries of the longest name that some words begin with, and its number of words.
-    fn longest<W: Spelled>(&self, words: &[W]) -> (usize, Vec<&Entry>) {
-        let mut best: (usize, Vec<&Entry>) = (0, Vec::new());
+    fn longest<W: Spelled>(&self, words: &[W]) -> (usize, SmallVec<[&Entry; 2]>) {
+        let mut best: (usize, SmallVec<[&Entry; 2]>) = (0, SmallVec::new());
         let mut best_end = 0;
         for (end, entry) in self.beginning(words[0].text(), &words[0].folded()) {
             // A longer stem says more than a shorter one.
@@ -265,7 +266,7 @@ impl Exonyms {
                 continue;
             }
             if length > best.0 {
-                best = (length, Vec::new());
+                best = (length, SmallVec::new());
             }
             best_end = end;
             if best.1.iter().all(|known| known.names != entry.names) {

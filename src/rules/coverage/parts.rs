@@ -132,7 +132,8 @@ pub(super) fn part_without_counterpart(
     letters_in: impl Fn(usize, Span) -> usize,
 ) -> Option<Part> {
     let may_reach = |most: f64, limit: f64, least: f64| most + limit + ROUNDING > least;
-    if !may_reach(highest(words), LENGTH_LIMIT, least) {
+    let most_said = MostSaid::get();
+    if !may_reach(most_said.in_runs(words), LENGTH_LIMIT, least) {
         return None;
     }
     let mut content: Vec<&LinkedWord> = Vec::with_capacity(words.len());
@@ -145,7 +146,7 @@ pub(super) fn part_without_counterpart(
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
     let lonely = Lonely::new(others);
-    let ahead = ahead(&words);
+    let ahead = most_said.ahead(&words);
     let lengths = LazyCell::new(lengths);
     // The most that lengths can say. It is less where they are known.
     let mut limit = LENGTH_LIMIT;
@@ -165,7 +166,7 @@ pub(super) fn part_without_counterpart(
             inside_usual += usual_share(last.kind);
             telling += usize::from(last.kind != WordKind::Fixed);
             lost += f64::from(u8::from(!found(last)));
-            most += most_said(last);
+            most += most_said.by(last);
             let least = best.map_or(least, |it| it.score);
             // Most runs need not be looked at closely.
             if found(last) || telling < FEWEST || !may_reach(most, limit, least) {
@@ -198,39 +199,46 @@ pub(super) fn part_without_counterpart(
     best
 }
 
-/// The highest that the words of any run and those of the other side may say.
-fn highest(words: &[LinkedWord]) -> f64 {
-    let (mut best, mut run) = (0.0_f64, 0.0_f64);
-    for word in words.iter().filter(|word| word.kind != WordKind::Function) {
-        run = run.max(0.0) + most_said(word);
-        best = best.max(run);
-    }
-    best
-}
-
-/// For each word the most that a run that begins with it may say, and nothing behind the last one.
-fn ahead(words: &[&LinkedWord]) -> SmallVec<[f64; 64]> {
-    let mut ahead: SmallVec<[f64; 64]> = smallvec![0.0; words.len() + 1];
-    for (at, word) in words.iter().enumerate().rev() {
-        ahead[at] = most_said(word) + ahead[at + 1].max(0.0);
-    }
-    ahead
-}
-
-/// The most that a word of a run may say, and the word that the other side lacks for it.
-fn most_said(word: &LinkedWord) -> f64 {
-    let [unlinked, linked] = MOST_SAID[word.kind as usize];
-    if word.link.is_some() { linked } else { unlinked }
-}
-
 /// The most that a word of each kind may say without a link, the word that the other side lacks for it
 /// included, and with one.
-static MOST_SAID: LazyLock<[[f64; 2]; 6]> = LazyLock::new(|| {
-    WordKind::ALL.map(|kind| match (kind, usual_share(kind)) {
-        (WordKind::Fixed, share) => [1.0, linked(share * SCALES.0)],
-        (_, share) => [unlinked(share * SCALES.1) + 1.0, linked(share * SCALES.0)],
-    })
-});
+struct MostSaid([[f64; 2]; 6]);
+
+impl MostSaid {
+    fn get() -> &'static MostSaid {
+        static KNOWN: LazyLock<MostSaid> = LazyLock::new(|| {
+            MostSaid(WordKind::ALL.map(|kind| match (kind, usual_share(kind)) {
+                (WordKind::Fixed, share) => [1.0, linked(share * SCALES.0)],
+                (_, share) => [unlinked(share * SCALES.1) + 1.0, linked(share * SCALES.0)],
+            }))
+        });
+        &KNOWN
+    }
+
+    /// The most that a word of a run may say, and the word that the other side lacks for it.
+    fn by(&self, word: &LinkedWord) -> f64 {
+        let [unlinked, linked] = self.0[word.kind as usize];
+        if word.link.is_some() { linked } else { unlinked }
+    }
+
+    /// The most that the words of any run and those of the other side may say.
+    fn in_runs(&self, words: &[LinkedWord]) -> f64 {
+        let (mut best, mut run) = (0.0_f64, 0.0_f64);
+        for word in words.iter().filter(|word| word.kind != WordKind::Function) {
+            run = run.max(0.0) + self.by(word);
+            best = best.max(run);
+        }
+        best
+    }
+
+    /// For each word the most that a run that begins with it may say, and nothing behind the last one.
+    fn ahead(&self, words: &[&LinkedWord]) -> SmallVec<[f64; 64]> {
+        let mut ahead: SmallVec<[f64; 64]> = smallvec![0.0; words.len() + 1];
+        for (at, word) in words.iter().enumerate().rev() {
+            ahead[at] = self.by(word) + ahead[at + 1].max(0.0);
+        }
+        ahead
+    }
+}
 
 /// What a word says that has no link, where such words have one so often.
 fn unlinked(share: f64) -> f64 {

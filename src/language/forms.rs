@@ -147,7 +147,10 @@ pub struct FormTable {
     id: u64,
     /// Words of 15 bytes at most by their bytes and length: most words are, and comparing them so
     /// needs no look at another place of memory.
-    short: HashMap<(u64, u64), FormEntry, FixedState>,
+    short: HashMap<Short, FormEntry, FixedState>,
+    /// Of these the last one that was met for each place: a text has most words of the text before it,
+    /// where that is another translation of the same source or the sentence before.
+    recent: Vec<(Short, FormEntry)>,
     long: HashMap<Box<str>, FormEntry, FixedState>,
     by_folded: HashMap<Box<str>, u32, FixedState>,
     forms: Vec<WordForm>,
@@ -159,6 +162,7 @@ impl Default for FormTable {
         FormTable {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             short: HashMap::default(),
+            recent: Vec::new(),
             long: HashMap::default(),
             by_folded: HashMap::default(),
             forms: Vec::new(),
@@ -174,24 +178,39 @@ impl FormTable {
 
     /// What is known of a word at once.
     pub fn entry(&mut self, word: &str, pack: &Pack) -> FormEntry {
-        let short = short(word);
-        let known = match &short {
-            Some(short) => self.short.get(short),
-            None => self.long.get(word),
+        let Some(short) = short(word) else {
+            let known = self.long.get(word).copied();
+            return known.unwrap_or_else(|| {
+                let entry = self.add(word, pack);
+                self.long.insert(word.into(), entry);
+                entry
+            });
         };
-        if let Some(entry) = known {
+        let place = place_in_recent(short);
+        if let Some((recent, entry)) = self.recent.get(place)
+            && *recent == short
+        {
             return *entry;
         }
+        let entry = self.short.get(&short).copied().unwrap_or_else(|| {
+            let entry = self.add(word, pack);
+            self.short.insert(short, entry);
+            entry
+        });
+        self.recent.resize(RECENT, Default::default());
+        self.recent[place] = (short, entry);
+        entry
+    }
+
+    /// Takes in a word that was not met.
+    #[cold]
+    fn add(&mut self, word: &str, pack: &Pack) -> FormEntry {
         let number = self.forms.len() as u32;
         let form = WordForm::new(word, pack);
         let folded = *self.by_folded.entry(form.folded.clone()).or_insert(number);
-        let entry = FormEntry { number, folded, kinds: form.kinds };
+        let kinds = form.kinds;
         self.forms.push(form);
-        match short {
-            Some(short) => _ = self.short.insert(short, entry),
-            None => _ = self.long.insert(word.into(), entry),
-        }
-        entry
+        FormEntry { number, folded, kinds }
     }
 
     /// A form by its number.
@@ -203,7 +222,19 @@ impl FormTable {
 
 /// A short word as two numbers, which make smaller entries than one of 128 bits: its first bytes, and
 /// the others with its length.
-fn short(word: &str) -> Option<(u64, u64)> {
+type Short = (u64, u64);
+
+/// Words that were met last are looked for among so many: they stay near the processor.
+const RECENT: usize = 1 << 10;
+
+/// Where a short word stands among those that were met last.
+fn place_in_recent((first, others): Short) -> usize {
+    let mixed = (first ^ others.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> (u64::BITS - RECENT.ilog2())) as usize
+}
+
+/// A word as such numbers; none of a longer one.
+fn short(word: &str) -> Option<Short> {
     let (bytes, length) = (word.as_bytes(), word.len() as u32);
     if length > 15 {
         return None;

@@ -194,6 +194,15 @@ impl<'s> TextWords<'s> {
         cut.iter().enumerate().filter_map(of_kind)
     }
 
+    /// The numbers of those for whose kinds this holds, from 0, in order.
+    pub fn places_where<F: Fn(WordKinds) -> bool>(
+        &self,
+        of_kinds: F,
+    ) -> impl Iterator<Item = usize> + use<'s, F> {
+        let words = self.cut().iter().enumerate();
+        words.filter(move |(_, word)| of_kinds(word.form.kinds)).map(|(at, _)| at)
+    }
+
     /// Words side by side that are both of one of these kinds, in order.
     pub fn pairs(
         &self,

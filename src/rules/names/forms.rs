@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
 
-use super::mentions::{Mention, add_mentions};
-use crate::language::{Heard, WordForm};
+use super::mentions::{Mention, add_mentions, has_apostrophes, is_longer};
+use crate::language::{Heard, WordForm, WordKinds};
 use crate::reading::Side;
 use crate::text::{
     Case, Span, Word, end_of, first_word, next_char, start_of, words, words_backwards,
@@ -82,47 +82,67 @@ impl<'t> Written<'t> {
         let mut written = Written { side, words, numbers, couples: Vec::new() };
         let (mut parts, mut small) = (Vec::new(), Vec::new());
         for &block in blocks {
-            parts.clear();
-            add_mentions(block, side.words_of(block), &mut parts);
-            written.add(side.text(block), &parts, &mut small);
+            let words = side.words_of(block);
+            if has_apostrophes(&words) {
+                parts.clear();
+                add_mentions(block, words, &mut parts);
+                for index in 0..parts.len() {
+                    let after = || parts.get(index + 1).copied();
+                    let before = || parts.get(index.checked_sub(1)?).copied();
+                    written.add(parts[index], (before, after), &mut small);
+                }
+                continue;
+            }
+            // Words that the pack knows and that have no capital are passed over at a glance.
+            let mention = |at: usize| words.get(at).map(|word| Mention::of(block, word));
+            for at in words.places_where(may_be_form) {
+                let Some(word) = mention(at) else { continue };
+                let after = || (at + 1..words.len()).filter_map(mention).find(is_longer);
+                let before = || (0..at).rev().filter_map(mention).find(is_longer);
+                written.add(word, (before, after), &mut small);
+            }
         }
         small.iter().for_each(|word| written.note_small(word));
         written.couples.sort_unstable();
         written
     }
 
-    /// Takes in the words of a block, parted at their apostrophes. Words of tags, file names and lines
-    /// in capitals are no forms of a name, nor are words that the pack knows and that are written as
-    /// it knows them. Those in small letters are put aside: alone they are none either.
-    fn add(&mut self, text: &str, parts: &[Mention<'t>], small: &mut Vec<Mention<'t>>) {
+    /// Takes in a word with those before and behind it. Words of tags, file names and lines in capitals
+    /// are no forms of a name, nor are words that the pack knows and that are written as it knows them.
+    /// Those in small letters are put aside: alone they are none either.
+    fn add(
+        &mut self,
+        word: Mention<'t>,
+        (before, after): (
+            impl FnOnce() -> Option<Mention<'t>>,
+            impl FnOnce() -> Option<Mention<'t>>,
+        ),
+        small: &mut Vec<Mention<'t>>,
+    ) {
         let side = self.side;
-        for (index, word) in parts.iter().enumerate() {
-            let case = word.case();
-            let is_name =
-                matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&side.pack);
-            if case == Case::Lower {
-                small.extend(is_name.then_some(*word));
-                continue;
-            }
-            let after = parts.get(index + 1);
-            let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
-            if !is_name && coupled.is_none() || is_marked(text, word) {
-                continue;
-            }
-            let before = || index.checked_sub(1).map(|before| &parts[before]);
-            if case == Case::Capitals && is_set_in_capitals(side, word, before(), after) {
-                continue;
-            }
-            if is_name {
-                self.note(word, case);
-            }
-            if let Some(next) = coupled {
-                let gap = &text[word.span.end..next.span.start];
-                if matches!(gap, " " | "\u{A0}" | "-") {
-                    let (first, second) = (word.text(), next.text());
-                    let couple = Couple { first, second, hyphen: gap == "-" };
-                    self.couples.push((couple, (word.block, word.span.join(next.span))));
-                }
+        let case = word.case();
+        let is_name = matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&side.pack);
+        if case == Case::Lower {
+            small.extend(is_name.then_some(word));
+            return;
+        }
+        let (text, after) = (side.text(word.block), after());
+        let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
+        if !is_name && coupled.is_none() || is_marked(text, &word) {
+            return;
+        }
+        if case == Case::Capitals && is_set_in_capitals(side, &word, before(), after) {
+            return;
+        }
+        if is_name {
+            self.note(&word, case);
+        }
+        if let Some(next) = coupled {
+            let gap = &text[word.span.end..next.span.start];
+            if matches!(gap, " " | "\u{A0}" | "-") {
+                let (first, second) = (word.text(), next.text());
+                let couple = Couple { first, second, hyphen: gap == "-" };
+                self.couples.push((couple, (word.block, word.span.join(next.span))));
             }
         }
     }
@@ -177,6 +197,12 @@ impl<'t> Written<'t> {
     }
 }
 
+/// Whether a word may be a form of a name, whatever stands around it.
+fn may_be_form(kinds: WordKinds) -> bool {
+    !kinds.contains(WordKinds::SINGLE)
+        && !(kinds.contains(WordKinds::SMALL) && kinds.intersects(WordKinds::KNOWN))
+}
+
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.
 pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
     let mut start = 0;
@@ -210,12 +236,12 @@ fn is_marked(text: &str, word: &Mention<'_>) -> bool {
 fn is_set_in_capitals(
     side: &Side,
     word: &Mention<'_>,
-    before: Option<&Mention<'_>>,
-    after: Option<&Mention<'_>>,
+    before: Option<Mention<'_>>,
+    after: Option<Mention<'_>>,
 ) -> bool {
     let text = side.text(word.block);
     let beside = |left: Span, right: Span| matches!(&text[left.end..right.start], " " | "\u{A0}");
-    let capitals = |other: &Mention<'_>| other.case() == Case::Capitals;
+    let capitals = |other: Mention<'_>| other.case() == Case::Capitals;
     let run = before.is_some_and(|it| capitals(it) && beside(it.span, word.span))
         || after.is_some_and(|it| capitals(it) && beside(word.span, it.span));
     let rest = text[word.span.end..].trim_start();

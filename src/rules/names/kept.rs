@@ -1,6 +1,6 @@
 //! Sentences whose names need not be compared: at a glance none is lost.
 
-use super::mentions::LONGEST;
+use super::mentions::{LONGEST, has_apostrophes};
 use super::name_mismatch::may_be_name;
 use crate::language::WordKinds;
 use crate::reading::{Segment, Side, TextWord, TextWords};
@@ -18,7 +18,7 @@ pub(super) fn are_kept(
     // What languages have names of their own for takes a closer look, as do words of several parts.
     let is_plain = !words.have(WordKinds::NAMES)
         && !opens_name(&words)
-        && !words.having(WordKinds::MARK).any(|word| word.text().contains(['\'', '’']))
+        && !has_apostrophes(&words)
         && [asked, given].iter().flat_map(|it| *it).all(|it| it.span.len() <= LONGEST);
     let has = |name: TextWord<'_>| {
         given.iter().any(|it| {

@@ -34,6 +34,11 @@ pub(super) struct Mention<'p> {
 }
 
 impl<'p> Mention<'p> {
+    /// A whole word.
+    pub(super) fn of(block: usize, word: TextWord<'p>) -> Mention<'p> {
+        Mention { block, span: word.span, kinds: word.kinds, word, is_part: false }
+    }
+
     /// Whether its first letter is a capital.
     pub(super) fn is_capitalised(&self) -> bool {
         self.kinds.contains(WordKinds::CAPITALISED)
@@ -104,11 +109,25 @@ impl Spelled for Mention<'_> {
     }
 }
 
+fn has_apostrophe(word: &TextWord<'_>) -> bool {
+    word.is(WordKinds::MARK) && word.text().contains(['\'', '’'])
+}
+
+/// Whether one of some words is parted by apostrophes.
+pub(super) fn has_apostrophes(words: &TextWords<'_>) -> bool {
+    words.having(WordKinds::MARK).any(|word| has_apostrophe(&word))
+}
+
+/// Whether a whole word has more than one letter.
+pub(super) fn is_longer(mention: &Mention<'_>) -> bool {
+    !mention.kinds.contains(WordKinds::SINGLE)
+}
+
 /// Adds the words of a block that have more than one letter, parted at their apostrophes.
 pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec<Mention<'p>>) {
     all.reserve(words.len());
     for word in words.iter() {
-        if word.is(WordKinds::MARK) && word.text().contains(['\'', '’']) {
+        if has_apostrophe(&word) {
             let part = |Word { text, span }: Word<'p>| {
                 let mut kinds = WordKinds::empty();
                 kinds.set(WordKinds::CAPITALISED, text.starts_with(char::is_uppercase));
@@ -116,7 +135,7 @@ pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec
             };
             all.extend(parts(word.word()).map(part));
         } else if !word.is(WordKinds::SINGLE) {
-            all.push(Mention { block, span: word.span, kinds: word.kinds, word, is_part: false });
+            all.push(Mention::of(block, word));
         }
     }
 }

@@ -192,14 +192,17 @@ impl<'p> Names<'_, 'p> {
         let asked = self.asked;
         let is_name = |at: &usize| {
             let word = &asked.words[*at];
-            word.is_capitalised()
-                && !word.is_known(pack)
-                && !self.given.has(word.text())
+            !self.given.has(word.text())
                 && may_be_name(self.cx, word.text())
                 && (!asked.exonyms().iter().any(|it| (it.start..it.end).contains(at))
                     || self.is_spelled_alike(word.text()))
         };
-        (0..asked.words.len()).filter(is_name).collect()
+        // Most words go by at a glance.
+        let unknown =
+            asked.words.iter().enumerate().filter_map(|(at, word)| {
+                (word.is_capitalised() && !word.is_known(pack)).then_some(at)
+            });
+        unknown.filter(is_name).collect()
     }
 
     fn own_names(&self, lost: &[usize], wide: &Wide<'_, 'p>, out: &mut Findings) {
@@ -359,7 +362,11 @@ impl<'p> Names<'_, 'p> {
     /// Whether the same name stands beside both words, before or behind.
     fn has_partner(&self, lost: usize, at: usize) -> bool {
         let next = |stretch: &Stretch<'_>, at: usize| {
-            stretch.words.get(at + 1).filter(|it| it.is_capitalised()).map(|it| it.text().to_owned())
+            stretch
+                .words
+                .get(at + 1)
+                .filter(|it| it.is_capitalised())
+                .map(|it| it.text().to_owned())
         };
         let behind = next(self.asked, lost);
         self.follows_same(lost, at) || (behind.is_some() && behind == next(self.given, at))

@@ -199,8 +199,8 @@ impl<'t> Written<'t> {
 
 /// Whether a word may be a form of a name, whatever stands around it.
 fn may_be_form(kinds: WordKinds) -> bool {
-    !kinds.contains(WordKinds::SINGLE)
-        && !(kinds.contains(WordKinds::SMALL) && kinds.intersects(WordKinds::KNOWN))
+    let is_usual = kinds.contains(WordKinds::SMALL) && kinds.intersects(WordKinds::KNOWN);
+    !is_usual && !kinds.contains(WordKinds::SINGLE)
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.

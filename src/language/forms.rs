@@ -58,11 +58,6 @@ impl WordForm {
         }
     }
 
-    /// Whether it is of one of these kinds.
-    pub fn is(&self, kinds: WordKinds) -> bool {
-        self.kinds.intersects(kinds)
-    }
-
     /// How it sounds.
     pub fn heard(&self) -> &Heard {
         self.heard.get_or_init(|| Heard::of(&self.text, &self.folded))

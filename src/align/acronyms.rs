@@ -2,6 +2,7 @@
 //! `European Central Bank`.
 
 use super::words::{LinkedWord, WordKind};
+use crate::language::WordKinds;
 use crate::reading::Side;
 
 /// Letters of the shortest and of the longest acronym.
@@ -18,6 +19,9 @@ pub(super) fn link(
 
 /// The acronyms of one side.
 fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &mut [LinkedWord])) {
+    if !may_have(own, acronyms) {
+        return;
+    }
     let lonely = |it: &(usize, &mut LinkedWord)| it.1.link.is_none() && may_be_acronym(it.1.kind);
     for (place, acronym) in acronyms.iter_mut().enumerate().filter(lonely) {
         let text = acronym.span.of(own.text(acronym.block));
@@ -29,6 +33,12 @@ fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &
         acronym.link = Some(run[0]);
         run.iter().for_each(|at| words[*at].link = Some(place));
     }
+}
+
+/// Whether a word in capitals, or one of several parts, stands in the blocks of some words.
+fn may_have(side: &Side, words: &[LinkedWord]) -> bool {
+    let mut blocks = words.chunk_by(|a, b| a.block == b.block).map(|words| words[0].block);
+    blocks.any(|block| side.words_of(block).have(WordKinds::CAPITALS | WordKinds::MARK))
 }
 
 /// Whether words of a kind may have capitals alone.

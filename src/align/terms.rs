@@ -3,7 +3,6 @@
 use super::features::{Piece, walk};
 use super::memory::PairMemory;
 use super::notes::{Notes, Which};
-use super::vocabulary::Part;
 use super::words::{LinkedWord, WordKind};
 use crate::reading::{Decimal, Quantity, Segment, Side};
 use crate::text::Span;
@@ -67,15 +66,13 @@ impl Terms {
                     push(Term::Number(place), quantity.span, class.into());
                 }
                 Piece::Word(word, first) => {
-                    let mut push = |part: Part| {
+                    let parts = notes.parts(which, &word, memory);
+                    for part in parts.first.iter().chain(notes.others(which, parts)) {
                         let span = part.span(word.span.start);
                         let counted = is_counted(span, quantities);
                         let kind = if counted { WordKind::Function } else { part.kind(first) };
                         push(Term::Word(part.note), span, kind);
-                    };
-                    let parts = notes.parts(which, &word, memory);
-                    parts.first.into_iter().for_each(&mut push);
-                    notes.others(which, parts).iter().copied().for_each(push);
+                    }
                 }
             });
         }

@@ -130,7 +130,7 @@ impl<R: BufRead> JsonLines<R> {
             let value = ValuePlace::Json { line, key, start, found: OnceLock::new() };
             let place = FieldPlace { value, quoting: Quoting::Json, line: self.line };
             let counted = CountedText::new(text, Origin::START, Of::Field(Some(place)));
-            Block::of_field(RecordPlace { id: record.id.clone(), field: key }, counted)
+            Box::new(Block::of_field(RecordPlace { id: record.id.clone(), field: key }, counted))
         };
         Some(Ok(TranslationUnit {
             source: record.source.map(|text| block("source", text)),

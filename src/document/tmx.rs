@@ -116,8 +116,8 @@ impl<R: BufRead> Units<R> {
             let (source_language, source) = source.clone().unzip();
             ready.push_back(TranslationUnit {
                 doc: None,
-                source: source.map(|it| in_record(it, &id, "source")),
-                target: in_record(target, &id, "target"),
+                source: source.map(|it| Box::new(in_record(it, &id, "source"))),
+                target: Box::new(in_record(target, &id, "target")),
                 id,
                 source_language: source_language.flatten(),
                 target_language: language,

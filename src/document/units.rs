@@ -14,10 +14,11 @@ pub struct TranslationUnit {
     pub id: String,
     /// The document it belongs to; none when it stands alone.
     pub doc: Option<String>,
-    /// The source, where there is one.
-    pub source: Option<Block>,
+    /// The source, where there is one. Blocks are large, and a unit passes through many hands before a
+    /// document takes them.
+    pub source: Option<Box<Block>>,
     /// The translation.
-    pub target: Block,
+    pub target: Box<Block>,
     /// The source's language, as the file says.
     pub source_language: Option<Tag>,
     /// The translation's language, as the file says.
@@ -140,8 +141,9 @@ impl TranslationUnit {
         for (index, unit) in units.into_iter().enumerate() {
             directives
                 .extend(unit.directives.into_iter().map(|it| Directive { before: index, ..it }));
-            sources.push(unit.source.unwrap_or_else(|| Block::verbatim(unit.target.kind, "", 0)));
-            targets.push(unit.target);
+            let none = || Block::verbatim(unit.target.kind, "", 0);
+            sources.push(unit.source.map_or_else(none, |it| *it));
+            targets.push(*unit.target);
         }
         let source = has_source.then(|| {
             let mut source = Document::of_records(path, format, continuity, sources);

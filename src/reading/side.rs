@@ -155,8 +155,8 @@ impl Side {
     fn read_quantities(&self, block: usize, reader: &mut QuantityReader<'_>) -> Vec<Quantity> {
         // Where scripts meet that are written without spaces, words are no runs of letters.
         let is_plain = !self.characters_of(block).has(Characters::STRANGE);
-        let idle = self.words_of(block).spans_without(WordKinds::COUNTS).filter(|_| is_plain);
-        reader.read(self.text(block), idle)
+        let idle = self.words_of(block).without(WordKinds::COUNTS).filter(|_| is_plain);
+        reader.read(self.text(block), idle.map(|word| word.span))
     }
 
     /// Whether the blocks are one text, so that what opens in one may close in another.

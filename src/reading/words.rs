@@ -55,7 +55,7 @@ impl Reading {
     /// The words of a block, with its text.
     pub(super) fn in_block<'s>(&'s self, block: usize, text: &'s str) -> TextWords<'s> {
         let range = self.starts[block]..self.starts[block + 1];
-        TextWords { reading: self, text, range, held: self.held[block] }
+        TextWords { reading: self, text, block: block as u32, range, held: self.held[block] }
     }
 }
 
@@ -76,12 +76,24 @@ pub struct TextWord<'s> {
     pub folded: u32,
     /// The number of its form.
     number: u32,
+    block: u32,
     reading: &'s Reading,
     /// The text of the block.
     text: &'s str,
 }
 
 impl<'s> TextWord<'s> {
+    /// The block in which it stands.
+    #[inline]
+    pub fn block(&self) -> usize {
+        self.block as usize
+    }
+
+    /// A part of it, at its place in the block, of which no more is known than these kinds.
+    pub fn part(self, span: Span, kinds: WordKinds) -> TextWord<'s> {
+        TextWord { span, kinds, ..self }
+    }
+
     /// Whether it is of one of these kinds.
     pub fn is(&self, kinds: WordKinds) -> bool {
         self.kinds.intersects(kinds)
@@ -91,12 +103,6 @@ impl<'s> TextWord<'s> {
     #[inline]
     pub fn text(&self) -> &'s str {
         self.span.of(self.text)
-    }
-
-    /// What stands in another place of the block, in bytes.
-    #[inline]
-    pub fn text_at(&self, span: Span) -> &'s str {
-        span.of(self.text)
     }
 
     /// What else is known of it, which is far away in memory.
@@ -117,19 +123,13 @@ impl<'s> TextWord<'s> {
     }
 }
 
-/// A word that was cut from a text.
-#[inline]
-fn word<'s>(reading: &'s Reading, text: &'s str, Cut { span, form }: Cut) -> TextWord<'s> {
-    let FormEntry { number, folded, kinds } = form;
-    TextWord { span, kinds, folded, number, reading, text }
-}
-
 /// Words that stand in a row in a block.
 #[derive(Clone, Debug)]
 pub struct TextWords<'s> {
     reading: &'s Reading,
     /// The text of the block.
     text: &'s str,
+    block: u32,
     range: Range<usize>,
     /// What the words of the block are, all in all.
     held: WordKinds,
@@ -150,7 +150,7 @@ impl<'s> TextWords<'s> {
     pub fn get(&self, number: usize) -> Option<TextWord<'s>> {
         let number = self.range.start.checked_add(number)?;
         let cut = self.reading.words[..self.range.end].get(number)?;
-        Some(word(self.reading, self.text, *cut))
+        Some(self.word()(*cut))
     }
 
     /// The last word.
@@ -167,8 +167,7 @@ impl<'s> TextWords<'s> {
     pub fn iter(
         &self,
     ) -> impl DoubleEndedIterator<Item = TextWord<'s>> + ExactSizeIterator + use<'s> {
-        let (reading, text) = (self.reading, self.text);
-        self.cut().iter().map(move |cut| word(reading, text, *cut))
+        self.cut().iter().copied().map(self.word())
     }
 
     /// Whether one of them is of one of these kinds.
@@ -181,8 +180,27 @@ impl<'s> TextWords<'s> {
         &self,
         kinds: WordKinds,
     ) -> impl DoubleEndedIterator<Item = TextWord<'s>> + use<'s> {
-        let (reading, text, cut) = (self.reading, self.text, self.cut());
-        self.places(kinds).map(move |at| word(reading, text, cut[at]))
+        let (word, cut) = (self.word(), self.cut());
+        self.places(kinds).map(move |at| word(cut[at]))
+    }
+
+    /// Those of none of these kinds, in order.
+    pub fn without(&self, kinds: WordKinds) -> impl Iterator<Item = TextWord<'s>> + use<'s> {
+        let other = move |word: &&Cut| !word.form.kinds.intersects(kinds);
+        self.cut().iter().filter(other).copied().map(self.word())
+    }
+
+    /// The first word behind that of a number that is of none of these kinds.
+    #[inline]
+    pub fn next_without(&self, number: usize, kinds: WordKinds) -> Option<TextWord<'s>> {
+        let behind = self.cut().get(number + 1..)?;
+        behind.iter().find(|cut| !cut.form.kinds.intersects(kinds)).copied().map(self.word())
+    }
+
+    /// The last word before that of a number that is of none of these kinds.
+    pub fn last_without(&self, number: usize, kinds: WordKinds) -> Option<TextWord<'s>> {
+        let before = self.cut().get(..number)?;
+        before.iter().rfind(|cut| !cut.form.kinds.intersects(kinds)).copied().map(self.word())
     }
 
     /// The numbers of those of one of these kinds, from 0, in order.
@@ -208,23 +226,27 @@ impl<'s> TextWords<'s> {
         &self,
         kinds: WordKinds,
     ) -> impl Iterator<Item = (TextWord<'s>, TextWord<'s>)> + use<'s> {
-        let (reading, text, cut) = (self.reading, self.text, self.cut());
+        let (word, cut) = (self.word(), self.cut());
         let mut last = None;
         self.places(kinds).filter_map(move |at| {
             let before = last.replace(at).filter(|before| before + 1 == at)?;
-            Some((word(reading, text, cut[before]), word(reading, text, cut[at])))
+            Some((word(cut[before]), word(cut[at])))
         })
-    }
-
-    /// Where those stand that are of none of these kinds, in bytes of the block, in order.
-    pub fn spans_without(&self, kinds: WordKinds) -> impl Iterator<Item = Span> + use<'s> {
-        let other = move |word: &&Cut| !word.form.kinds.intersects(kinds);
-        self.cut().iter().filter(other).map(|word| word.span)
     }
 
     /// What tells the words apart when they are folded, in order: see [`TextWord::folded`].
     pub fn folded(&self) -> impl ExactSizeIterator<Item = u32> + use<'s> {
         self.cut().iter().map(|word| word.form.folded)
+    }
+
+    /// Makes a word of what was cut.
+    #[inline]
+    fn word(&self) -> impl Fn(Cut) -> TextWord<'s> + use<'s> {
+        let (reading, text, block) = (self.reading, self.text, self.block);
+        move |Cut { span, form }| {
+            let FormEntry { number, folded, kinds } = form;
+            TextWord { span, kinds, folded, number, block, reading, text }
+        }
     }
 
     fn cut(&self) -> &'s [Cut] {

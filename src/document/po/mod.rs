@@ -80,8 +80,8 @@ impl<R: BufRead> Units<R> {
             };
             self.ready.push_back(Ok(TranslationUnit {
                 doc: None,
-                source: Some(in_record(block(source.clone()), &id, "source")),
-                target: in_record(block(string), &id, "target"),
+                source: Some(Box::new(in_record(block(source.clone()), &id, "source"))),
+                target: Box::new(in_record(block(string), &id, "target")),
                 id,
                 source_language: self.source_language.clone(),
                 target_language: self.target_language.clone(),

@@ -125,8 +125,8 @@ impl<R: BufRead> Units<R> {
                 source: columns
                     .source
                     .and_then(|at| fields.get(at))
-                    .map(|it| it.block(&id, "source", line)),
-                target: fields[columns.target].block(&id, "target", line),
+                    .map(|it| Box::new(it.block(&id, "source", line))),
+                target: Box::new(fields[columns.target].block(&id, "target", line)),
                 source_language: text(columns.source_language).and_then(|it| it.parse().ok()),
                 target_language: text(columns.target_language).and_then(|it| it.parse().ok()),
                 state: None,

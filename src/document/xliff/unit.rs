@@ -93,8 +93,8 @@ impl Pairs<'_> {
         self.found.push(TranslationUnit {
             id: id.to_owned(),
             doc: Some(self.file.doc.clone()),
-            source: source.map(|source| in_record(source, id, "source")),
-            target: in_record(target, id, "target"),
+            source: source.map(|source| Box::new(in_record(source, id, "source"))),
+            target: Box::new(in_record(target, id, "target")),
             source_language: self.file.source_language.clone(),
             target_language: self.file.target_language.clone(),
             state: self.state.clone(),

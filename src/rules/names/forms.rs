@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
 
-use super::mentions::{Mention, add_mentions, has_apostrophes, is_longer};
+use super::mentions::{Mention, add_mentions, has_apostrophes};
 use crate::language::{Heard, WordForm, WordKinds};
 use crate::reading::Side;
 use crate::text::{
@@ -85,21 +85,25 @@ impl<'t> Written<'t> {
             let words = side.words_of(block);
             if has_apostrophes(&words) {
                 parts.clear();
-                add_mentions(block, words, &mut parts);
+                add_mentions(&words, &mut parts);
                 for index in 0..parts.len() {
-                    let after = || parts.get(index + 1).copied();
                     let before = || parts.get(index.checked_sub(1)?).copied();
+                    let after = parts.get(index + 1).copied();
                     written.add(parts[index], (before, after), &mut small);
                 }
                 continue;
             }
-            // Words that the pack knows and that have no capital are passed over at a glance.
-            let mention = |at: usize| words.get(at).map(|word| Mention::of(block, word));
+            // Words that the pack knows are passed over at a glance.
             for at in words.places_where(may_be_form) {
-                let Some(word) = mention(at) else { continue };
-                let after = || (at + 1..words.len()).filter_map(mention).find(is_longer);
-                let before = || (0..at).rev().filter_map(mention).find(is_longer);
-                written.add(word, (before, after), &mut small);
+                let Some(word) = words.get(at) else { continue };
+                let after = words.next_without(at, WordKinds::SINGLE);
+                let is_coupled = || after.is_some_and(|it| it.is(WordKinds::CAPITALISED));
+                if is_usual(word.kinds) && !is_coupled() {
+                    continue;
+                }
+                let before = || words.last_without(at, WordKinds::SINGLE).map(Mention::of);
+                let after = after.map(Mention::of);
+                written.add(Mention::of(word), (before, after), &mut small);
             }
         }
         small.iter().for_each(|word| written.note_small(word));
@@ -113,10 +117,7 @@ impl<'t> Written<'t> {
     fn add(
         &mut self,
         word: Mention<'t>,
-        (before, after): (
-            impl FnOnce() -> Option<Mention<'t>>,
-            impl FnOnce() -> Option<Mention<'t>>,
-        ),
+        (before, after): (impl FnOnce() -> Option<Mention<'t>>, Option<Mention<'t>>),
         small: &mut Vec<Mention<'t>>,
     ) {
         let side = self.side;
@@ -126,7 +127,7 @@ impl<'t> Written<'t> {
             small.extend(is_name.then_some(word));
             return;
         }
-        let (text, after) = (side.text(word.block), after());
+        let text = side.text(word.block());
         let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
         if !is_name && coupled.is_none() || is_marked(text, &word) {
             return;
@@ -138,11 +139,11 @@ impl<'t> Written<'t> {
             self.note(&word, case);
         }
         if let Some(next) = coupled {
-            let gap = &text[word.span.end..next.span.start];
+            let gap = &text[word.span().end..next.span().start];
             if matches!(gap, " " | "\u{A0}" | "-") {
                 let (first, second) = (word.text(), next.text());
                 let couple = Couple { first, second, hyphen: gap == "-" };
-                self.couples.push((couple, (word.block, word.span.join(next.span))));
+                self.couples.push((couple, (word.block(), word.span().join(next.span()))));
             }
         }
     }
@@ -150,7 +151,7 @@ impl<'t> Written<'t> {
     /// Takes in a word in small letters that stands with a capital elsewhere.
     fn note_small(&mut self, word: &Mention<'t>) {
         let is_known = self.numbers.contains_key(&*word.lower());
-        if is_known && !is_marked(self.side.text(word.block), word) {
+        if is_known && !is_marked(self.side.text(word.block()), word) {
             self.note(word, Case::Lower);
         }
     }
@@ -164,7 +165,7 @@ impl<'t> Written<'t> {
             words.len() - 1
         });
         let (forms, text, place) =
-            (&mut self.words[number].all, word.text(), (word.block, word.span));
+            (&mut self.words[number].all, word.text(), (word.block(), word.span()));
         match forms.iter_mut().find(|form| form.text == text) {
             Some(form) => form.places.push(place),
             None => forms.push(Form { text, case, places: smallvec![place] }),
@@ -199,8 +200,12 @@ impl<'t> Written<'t> {
 
 /// Whether a word may be a form of a name, whatever stands around it.
 fn may_be_form(kinds: WordKinds) -> bool {
-    let is_usual = kinds.contains(WordKinds::SMALL) && kinds.intersects(WordKinds::KNOWN);
-    !is_usual && !kinds.contains(WordKinds::SINGLE)
+    !(is_usual(kinds) && kinds.contains(WordKinds::SMALL)) && !kinds.contains(WordKinds::SINGLE)
+}
+
+/// Whether the pack knows the word, and its capitals are those of any word.
+fn is_usual(kinds: WordKinds) -> bool {
+    kinds.intersects(WordKinds::KNOWN) && !kinds.intersects(WordKinds::CAPITALS | WordKinds::MIXED)
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.
@@ -222,7 +227,7 @@ pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 
 /// Whether a sign makes it a tag, an address or a file's name.
 fn is_marked(text: &str, word: &Mention<'_>) -> bool {
-    let (bytes, span) = (text.as_bytes(), word.span);
+    let (bytes, span) = (text.as_bytes(), word.span());
     let sign = |byte: u8| matches!(byte, b'#' | b'@' | b'/' | b'_' | b'\\' | b'=');
     let before = span.start.checked_sub(1).map(|before| bytes[before]);
     let behind = bytes.get(span.end).copied();
@@ -239,22 +244,22 @@ fn is_set_in_capitals(
     before: Option<Mention<'_>>,
     after: Option<Mention<'_>>,
 ) -> bool {
-    let text = side.text(word.block);
+    let text = side.text(word.block());
     let beside = |left: Span, right: Span| matches!(&text[left.end..right.start], " " | "\u{A0}");
     let capitals = |other: Mention<'_>| other.case() == Case::Capitals;
-    let run = before.is_some_and(|it| capitals(it) && beside(it.span, word.span))
-        || after.is_some_and(|it| capitals(it) && beside(word.span, it.span));
-    let rest = text[word.span.end..].trim_start();
+    let run = before.is_some_and(|it| capitals(it) && beside(it.span(), word.span()))
+        || after.is_some_and(|it| capitals(it) && beside(word.span(), it.span()));
+    let rest = text[word.span().end..].trim_start();
     let dateline = before.is_none()
-        && !text[word.span.end..].starts_with('-')
+        && !text[word.span().end..].starts_with('-')
         && (rest.is_empty() || rest.starts_with(['(', '–', '—', '-', ',', '/']));
     // `Uber Technologies (UBER)`: the sign of a share. An acronym in brackets has other words before.
-    let ticker = text[..word.span.start].ends_with('(')
+    let ticker = text[..word.span().start].ends_with('(')
         && rest.starts_with([')', ':', '.'])
-        && words_backwards(end_of(&text[..word.span.start], 256))
+        && words_backwards(end_of(&text[..word.span().start], 256))
             .take(4)
             .any(|it| it.text.to_uppercase() == word.text());
-    run || dateline || ticker || is_title(side, word.block, word.span)
+    run || dateline || ticker || is_title(side, word.block(), word.span())
 }
 
 /// Whether it stands in marks with a few words at most.

@@ -89,5 +89,5 @@ impl Frames<'_, '_> {
 fn number(words: &[LinkedWord], mention: &Mention<'_>) -> Option<usize> {
     words
         .iter()
-        .position(|word| word.block == mention.block && word.span.covers(mention.span.start))
+        .position(|word| word.block == mention.block() && word.span.covers(mention.span().start))
 }

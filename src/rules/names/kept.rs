@@ -32,10 +32,7 @@ pub(super) fn are_kept(
 /// Whether a name of several words may begin among some words. Single letters in it are passed over, as
 /// where names are looked for (`Bosna i Hercegovina`).
 fn opens_name(words: &TextWords<'_>) -> bool {
-    let next = |at: usize| {
-        let mut behind = (at + 1..words.len()).filter_map(|at| words.get(at));
-        behind.find(|word| !word.is(WordKinds::SINGLE))
-    };
+    let next = |at| words.next_without(at, WordKinds::SINGLE);
     let mut opening = words.places(WordKinds::OPENS_NAME);
     opening.any(|at| next(at).is_some_and(|it| it.is(WordKinds::SECOND_IN_NAME)))
 }

@@ -23,35 +23,46 @@ const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', '
 /// A word of a stretch, or a part of one around its apostrophes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention<'p> {
-    pub(super) block: usize,
-    /// Where it stands in its block.
-    pub(super) span: Span,
-    /// What the word is; of a part whether it is capitalised, and no more.
-    kinds: WordKinds,
-    /// The word, or that which it is a part of.
+    /// The word; of a part it is known whether it is capitalised, and no more.
     word: TextWord<'p>,
     is_part: bool,
 }
 
 impl<'p> Mention<'p> {
     /// A whole word.
-    pub(super) fn of(block: usize, word: TextWord<'p>) -> Mention<'p> {
-        Mention { block, span: word.span, kinds: word.kinds, word, is_part: false }
+    pub(super) fn of(word: TextWord<'p>) -> Mention<'p> {
+        Mention { word, is_part: false }
+    }
+
+    fn of_part(word: TextWord<'p>, Word { text, span }: Word<'p>) -> Mention<'p> {
+        let mut kinds = WordKinds::empty();
+        kinds.set(WordKinds::CAPITALISED, text.starts_with(char::is_uppercase));
+        Mention { word: word.part(span, kinds), is_part: true }
+    }
+
+    /// The block in which it stands.
+    pub(super) fn block(&self) -> usize {
+        self.word.block()
+    }
+
+    /// Where it stands in its block, in bytes.
+    pub(super) fn span(&self) -> Span {
+        self.word.span
     }
 
     /// Whether its first letter is a capital.
     pub(super) fn is_capitalised(&self) -> bool {
-        self.kinds.contains(WordKinds::CAPITALISED)
+        self.word.kinds.contains(WordKinds::CAPITALISED)
     }
 
     /// The word as it is written.
     pub(super) fn text(&self) -> &'p str {
-        self.word.text_at(self.span)
+        self.word.text()
     }
 
     /// Whether it holds a sign that is no letter or digit, as far as is known.
     pub(super) fn may_hold_sign(&self) -> bool {
-        self.is_part || self.kinds.contains(WordKinds::MARK)
+        self.is_part || self.word.kinds.contains(WordKinds::MARK)
     }
 
     /// What is known of the word; nothing of a part.
@@ -61,7 +72,7 @@ impl<'p> Mention<'p> {
 
     /// How capitals and small letters are spread over it.
     pub(super) fn case(&self) -> Case {
-        if self.is_part { Case::of(self.text()) } else { self.kinds.case() }
+        if self.is_part { Case::of(self.text()) } else { self.word.kinds.case() }
     }
 
     /// The word in small letters.
@@ -83,7 +94,7 @@ impl<'p> Mention<'p> {
     pub(super) fn is_known(&self, pack: &Pack) -> bool {
         match self.is_part {
             true => pack.knows(&self.text().to_lowercase()),
-            false => self.kinds.intersects(WordKinds::KNOWN),
+            false => self.word.is(WordKinds::KNOWN),
         }
     }
 
@@ -93,9 +104,9 @@ impl<'p> Mention<'p> {
             return exonyms.may_begin(self.text());
         }
         let goes_on =
-            |next: &Mention<'_>| next.is_part || next.kinds.contains(WordKinds::SECOND_IN_NAME);
-        self.kinds.contains(WordKinds::MAY_NAME)
-            || self.kinds.contains(WordKinds::OPENS_NAME) && next.is_some_and(goes_on)
+            |next: &Mention<'_>| next.is_part || next.word.is(WordKinds::SECOND_IN_NAME);
+        self.word.is(WordKinds::MAY_NAME)
+            || self.word.is(WordKinds::OPENS_NAME) && next.is_some_and(goes_on)
     }
 }
 
@@ -118,24 +129,18 @@ pub(super) fn has_apostrophes(words: &TextWords<'_>) -> bool {
     words.having(WordKinds::MARK).any(|word| has_apostrophe(&word))
 }
 
-/// Whether a whole word has more than one letter.
-pub(super) fn is_longer(mention: &Mention<'_>) -> bool {
-    !mention.kinds.contains(WordKinds::SINGLE)
-}
-
-/// Adds the words of a block that have more than one letter, parted at their apostrophes.
-pub(super) fn add_mentions<'p>(block: usize, words: TextWords<'p>, all: &mut Vec<Mention<'p>>) {
+/// Adds words that have more than one letter, parted at their apostrophes.
+pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut Vec<Mention<'p>>) {
     all.reserve(words.len());
+    if !has_apostrophes(words) {
+        all.extend(words.without(WordKinds::SINGLE).map(Mention::of));
+        return;
+    }
     for word in words.iter() {
         if has_apostrophe(&word) {
-            let part = |Word { text, span }: Word<'p>| {
-                let mut kinds = WordKinds::empty();
-                kinds.set(WordKinds::CAPITALISED, text.starts_with(char::is_uppercase));
-                Mention { block, span, kinds, word, is_part: true }
-            };
-            all.extend(parts(word.word()).map(part));
+            all.extend(parts(word.word()).map(|part| Mention::of_part(word, part)));
         } else if !word.is(WordKinds::SINGLE) {
-            all.push(Mention::of(block, word));
+            all.push(Mention::of(word));
         }
     }
 }
@@ -156,7 +161,7 @@ impl<'p> Stretch<'p> {
     pub(super) fn of(side: &'p Side, segments: &[Segment]) -> Stretch<'p> {
         let mut all = Vec::new();
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
-            add_mentions(segment.block, side.words_in(*segment), &mut all);
+            add_mentions(&side.words_in(*segment), &mut all);
         }
         Stretch { side, words: all, exonyms: OnceCell::new(), parts: OnceCell::new() }
     }
@@ -184,7 +189,7 @@ impl<'p> Stretch<'p> {
 
     /// Whether the very word stands in it.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.words.iter().any(|it| it.span.len() == word.len() && it.text() == word)
+        self.words.iter().any(|it| it.span().len() == word.len() && it.text() == word)
     }
 
     /// Whether something is named by this code.
@@ -209,19 +214,19 @@ impl<'p> Stretch<'p> {
     /// Where in its block an exonym stands.
     pub(super) fn place(&self, exonym: &Exonym) -> (usize, Span) {
         let (first, last) = (self.words[exonym.start], self.words[exonym.end - 1]);
-        let together = last.block == first.block;
-        (first.block, if together { first.span.join(last.span) } else { first.span })
+        let together = last.block() == first.block();
+        (first.block(), if together { first.span().join(last.span()) } else { first.span() })
     }
 
     /// Whether a word opens a sentence.
     pub(super) fn opens(&self, word: usize) -> bool {
-        let Mention { block, span, .. } = self.words[word];
+        let (block, span) = (self.words[word].block(), self.words[word].span());
         // What no stop parts from the word before opens none, and the first of a block opens one: for
         // most words no sentences need be read.
         if self.gap(word).is_some_and(|gap| gap.chars().all(ends_nothing)) {
             return false;
         }
-        let is_first = word.checked_sub(1).is_none_or(|before| self.words[before].block != block);
+        let is_first = word.checked_sub(1).is_none_or(|before| self.words[before].block() != block);
         if is_first && !self.side.text(block)[..span.start].contains(char::is_alphanumeric) {
             return true;
         }
@@ -243,9 +248,9 @@ impl<'p> Stretch<'p> {
 
     /// What stands between a word and the one before it in its block.
     fn gap(&self, word: usize) -> Option<&'p str> {
-        let Mention { block, span, .. } = *self.words.get(word)?;
-        let before = self.words.get(word.checked_sub(1)?).filter(|it| it.block == block)?;
-        Some(&self.side.text(block)[before.span.end..span.start])
+        let (here, before) = (self.words.get(word)?, self.words.get(word.checked_sub(1)?)?);
+        let gap = || &self.side.text(here.block())[before.span().end..here.span().start];
+        (before.block() == here.block()).then(gap)
     }
 
     /// How far into the stretch a word stands, from 0 to 1.

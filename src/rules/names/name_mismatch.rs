@@ -247,10 +247,10 @@ impl<'p> Names<'_, 'p> {
     pub(super) fn replace(&self, lost: usize, at: usize, confidence: f64, out: &mut Findings) {
         let (name, given) = (self.asked.words[lost], self.given.words[at]);
         let message = format!("“{}” for the source’s “{}”", given.text(), name.text());
-        out.report(given.block, given.span, message)
+        out.report(given.block(), given.span(), message)
             .confidence(confidence)
-            .source(name.block, name.span)
-            .replace(Applicability::Unsafe, given.span, name.text());
+            .source(name.block(), name.span())
+            .replace(Applicability::Unsafe, given.span(), name.text());
     }
 
     /// Whether a name that would pass for another spelling of the source's lost or got a letter here
@@ -264,8 +264,8 @@ impl<'p> Names<'_, 'p> {
             words.any(|it| it.text == name)
         };
         is_slip(name.text(), word.text(), self.endings())
-            && near(self.cx.target(), word.block, name.text())
-            && self.unit.source.is_some_and(|it| !near(it.side, name.block, word.text()))
+            && near(self.cx.target(), word.block(), name.text())
+            && self.unit.source.is_some_and(|it| !near(it.side, name.block(), word.text()))
     }
 
     /// Whether a word of the translation is a name that the source does not have.

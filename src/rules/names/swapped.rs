@@ -76,7 +76,7 @@ impl<'p> Names<'_, 'p> {
         let (block, span) = self.given.place(exonym);
         let text = span.of(self.cx.text(block));
         let message = format!("“{text}” for the source’s “{}”", name.text());
-        out.report(block, span, message).confidence(FRAMED).source(name.block, name.span);
+        out.report(block, span, message).confidence(FRAMED).source(name.block(), name.span());
     }
 
     /// Reports family names that lost or got a letter behind the same first name; gives their places

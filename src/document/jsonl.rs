@@ -124,7 +124,7 @@ impl<R: BufRead> JsonLines<R> {
             Ok(record) => record,
             Err(error) => return Some(Err(error)),
         };
-        let line: Arc<str> = self.text.as_str().into();
+        let line = Arc::new(std::mem::take(&mut self.text));
         let block = |key: &'static str, text: String| {
             let (line, start) = (line.clone(), self.before);
             let value = ValuePlace::Json { line, key, start, found: OnceLock::new() };

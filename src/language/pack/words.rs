@@ -1,3 +1,7 @@
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use foldhash::fast::FixedState;
 use serde::Deserialize;
 
 use crate::language::WordSet;
@@ -48,6 +52,22 @@ pub struct Abbreviations {
     pub never_final: SourcedWords,
     /// Those that may end one: `usw.`, `etc.`, `Co.`, `v. Chr.`
     pub maybe_final: SourcedWords,
+    /// What stands behind the first letter of each word of them, found when first asked for.
+    #[serde(skip)]
+    tails: OnceLock<HashSet<Box<str>, FixedState>>,
+}
+
+impl Abbreviations {
+    /// Whether none of them has a word, given with its stop, whatever its first letter is.
+    pub fn lack(&self, word: &str) -> bool {
+        let tail =
+            |word: &str| word.chars().next().map(|first| Box::from(&word[first.len_utf8()..]));
+        let tails = self.tails.get_or_init(|| {
+            let all = self.never_final.words.iter().chain(self.maybe_final.words.iter());
+            all.flat_map(|entry| entry.split(' ')).filter_map(tail).collect()
+        });
+        word.chars().next().is_none_or(|first| !tails.contains(&word[first.len_utf8()..]))
+    }
 }
 
 /// Names and acronyms.

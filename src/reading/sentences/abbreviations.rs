@@ -69,7 +69,7 @@ impl<'s> Tail<'s> {
     /// Whether the place lies inside an abbreviation of several parts (`z.|B.`, `i.|d. R.`) or what
     /// the pack lists with the word behind it (`p.m.|Eastern`).
     pub fn goes_on(&self, after: &str, pack: &Pack) -> bool {
-        let Abbreviations { never_final, maybe_final } = &pack.abbreviations;
+        let Abbreviations { never_final, maybe_final, .. } = &pack.abbreviations;
         self.starts.iter().take(3).any(|start| {
             let token = &self.stem[*start..];
             [never_final, maybe_final]
@@ -204,6 +204,24 @@ impl<'s> Tail<'s> {
     }
 }
 
+/// Letters of a word that is no initial, no number and nothing short.
+const LONG: usize = 7;
+
+/// Whether the stop at the end of a stem stands behind a long word of letters alone that is no Roman
+/// number and in no abbreviation, so that no more need be asked about it. Most stops do.
+pub(super) fn is_behind_word(stem: &str, pack: &Pack) -> bool {
+    let Some(body) = stem.strip_suffix('.') else { return false };
+    let Some((at, before)) = body.char_indices().rfind(|(_, c)| !c.is_alphabetic()) else {
+        return false;
+    };
+    let word = &stem[at + before.len_utf8()..];
+    before.is_whitespace()
+        && body.ends_with(char::is_lowercase)
+        && word.chars().nth(LONG).is_some()
+        && pack.abbreviations.lack(word)
+        && look_up_ending(word, pack).is_none()
+}
+
 /// Whether no part between stops has more than one letter.
 fn has_short_parts(token: &str) -> bool {
     token.split('.').all(|part| part.chars().count() <= 1)
@@ -228,7 +246,7 @@ fn look_up(token: &str, pack: &Pack) -> Option<Abbreviation> {
 
 /// Looks for an entry such as `-str.` at the end of the token.
 fn look_up_ending(token: &str, pack: &Pack) -> Option<Abbreviation> {
-    let Abbreviations { never_final, maybe_final } = &pack.abbreviations;
+    let Abbreviations { never_final, maybe_final, .. } = &pack.abbreviations;
     let ends = |listed: &SourcedWords| {
         // They stand at the beginning of the list, or nearly so.
         let listed = listed.words.iter().skip_while(|entry| entry.as_str() < "-");

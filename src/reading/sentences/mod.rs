@@ -16,7 +16,7 @@ mod stop;
 #[cfg(test)]
 mod tests;
 
-use abbreviations::{Abbreviation, Tail};
+use abbreviations::{Abbreviation, Tail, is_behind_word};
 use sentence::Sentence;
 use stop::Stop;
 
@@ -152,6 +152,9 @@ impl<'p> Place<'p> {
 
     fn full_stop_ends(&self, stem: &str, opened: &str, is_start: bool, has_closing: bool) -> bool {
         let Self { sentence, pack, .. } = *self;
+        if is_behind_word(stem, pack) {
+            return true;
+        }
         let tail = Tail::new(stem, sentence.start + stem.len() == self.stop.end);
         if has_closing {
             // A closing mark behind the stop makes it the end of what was quoted.

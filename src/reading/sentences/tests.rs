@@ -197,3 +197,35 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_seen_at_a_glance_is_what_a_closer_look_finds() {
+    let mut seen = 0;
+    for tag in ["de", "en", "fr"] {
+        let pack = pack(&tag.parse().unwrap());
+        let listed = [&pack.abbreviations.never_final, &pack.abbreviations.maybe_final];
+        let tokens = listed.iter().flat_map(|it| it.words.iter()).flat_map(|it| it.split(' '));
+        let words = pack.words.common.words.iter().map(String::as_str);
+        let others = ["XXXVIII", "Hauptstr", "Verf.-Schutz", "approxim", "Schlosspl"];
+        for word in tokens.chain(words).chain(others) {
+            let word = word.trim_end_matches('.');
+            for stem in [format!("Im {word}."), format!("z. B. {word}."), format!("Nr. 5 {word}.")]
+            {
+                if !is_behind_word(&stem, &pack) {
+                    continue;
+                }
+                seen += 1;
+                let tail = Tail::new(&stem, true);
+                for (after, is_start) in [("Oktober", false), ("3 Tage", false), ("The", true)] {
+                    assert_eq!(tail.find(&pack), None, "{stem}");
+                    let goes_on = tail.is_enumerator()
+                        || tail.goes_on(after, &pack)
+                        || tail.is_abbreviation(after, is_start, &pack)
+                        || ordinals::is_ordinal(&stem, after, is_start, &pack);
+                    assert!(!goes_on, "{stem} {after}");
+                }
+            }
+        }
+    }
+    assert!(seen > 1000, "{seen}");
+}

@@ -17,6 +17,9 @@ const AROUND: usize = 2;
 /// Longer stretches are no sentences, in bytes.
 pub(super) const LONGEST: usize = 8 * 1024;
 
+/// Most sentences have no more words, which then need no memory of their own.
+const USUAL: usize = 32;
+
 /// Marks that part clauses.
 const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', ']', '–', '—'];
 
@@ -103,8 +106,7 @@ impl<'p> Mention<'p> {
         if self.is_part {
             return exonyms.may_begin(self.text());
         }
-        let goes_on =
-            |next: &Mention<'_>| next.is_part || next.word.is(WordKinds::SECOND_IN_NAME);
+        let goes_on = |next: &Mention<'_>| next.is_part || next.word.is(WordKinds::SECOND_IN_NAME);
         self.word.is(WordKinds::MAY_NAME)
             || self.word.is(WordKinds::OPENS_NAME) && next.is_some_and(goes_on)
     }
@@ -130,8 +132,7 @@ pub(super) fn has_apostrophes(words: &TextWords<'_>) -> bool {
 }
 
 /// Adds words that have more than one letter, parted at their apostrophes.
-pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut Vec<Mention<'p>>) {
-    all.reserve(words.len());
+pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut impl Extend<Mention<'p>>) {
     if !has_apostrophes(words) {
         all.extend(words.without(WordKinds::SINGLE).map(Mention::of));
         return;
@@ -140,7 +141,7 @@ pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut Vec<Mention<'p>>
         if has_apostrophe(&word) {
             all.extend(parts(word.word()).map(|part| Mention::of_part(word, part)));
         } else if !word.is(WordKinds::SINGLE) {
-            all.push(Mention::of(word));
+            all.extend([Mention::of(word)]);
         }
     }
 }
@@ -148,7 +149,7 @@ pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut Vec<Mention<'p>>
 /// The words of some segments, with what they name.
 pub(super) struct Stretch<'p> {
     side: &'p Side,
-    pub(super) words: Vec<Mention<'p>>,
+    pub(super) words: SmallVec<[Mention<'p>; USUAL]>,
     /// What its words name, found when first asked for: in many units nobody does.
     exonyms: OnceCell<Vec<Exonym>>,
     /// The parts of words ready to be compared with others, made when first asked for: of whole words
@@ -159,11 +160,11 @@ pub(super) struct Stretch<'p> {
 impl<'p> Stretch<'p> {
     /// The words of some segments; nothing of those too long to be sentences.
     pub(super) fn of(side: &'p Side, segments: &[Segment]) -> Stretch<'p> {
-        let mut all = Vec::new();
+        let mut words = SmallVec::new();
         for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
-            add_mentions(&side.words_in(*segment), &mut all);
+            add_mentions(&side.words_in(*segment), &mut words);
         }
-        Stretch { side, words: all, exonyms: OnceCell::new(), parts: OnceCell::new() }
+        Stretch { side, words, exonyms: OnceCell::new(), parts: OnceCell::new() }
     }
 
     /// What has a name in every language, in order.

@@ -1,6 +1,6 @@
 //! Whether a word of the translation renders one of the source, as far as lexicons and spelling show.
 
-use crate::language::lexicon::{Translations, lemmas};
+use crate::language::lexicon::{Rendering, Translations, lemmas};
 use crate::text::fold;
 
 /// Letters of the shortest rendering that is known inside a compound.
@@ -10,16 +10,22 @@ const SHORTEST_PART: usize = 4;
 /// that gives capitals to nouns alone the lexicon's capital tells them; what it has in small letters
 /// too may be an adjective of a name (`Kalter Krieg`).
 pub(super) fn renders_as_noun(translations: &Translations, source: &str, target: &str) -> bool {
-    let lemmas = lemmas(target, &translations.target);
-    let renderings = translations.renderings_of(source);
-    let mut same = renderings.iter().filter(|it| lemmas.contains(&fold(&it.text))).peekable();
-    same.peek().is_some() && same.all(|it| it.text.starts_with(char::is_uppercase))
+    has_noun(&translations.renderings_of(source), target, translations)
 }
 
 /// The same of a noun in the form that the lexicon has.
 pub(super) fn renders_as_lemma(translations: &Translations, source: &str, target: &str) -> bool {
-    renders_as_noun(translations, source, target)
-        && translations.renderings_of(source).iter().any(|it| it.text == target)
+    let renderings = translations.renderings_of(source);
+    renderings.iter().any(|it| it.text == target) && has_noun(&renderings, target, translations)
+}
+
+fn has_noun(renderings: &[&Rendering], target: &str, translations: &Translations) -> bool {
+    if renderings.is_empty() {
+        return false;
+    }
+    let lemmas = lemmas(target, &translations.target);
+    let mut same = renderings.iter().filter(|it| lemmas.contains(&fold(&it.text))).peekable();
+    same.peek().is_some() && same.all(|it| it.text.starts_with(char::is_uppercase))
 }
 
 /// Whether a word of the source is a noun and nothing else, as far as its renderings show.

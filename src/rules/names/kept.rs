@@ -1,7 +1,7 @@
 //! Sentences whose names need not be compared: at a glance none is lost.
 
 use super::mentions::{LONGEST, has_apostrophes};
-use super::name_mismatch::may_be_name;
+use super::spelling::may_be_name;
 use crate::language::WordKinds;
 use crate::reading::{Segment, Side, TextWord, TextWords};
 use crate::rules::Context;

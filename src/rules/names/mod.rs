@@ -15,6 +15,7 @@ mod likeness;
 mod mentions;
 mod nouns;
 mod slips;
+mod spelling;
 mod swapped;
 
 rules! {

@@ -24,12 +24,13 @@ use super::kept::are_kept;
 use super::likeness::{Endings, Likeness, Name, is_slip};
 use super::mentions::{Stretch, around};
 use super::nouns::may_be_noun;
+use super::spelling::{SHORTEST, begin_otherwise, is_of_calendar, is_spelled, may_be_name};
 use crate::language::Pack;
 use crate::pair::Unit;
 use crate::reading::{Segment, Side};
 use crate::rules::{Applicability, Context, Example, Findings, Group, Logic, Needs, Rule, Stage};
 use crate::settings::Severity;
-use crate::text::{fold, words};
+use crate::text::words;
 
 pub(super) static RULE: Rule = Rule {
     name: "name-mismatch",
@@ -114,8 +115,6 @@ const FRAMED_TWICE: f64 = 0.75;
 const BLOCKS_AROUND: usize = 64;
 /// So many words of these at most: a block may be a book.
 const WORDS_AROUND: usize = 4_000;
-/// Letters that a name must have to be compared.
-const SHORTEST: usize = 4;
 
 fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
@@ -377,28 +376,4 @@ impl<'p> Names<'_, 'p> {
         let capitals = self.asked.words.iter().filter(|it| it.is_capitalised()).count();
         capitals * 3 > self.asked.words.len() * 2
     }
-}
-
-/// Whether two names do not even begin alike, as a name and its translation do (`Peter`, `Pierre`).
-fn begin_otherwise(one: &str, other: &str) -> bool {
-    fold(one).chars().next() != fold(other).chars().next()
-}
-
-/// Whether a word may be a name by its letters.
-pub(super) fn is_spelled(word: &str, shortest: usize) -> bool {
-    word.chars().count() >= shortest
-        && word.chars().all(char::is_alphabetic)
-        && word.chars().any(char::is_lowercase)
-}
-
-/// Whether a capitalised word of the source may be a name, by its letters and what lists say.
-pub(super) fn may_be_name(cx: &Context<'_>, word: &str) -> bool {
-    is_spelled(word, SHORTEST)
-        && !cx.source_pack().is_none_or(|pack| is_of_calendar(word, pack))
-        && !cx.pair.memory().lists_source(word)
-}
-
-fn is_of_calendar(word: &str, pack: &Pack) -> bool {
-    let calendar = &pack.calendar;
-    calendar.months.iter().chain(&calendar.weekdays).flatten().any(|it| it == word)
 }

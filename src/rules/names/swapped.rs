@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::frames::{Frames, Runs};
 use super::likeness::is_slip;
-use super::name_mismatch::{FRAMED, MISSPELT, Names, Wide, is_spelled};
+use super::name_mismatch::{FRAMED, MISSPELT, Names, Wide};
 use super::nouns::may_be_noun;
+use super::spelling::is_spelled;
 use crate::rules::Findings;
 
 /// Letters that a family name behind its first name must have to be compared.

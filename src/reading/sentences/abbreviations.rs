@@ -204,11 +204,11 @@ impl<'s> Tail<'s> {
     }
 }
 
-/// Letters of a word that is no initial, no number and nothing short.
-const LONG: usize = 7;
+/// Letters of a word that is no initial and nothing short.
+const LONG: usize = 5;
 
 /// Whether the stop at the end of a stem stands behind a long word of letters alone that is no Roman
-/// number and in no abbreviation, so that no more need be asked about it. Most stops do.
+/// number and in no abbreviation, so that no more need be asked about it. Most stops stand so.
 pub(super) fn is_behind_word(stem: &str, pack: &Pack) -> bool {
     let Some(body) = stem.strip_suffix('.') else { return false };
     let Some((at, before)) = body.char_indices().rfind(|(_, c)| !c.is_alphabetic()) else {

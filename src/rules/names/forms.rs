@@ -200,7 +200,8 @@ impl<'t> Written<'t> {
 
 /// Whether a word may be a form of a name, whatever stands around it.
 fn may_be_form(kinds: WordKinds) -> bool {
-    !(is_usual(kinds) && kinds.contains(WordKinds::SMALL)) && !kinds.contains(WordKinds::SINGLE)
+    let is_small = kinds.contains(WordKinds::SMALL);
+    !(kinds.contains(WordKinds::SINGLE) || is_small && is_usual(kinds))
 }
 
 /// Whether the pack knows the word, and its capitals are those of any word.

@@ -37,8 +37,9 @@ fn of_one((own, acronyms): (&Side, &mut [LinkedWord]), (other, words): (&Side, &
 
 /// Whether a word in capitals, or one of several parts, stands in the blocks of some words.
 fn may_have(side: &Side, words: &[LinkedWord]) -> bool {
-    let mut blocks = words.chunk_by(|a, b| a.block == b.block).map(|words| words[0].block);
-    blocks.any(|block| side.words_of(block).have(WordKinds::CAPITALS | WordKinds::MARK))
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    (first.block..=last.block)
+        .any(|block| side.words_of(block).have(WordKinds::CAPITALS | WordKinds::MARK))
 }
 
 /// Whether words of a kind may have capitals alone.

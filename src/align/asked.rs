@@ -42,6 +42,8 @@ pub(super) struct AskedWord {
     pub(super) of_parts: List,
     /// What its shape, if it has one, looks like at a glance.
     pub(super) outline: Option<Outline>,
+    /// Whether it stands in a phrase, as most do not.
+    pub(super) is_in_phrase: bool,
 }
 
 /// Two words side by side that are or begin a headword of several.
@@ -97,6 +99,7 @@ impl Asked {
                 renderings: List::added(notes.keys(renderings), keys),
                 of_parts: List::added(notes.keys(of_parts), keys),
                 outline: notes.source.words[note].shape.as_ref().map(|shape| shape.outline),
+                is_in_phrase: false,
             }
         };
         self.words = self.terms.terms.iter().map(&mut word).collect();
@@ -116,6 +119,9 @@ impl Asked {
             if !renderings.is_empty() {
                 let renderings = List::added(notes.keys(renderings), &mut self.keys);
                 self.phrases.push(Phrase { terms, renderings });
+                for term in terms {
+                    self.words[term as usize].is_in_phrase = true;
+                }
             }
         }
     }

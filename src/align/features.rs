@@ -164,17 +164,19 @@ pub(super) type Placed = (Term, Class, Span);
 pub(super) fn terms(side: &Side, segment: Segment, quantities: &[Quantity]) -> Vec<Placed> {
     let pack = &side.pack;
     let mut terms = Vec::new();
-    walk(side, segment, quantities, |piece| match piece {
-        Piece::Number(quantity, class) => {
-            terms.push((Term::Number(quantity.value), class, quantity.span));
-        }
-        Piece::Word(word, first) => {
-            for (span, look, folded) in parts_of(word.text(), pack) {
-                let class = look.class(first, pack);
-                terms.push((Term::Word(folded), class, span.shifted(word.span.start)));
+    for piece in pieces(side, segment, quantities) {
+        match piece {
+            Piece::Number(quantity, class) => {
+                terms.push((Term::Number(quantity.value), class, quantity.span));
+            }
+            Piece::Word(word, first) => {
+                for (span, look, folded) in parts_of(word.text(), pack) {
+                    let class = look.class(first, pack);
+                    terms.push((Term::Word(folded), class, span.shifted(word.span.start)));
+                }
             }
         }
-    });
+    }
     terms
 }
 
@@ -186,45 +188,44 @@ pub(super) enum Piece<'t> {
     Word(TextWord<'t>, bool),
 }
 
-/// Hands on what a segment with these quantities is made of, in order.
-pub(super) fn walk<'t>(
+/// What a segment with these quantities is made of, in order.
+pub(super) fn pieces<'t>(
     side: &'t Side,
     segment: Segment,
     quantities: &'t [Quantity],
-    mut then: impl FnMut(Piece<'t>),
-) {
-    let (text, start) = (side.text_of(segment), segment.span.start);
-    let mut pending = quantities.iter().peekable();
+) -> impl Iterator<Item = Piece<'t>> {
+    let start = segment.span.start;
+    let mut quantities = quantities.iter().peekable();
     let mut words = side.words_in(segment).iter();
-    let mut done = start;
-    let mut first = true;
-    while pending.peek().is_some()
-        && let Some(word) = words.next()
-    {
-        let span = word.span;
-        while let Some(quantity) = pending.next_if(|it| it.span.start < span.end) {
-            if !quantity.is_number() {
+    let mut pending = None;
+    let (mut done, mut is_first) = (start, true);
+    std::iter::from_fn(move || {
+        loop {
+            let word = match pending.take() {
+                Some(word) => word,
+                None => words.next()?,
+            };
+            if let Some(quantity) = quantities.next_if(|it| it.span.start < word.span.end) {
+                pending = Some(word);
+                if quantity.is_number() {
+                    done = done.max(quantity.span.end);
+                    return Some(Piece::Number(quantity, class_of(quantity, side, segment)));
+                }
                 continue;
             }
-            let spelled = !text
-                .get(quantity.span.start - start..quantity.span.end.min(start + text.len()) - start)
-                .is_some_and(|it| it.bytes().any(|byte| byte.is_ascii_digit()));
-            let class = if spelled { Class::Plain } else { Class::Fixed };
-            then(Piece::Number(quantity, class));
-            done = done.max(quantity.span.end);
+            let was_first = std::mem::replace(&mut is_first, false);
+            if word.span.start >= done {
+                return Some(Piece::Word(word, was_first));
+            }
         }
-        if span.start >= done {
-            then(Piece::Word(word, first));
-        }
-        first = false;
-    }
-    // Behind the last quantity there are words alone.
-    for word in words {
-        if word.span.start >= done {
-            then(Piece::Word(word, first));
-        }
-        first = false;
-    }
+    })
+}
+
+/// The class of a number: digits are the same in all languages.
+fn class_of(number: &Quantity, side: &Side, segment: Segment) -> Class {
+    let span = Span::new(number.span.start, number.span.end.min(segment.span.end));
+    let text = side.text(segment.block).get(span.start..span.end).unwrap_or_default();
+    if text.bytes().any(|byte| byte.is_ascii_digit()) { Class::Fixed } else { Class::Plain }
 }
 
 /// What a part of a word looks like.

@@ -27,6 +27,10 @@ pub(super) struct Outline {
     hidden: u32,
 }
 
+/// Two words that are alike share so many pairs at least, in hundredths of the pairs of both: a Dice
+/// coefficient of .6.
+const SHARED: u32 = 30;
+
 impl Outline {
     fn of(letters: &[char], pairs: &[u64]) -> Outline {
         let signature: u64 = pairs.iter().fold(0, |bits, pair| bits | bit(*pair));
@@ -41,8 +45,8 @@ impl Outline {
 
     /// Whether the two are alike at all; a cheap question that may be answered yes too often.
     pub(super) fn may_be_like(self, other: Outline) -> bool {
-        let enough = ((self.pairs + other.pairs) * 3).div_ceil(10).saturating_sub(self.hidden);
-        self.start == other.start || has_bits(self.signature & other.signature, enough)
+        let shared = (self.signature & other.signature).count_ones() + self.hidden;
+        self.start == other.start || shared * 100 >= (self.pairs + other.pairs) * SHARED
     }
 
     /// Whether the letters may stand side by side in it.
@@ -110,17 +114,6 @@ impl Group {
         let bits = bit(pair(letters[0], letters[1])) | bit(pair(letters[1], letters[2]));
         Group { letters, bits }
     }
-}
-
-/// Whether so many bits are set. They are counted as far as that: most words share hardly any.
-fn has_bits(mut bits: u64, enough: u32) -> bool {
-    for _ in 0..enough {
-        if bits == 0 {
-            return false;
-        }
-        bits &= bits - 1;
-    }
-    true
 }
 
 /// A pair of letters as a number.

@@ -5,7 +5,7 @@
 
 use smallvec::SmallVec;
 
-use super::asked::{Asked, AskedWord};
+use super::asked::{Asked, AskedWord, Phrase};
 use super::index::Key;
 use super::links::MOST_COGNATES;
 use super::memory::PairMemory;
@@ -55,13 +55,13 @@ impl Strengths {
         let terms = asked.terms.terms.iter().zip(&asked.words).enumerate();
         for (number, (term, word)) in terms {
             let same = match term {
-                Term::Number(place) => given.of_value(asked.terms.values[*place as usize]),
+                Term::Number(place) => given.of_value(asked.terms.values[*place as usize].0),
                 Term::Word(note) => {
                     let twin = asked.twin(word, *note, notes);
-                    twin.and_then(|twin| notes.met.get(twin)).map(|column| column as usize)
+                    twin.and_then(|twin| notes.met.get(twin))
                 }
             };
-            same.into_iter().for_each(|column| row.raise(column, 1.0));
+            same.into_iter().for_each(|column| row.raise(column as usize, 1.0));
             if let Some(listed) = &listed {
                 listed.find(number as u32, word, row);
             }
@@ -123,6 +123,7 @@ impl Row {
     }
 
     /// Raises the cells of what has some keys among what is offered, and says whether there is any.
+    #[inline(always)]
     fn take(&mut self, keys: &[Key], offers: &Offers) -> bool {
         let mut has_any = false;
         for key in keys {
@@ -137,15 +138,20 @@ impl Row {
     /// Keeps the best, as many as are allowed.
     fn cut(&mut self) {
         if self.count > MOST {
-            let mut best: Vec<(u32, f32)> = self.found().collect();
-            best.sort_by(|a, b| b.1.total_cmp(&a.1));
-            for (column, _) in &best[MOST..] {
-                let column = *column as usize;
-                self.cells[column] = 0.0;
-                self.marks[column / 64] &= !(1 << (column % 64));
-            }
-            self.count = MOST;
+            self.keep_best();
         }
+    }
+
+    #[cold]
+    fn keep_best(&mut self) {
+        let mut best: Vec<(u32, f32)> = self.found().collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1));
+        for (column, _) in &best[MOST..] {
+            let column = *column as usize;
+            self.cells[column] = 0.0;
+            self.marks[column / 64] &= !(1 << (column % 64));
+        }
+        self.count = MOST;
     }
 
     /// Hands on what was found, in order; nothing is left.
@@ -175,7 +181,8 @@ impl Listed<'_> {
             row.take(self.asked.keys(word.of_parts), self.offers);
         }
         row.cut();
-        for phrase in &self.asked.phrases {
+        let phrases: &[Phrase] = if word.is_in_phrase { &self.asked.phrases } else { &[] };
+        for phrase in phrases {
             for _ in phrase.terms.iter().filter(|it| **it == number) {
                 row.take(self.asked.keys(phrase.renderings), self.offers);
                 row.cut();
@@ -214,15 +221,17 @@ impl<'n> Cognates<'n> {
     /// Finds the terms that look like one of the source, beside those that were found.
     fn find(&self, term: Term, word: &AskedWord, row: &mut Row) {
         let (Some(note), Some(outline)) = (term.note(), word.outline) else { return };
-        let new = |it: &&Other| outline.may_be_like(it.outline) && row.is_zero(it.column);
         // Shapes are far away in memory, and hardly any is asked for.
         let shape = || self.notes.source.words[note].shape.as_ref();
-        let likeness = |other| {
-            let likeness = shape().map_or(0.0, |shape| self.likeness(other, shape));
-            (likeness.min(0.95), other)
-        };
         let mut alike: SmallVec<[(f32, &Other); 8]> = SmallVec::new();
-        alike.extend(self.others.iter().filter(new).map(likeness).filter(|it| it.0 > 0.0));
+        for other in self.others {
+            if outline.may_be_like(other.outline) && row.is_zero(other.column) {
+                let likeness = shape().map_or(0.0, |shape| self.likeness(other, shape));
+                if likeness > 0.0 {
+                    alike.push((likeness.min(0.95), other));
+                }
+            }
+        }
         if alike.is_empty() {
             return;
         }

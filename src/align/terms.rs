@@ -1,6 +1,6 @@
 //! The terms of a unit: its numbers and words, each by what is known of it.
 
-use super::features::{Piece, walk};
+use super::features::{Piece, pieces};
 use super::memory::PairMemory;
 use super::notes::{Notes, Which};
 use super::words::{LinkedWord, WordKind};
@@ -31,8 +31,8 @@ impl Term {
 pub(super) struct Terms {
     /// Each term once.
     pub(super) terms: Vec<Term>,
-    /// The values of numbers, each once.
-    pub(super) values: Vec<Decimal>,
+    /// The values of numbers, each once, with the numbers of their terms.
+    pub(super) values: Vec<(Decimal, u32)>,
     /// For each word the number of its term.
     pub(super) tokens: Vec<u32>,
     /// The words, in order.
@@ -48,75 +48,67 @@ impl Terms {
         memory: &PairMemory,
     ) -> Terms {
         let most = segments.iter().map(|it| side.words_in(*it).len()).sum();
-        let mut terms: Vec<Term> = Vec::with_capacity(most);
-        let mut values: Vec<Decimal> = Vec::new();
-        let mut words: Vec<LinkedWord> = Vec::with_capacity(most);
+        let mut met = std::mem::take(&mut notes.met);
+        met.begin(most);
+        let mut all = Terms {
+            terms: Vec::with_capacity(most),
+            values: Vec::new(),
+            tokens: Vec::with_capacity(most),
+            words: Vec::with_capacity(most),
+        };
         for segment in segments {
-            let quantities = side.quantities_of(segment.block);
+            let block = segment.block;
+            let quantities = side.quantities_of(block);
             let from = quantities.partition_point(|it| it.span.start < segment.span.start);
             let to = quantities.partition_point(|it| it.span.start < segment.span.end);
             let quantities = &quantities[from..to];
-            let mut push = |term, span, kind| {
-                terms.push(term);
-                words.push(LinkedWord { block: segment.block, span, kind, link: None });
-            };
-            walk(side, *segment, quantities, |piece| match piece {
-                Piece::Number(quantity, class) => {
-                    let place = place_of(quantity.value, &mut values);
-                    push(Term::Number(place), quantity.span, class.into());
-                }
-                Piece::Word(word, first) => {
-                    let parts = notes.parts(which, &word, memory);
-                    for part in parts.first.iter().chain(notes.others(which, parts)) {
-                        let span = part.span(word.span.start);
-                        let counted = is_counted(span, quantities);
-                        let kind = if counted { WordKind::Function } else { part.kind(first) };
-                        push(Term::Word(part.note), span, kind);
+            for piece in pieces(side, *segment, quantities) {
+                match piece {
+                    Piece::Number(quantity, class) => {
+                        let number = all.number_of(quantity.value);
+                        all.push(number, (block, quantity.span, class.into()));
+                    }
+                    Piece::Word(word, first) => {
+                        let parts = notes.parts(which, &word, memory);
+                        for part in parts.first.iter().chain(notes.others(which, parts)) {
+                            let span = part.span(word.span.start);
+                            let counted = is_counted(span, quantities);
+                            let kind = if counted { WordKind::Function } else { part.kind(first) };
+                            let new = all.terms.len() as u32;
+                            let number = met.number(part.note, new);
+                            if number == new {
+                                all.terms.push(Term::Word(part.note));
+                            }
+                            all.push(number, (block, span, kind));
+                        }
                     }
                 }
-            });
+            }
         }
-        notes.met.begin(terms.len());
-        let tokens = number(&mut terms, |note, new| notes.met.number(note, new));
-        Terms { terms, values, tokens, words }
+        notes.met = met;
+        all
+    }
+
+    /// Adds a word by the number of its term.
+    fn push(&mut self, number: u32, (block, span, kind): (usize, Span, WordKind)) {
+        self.tokens.push(number);
+        self.words.push(LinkedWord { block, span, kind, link: None });
+    }
+
+    /// The number of the term with this value, which is added if it is new.
+    fn number_of(&mut self, value: Decimal) -> u32 {
+        self.of_value(value).unwrap_or_else(|| {
+            let new = self.terms.len() as u32;
+            self.terms.push(Term::Number(self.values.len() as u32));
+            self.values.push((value, new));
+            new
+        })
     }
 
     /// The number of the term with this value.
-    pub(super) fn of_value(&self, value: Decimal) -> Option<usize> {
-        let place = self.values.iter().position(|it| *it == value)?;
-        self.terms.iter().position(|it| *it == Term::Number(place as u32))
+    pub(super) fn of_value(&self, value: Decimal) -> Option<u32> {
+        self.values.iter().find(|it| it.0 == value).map(|it| it.1)
     }
-}
-
-/// The place of a value, which is added if it is new.
-fn place_of(value: Decimal, values: &mut Vec<Decimal>) -> u32 {
-    let place = values.iter().position(|it| *it == value).unwrap_or_else(|| {
-        values.push(value);
-        values.len() - 1
-    });
-    place as u32
-}
-
-/// Keeps each term once, and says for all of them which one it was.
-fn number(terms: &mut Vec<Term>, mut number_of: impl FnMut(u32, u32) -> u32) -> Vec<u32> {
-    let mut tokens = Vec::with_capacity(terms.len());
-    // The places of values are in the order in which these were met.
-    let mut numbers: Vec<u32> = Vec::new();
-    let mut next = 0;
-    terms.retain(|term| {
-        let number = match term {
-            Term::Word(note) => number_of(*note, next),
-            Term::Number(place) => numbers.get(*place as usize).copied().unwrap_or_else(|| {
-                numbers.push(next);
-                next
-            }),
-        };
-        tokens.push(number);
-        let is_new = number == next;
-        next += u32::from(is_new);
-        is_new
-    });
-    tokens
 }
 
 /// Whether a word names what a number counts (`Euro`). It belongs to the number, which is compared by

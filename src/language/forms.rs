@@ -73,6 +73,7 @@ fn spelled(word: &str, pack: &Pack) -> WordKinds {
         (WordKinds::ENDS_SMALL, word.chars().skip(1).all(char::is_lowercase)),
         (WordKinds::DIGIT, word.bytes().any(|byte| byte.is_ascii_digit())),
         (WordKinds::MARK, !word.chars().all(char::is_alphanumeric)),
+        (WordKinds::ASCII, word.bytes().all(|byte| byte.is_ascii_alphanumeric())),
         (WordKinds::SINGLE, word.chars().nth(1).is_none()),
         (WordKinds::SMALL, case == Case::Lower),
         (WordKinds::CAPITALS, case == Case::Capitals),

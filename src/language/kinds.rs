@@ -60,6 +60,8 @@ bitflags::bitflags! {
         const OPENS_NAME = 1 << 25;
         /// It may be the second word of such a name.
         const SECOND_IN_NAME = 1 << 26;
+        /// It is of letters and digits of ASCII alone.
+        const ASCII = 1 << 27;
 
         /// It is one of the language's words, as far as the pack lists them.
         const KNOWN = Self::FUNCTION.bits() | Self::COMMON.bits() | Self::LOAN.bits();

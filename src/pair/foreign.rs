@@ -1,5 +1,4 @@
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
 use smallvec::SmallVec;
 
@@ -78,7 +77,7 @@ fn read_blocks(
                 .flat_map(|it| it.segments.iter().map(|source| (it.side, *source)))
                 .filter(|(_, source)| source.span.len().max(segment.span.len()) <= LONGEST);
             let out = &mut blocks[segment.block];
-            read_segment(pair, (vocabulary, known), *segment, &Sources::new(sources), out);
+            read_segment(pair, (vocabulary, known), *segment, &Sources(sources.collect()), out);
         }
     } else {
         for (block, out) in blocks.iter_mut().enumerate() {
@@ -181,7 +180,7 @@ fn is_kept_noun(pair: &Pair, word: TextWord<'_>, segment: Segment, sources: &Sou
     };
     if behind.is_some_and(char::is_uppercase)
         || !determined(text, start, &pair.target.pack)
-        || !sources.segments.iter().any(in_source)
+        || !sources.0.iter().any(in_source)
     {
         return false;
     }
@@ -233,57 +232,19 @@ pub fn is_rendered_otherwise(pair: &Pair, lower: &str) -> bool {
 
 /// What a segment of the target translates.
 #[derive(Default)]
-struct Sources<'p> {
-    segments: SmallVec<[(&'p Side, Segment); 1]>,
-    /// A bit for each of its words, those apart that are short or have a capital, and for the parts of
-    /// those with marks, made when first asked for: most words of a translation are not in its source.
-    bits: OnceCell<u128>,
-}
+struct Sources<'p>(SmallVec<[(&'p Side, Segment); 1]>);
 
-impl<'p> Sources<'p> {
-    fn new(segments: impl Iterator<Item = (&'p Side, Segment)>) -> Sources<'p> {
-        Sources { segments: segments.collect(), bits: OnceCell::new() }
-    }
-
-    /// Whether they may have a word of letters and digits alone, put in lower case.
+impl Sources<'_> {
+    /// Whether they may have a word of letters and digits alone, put in lower case: most words of a
+    /// translation are not in its source.
     fn may_have(&self, word: &str) -> bool {
-        // What is short has no bits, and some capitals beyond ASCII are of other lengths than their
-        // small letters.
-        if word.len() < SHORTEST_COPY || !word.starts_with(|first: char| first.is_ascii()) {
-            return true;
-        }
-        let bits = self.bits.get_or_init(|| {
-            let mut bits = 0;
-            for (side, segment) in &self.segments {
-                for word in side.words_in(*segment).iter() {
-                    if word.is(WordKinds::MARK) {
-                        bits |= bits_of_parts(word.text());
-                    } else if word.span.len() >= SHORTEST_COPY && !word.is(WordKinds::CAPITALISED) {
-                        bits |= bit(word.text());
-                    }
-                }
-            }
-            bits
-        });
-        bits & bit(word) != 0
+        self.0.iter().any(|(side, segment)| side.may_have(segment.block, word))
     }
 
     /// Whether they have a word with no letter, digit or hyphen beside it.
     fn have(&self, word: &str) -> bool {
-        self.segments.iter().any(|it| has_word(it.0, it.1, word))
+        self.0.iter().any(|it| has_word(it.0, it.1, word))
     }
-}
-
-/// The bits of what a word with marks in it is made of (`don’t`).
-fn bits_of_parts(word: &str) -> u128 {
-    word.split(|c| !is_word_char(c)).fold(0, |bits, part| bits | bit(part))
-}
-
-/// The bit of a word, by its length and its ends, whatever capital it may begin with.
-fn bit(word: &str) -> u128 {
-    let end = |byte: Option<u8>| usize::from(byte.unwrap_or_default().to_ascii_lowercase());
-    let (first, last) = (end(word.bytes().next()), end(word.bytes().next_back()));
-    1 << ((word.len() * 31 + first * 7 + last) % 128)
 }
 
 /// Whether a segment has the word with no letter, digit or hyphen beside it.

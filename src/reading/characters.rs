@@ -1,4 +1,5 @@
 use super::glyphs::{is_double, is_single};
+use crate::text::Span;
 
 /// What kinds of characters a text holds, read in one go: most rules about single characters have
 /// nothing to look for in most texts.
@@ -45,12 +46,24 @@ impl Characters {
         Characters(self.0 | other.0)
     }
 
-    /// The kinds of characters in a text.
-    pub(super) fn of(text: &str) -> Characters {
+    /// The kinds of characters in a text. `words`: words of letters and digits of ASCII alone, in order,
+    /// which are passed over.
+    pub(super) fn of(text: &str, mut words: impl Iterator<Item = Span>) -> Characters {
         let mut found = Characters::default();
         let mut before = Kind::Mark;
         let (bytes, mut at) = (text.as_bytes(), 0);
+        let mut word = words.next();
         while let Some(byte) = bytes.get(at) {
+            if let Some(here) = word.filter(|it| it.start == at) {
+                found = found.or(BESIDE[before as usize][Kind::Letter as usize]);
+                before = Kind::Letter;
+                at = here.end;
+                word = words.next();
+                // A space between letters says nothing.
+                let parted = bytes.get(at) == Some(&b' ');
+                at += usize::from(parted && word.is_some_and(|next| next.start == at + 1));
+                continue;
+            }
             let (kind, length) = match byte {
                 ..0x80 => (ASCII[usize::from(*byte)], 1),
                 _ => {
@@ -62,26 +75,8 @@ impl Characters {
             found = found.or(BESIDE[before as usize][kind as usize]);
             before = kind;
             at += length;
-            if kind == Kind::Letter {
-                at = behind_words(bytes, at);
-            }
         }
         found
-    }
-}
-
-/// Where the letters of ASCII end that go on at a place, and others with a single space before them:
-/// none of these says anything.
-fn behind_words(bytes: &[u8], mut at: usize) -> usize {
-    let is_letter = |at: usize| bytes.get(at).is_some_and(|byte| IS_LETTER[usize::from(*byte)]);
-    loop {
-        while is_letter(at) {
-            at += 1;
-        }
-        if bytes.get(at) != Some(&b' ') || !is_letter(at + 1) {
-            return at;
-        }
-        at += 2;
     }
 }
 
@@ -130,16 +125,6 @@ const ASCII: [Kind; 128] = {
         at += 1;
     }
     kinds
-};
-
-const IS_LETTER: [bool; 256] = {
-    let mut letters = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        letters[byte] = matches!(ASCII[byte], Kind::Letter);
-        byte += 1;
-    }
-    letters
 };
 
 fn kind_of(character: char, found: &mut Characters) -> Kind {
@@ -226,11 +211,20 @@ const BESIDE: [[Characters; KINDS.len()]; KINDS.len()] = {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words;
+
+    /// Those of a text, whose plain words may be passed over.
+    fn of(text: &str) -> Characters {
+        let plain = words(text).filter(|it| it.text.bytes().all(|it| it.is_ascii_alphanumeric()));
+        let passed = Characters::of(text, plain.map(|it| it.span));
+        assert_eq!(passed, Characters::of(text, std::iter::empty()), "{text}");
+        passed
+    }
 
     #[test]
     fn kinds_of_characters() {
         let plain = "Das Haus – groß, schön. Und nun";
-        assert_eq!(Characters::of(plain), Characters::default());
+        assert_eq!(of(plain), Characters::default());
         for (text, kind) in [
             ("a & b", Characters::MARKUP),
             ("{name}", Characters::PLACEHOLDER),
@@ -253,8 +247,8 @@ mod tests {
             ("「ja", Characters::QUOTE),
             ("a) ja", Characters::BRACKET),
         ] {
-            assert!(Characters::of(text).has(kind), "{text}");
-            assert!(!Characters::of(plain).has(kind));
+            assert!(of(text).has(kind), "{text}");
+            assert!(!of(plain).has(kind));
         }
     }
 }

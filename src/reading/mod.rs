@@ -4,6 +4,7 @@
 
 mod brackets;
 mod characters;
+mod glance;
 mod glyphs;
 mod quantities;
 mod quotations;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::brackets::Bracket;
 use super::characters::Characters;
+use super::glance::Glance;
 use super::quantities::Quantity;
 use super::quotations::Quotations;
 use super::side::{Segment, Side};
@@ -22,6 +23,7 @@ const MOST: usize = 1 << 20;
 pub(super) struct Readings {
     pub(super) id: ReadingsId,
     pub(super) words: OnceLock<Reading>,
+    pub(super) glances: OnceLock<Vec<Glance>>,
     pub(super) characters: OnceLock<Vec<Characters>>,
     pub(super) sentences: OnceLock<Vec<Segment>>,
     pub(super) quotations: OnceLock<Quotations>,

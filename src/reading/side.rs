@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use super::brackets::{Bracket, brackets};
 use super::characters::Characters;
+use super::glance::Glance;
 use super::quantities::{Quantity, QuantityReader};
 use super::quotations::Quotations;
 use super::readings::Readings;
@@ -71,19 +72,32 @@ impl Side {
     /// The kinds of characters in one block.
     pub fn characters_of(&self, block: usize) -> Characters {
         let all = self.readings.characters.get_or_init(|| {
-            self.blocks().iter().map(|block| Characters::of(&block.text)).collect()
+            let plain = |block| self.words_of(block).having(WordKinds::ASCII).map(|it| it.span);
+            let of = |block| Characters::of(self.text(block), plain(block));
+            (0..self.blocks().len()).map(of).collect()
         });
         all[block]
     }
 
     /// The words of one block, in order.
+    #[inline]
     pub fn words_of(&self, block: usize) -> TextWords<'_> {
         self.reading().in_block(block, self.text(block))
     }
 
     /// The words of a segment, in order.
+    #[inline]
     pub fn words_in(&self, segment: Segment) -> TextWords<'_> {
         self.words_of(segment.block).between(segment.span)
+    }
+
+    /// Whether a block may have a word of letters and digits alone, put in lower case: a cheap question
+    /// that may be answered yes too often.
+    pub fn may_have(&self, block: usize, word: &str) -> bool {
+        let all = self.readings.glances.get_or_init(|| {
+            (0..self.blocks().len()).map(|block| Glance::at(&self.words_of(block))).collect()
+        });
+        all[block].may_have(word)
     }
 
     fn reading(&self) -> &Reading {
@@ -102,6 +116,7 @@ impl Side {
     }
 
     /// The sentences of one block.
+    #[inline]
     pub fn sentences_of(&self, block: usize) -> &[Segment] {
         let all = self.sentences();
         let start = all.partition_point(|sentence| sentence.block < block);
@@ -136,6 +151,7 @@ impl Side {
     }
 
     /// The brackets of one block.
+    #[inline]
     pub fn brackets_of(&self, block: usize) -> &[Bracket] {
         let all = self.brackets();
         let start = all.partition_point(|bracket| bracket.block < block);

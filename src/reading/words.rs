@@ -39,7 +39,7 @@ impl Reading {
             let start = all.len();
             starts.push(start);
             let cut = |word: Word<'_>| Cut { span: word.span, form: FormEntry::default() };
-            all.extend(words(&block.text).map(cut));
+            words(&block.text).map(cut).for_each(|word| all.push(word));
             // Entries are far apart in memory. In a loop of their own many are fetched at a time.
             let mut kinds = WordKinds::empty();
             for word in &mut all[start..] {
@@ -254,6 +254,7 @@ impl<'s> TextWords<'s> {
     }
 
     /// Those that lie within a stretch of the block.
+    #[inline]
     pub fn between(&self, span: Span) -> TextWords<'s> {
         let words = self.cut();
         // What is cut out is often all there is.

@@ -217,7 +217,7 @@ impl<'t> Words<'t> {
 
     /// The word that starts at a letter, digit or low line; none where that is no word, or where the
     /// table does not tell what is one.
-    #[inline]
+    #[inline(always)]
     fn word(&mut self, start: usize) -> Option<Word<'t>> {
         let Some(end) = self.end(start) else {
             self.leave(start);
@@ -245,6 +245,22 @@ impl<'t> Iterator for Words<'t> {
     type Item = Word<'t>;
 
     fn next(&mut self) -> Option<Word<'t>> {
+        self.advance()
+    }
+
+    /// Where all words are taken at one go, no call parts one from the next.
+    fn fold<B, F: FnMut(B, Word<'t>) -> B>(mut self, first: B, mut then: F) -> B {
+        let mut all = first;
+        while let Some(word) = self.advance() {
+            all = then(all, word);
+        }
+        all
+    }
+}
+
+impl<'t> Words<'t> {
+    #[inline(always)]
+    fn advance(&mut self) -> Option<Word<'t>> {
         loop {
             if self.other.is_some()
                 && let Some(word) = self.next_other()

@@ -52,11 +52,15 @@ const LONGEST: usize = 48;
 
 impl NumberIndex {
     /// What the word at `start..end` of a text is, with the end of the phrase it starts.
+    #[inline]
     pub fn word(&self, text: &str, start: usize, end: usize) -> Option<(usize, &Facts)> {
+        // Most words begin as none of the tables does.
+        let may_be_listed = is_marked(&self.starts, &text.as_bytes()[start..end]);
+        may_be_listed.then(|| self.look_up(text, start, end)).flatten()
+    }
+
+    fn look_up(&self, text: &str, start: usize, end: usize) -> Option<(usize, &Facts)> {
         let word = &text[start..end];
-        if !is_marked(&self.starts, word.as_bytes()) {
-            return None;
-        }
         let entry = self.entry(word)?;
         if entry.words > 1 {
             let mut buffer = String::with_capacity(LONGEST);

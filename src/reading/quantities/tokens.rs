@@ -53,6 +53,7 @@ impl Gap {
 }
 
 /// What stands between two places of a text.
+#[inline]
 pub(super) fn gap(text: &str, from: usize, to: usize) -> Gap {
     match text.get(from..to) {
         None | Some("") => Gap::None,

@@ -4,18 +4,19 @@ use crate::text::{Span, words};
 /// The first attribution of speech in `text`: from the comma to the verb of saying
 /// (`, sagte Meier`), when a name or a pronoun follows.
 pub fn attribution(text: &str, pack: &Pack) -> Option<Span> {
-    let mut words = words(text).peekable();
-    while let Some(word) = words.next() {
-        if !pack.speech.verbs.contains(word.text) {
-            continue;
+    text.match_indices(',').find_map(|(comma, _)| {
+        let rest = text[comma + 1..].trim_start();
+        // Where no word follows, none is looked for further on.
+        rest.starts_with(char::is_alphabetic).then_some(())?;
+        let start = text.len() - rest.len();
+        let mut behind = words(rest);
+        let verb = behind.next().filter(|it| it.span.start == 0)?.span.shifted(start);
+        if !pack.speech.verbs.contains(verb.of(text)) {
+            return None;
         }
-        let before = text[..word.span.start].trim_end();
-        let Some(subject) = words.peek() else { continue };
-        let adjoins = text[word.span.end..subject.span.start].trim().is_empty();
+        let subject = behind.next()?;
+        let adjoins = text[verb.end..start + subject.span.start].trim().is_empty();
         let speaks = subject.is_capitalised() || pack.speech.subjects.contains(subject.text);
-        if before.ends_with(',') && adjoins && speaks {
-            return Some(Span::new(before.len() - 1, word.span.end));
-        }
-    }
-    None
+        (adjoins && speaks).then(|| Span::new(comma, verb.end))
+    })
 }

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use super::suppression::{Remark, SideFile, Suppressions, unused};
 use super::{assemble, fingerprint, seams};
 use crate::document::Block;
 use crate::pair::{Pair, Unit};
+use crate::reading::Segment;
 use crate::rules::{
     CUSTOM, Context, Custom, CustomError, Findings, Logic, Options, Proposal, Rule, SelectionError,
     all, find, known, select,
@@ -175,7 +177,7 @@ impl Checker {
     /// What the rules propose, bilint's own and the user's.
     fn proposals<'c>(&'c self, pair: &Pair, verdict: &mut Verdict, timed: bool) -> Proposals<'c> {
         let (mut own, mut custom) = (Vec::new(), Vec::new());
-        let checked = checked_blocks(pair);
+        let checked = Checked::of(pair);
         for (rule, options) in self.rules.iter().zip(&self.own_options) {
             let begun = timed.then(Instant::now);
             let context = Context { pair, house: &self.settings.house, options };
@@ -228,7 +230,7 @@ impl Checker {
         let named = |rule: &Rule| names.contains(rule.name) || names.contains(rule.group.name());
         let idle = all().map(|it| it.rule).filter(|rule| named(rule));
         let idle = idle.filter(|rule| !self.rules.iter().any(|it| it.name == rule.name));
-        let checked = checked_blocks(pair);
+        let checked = Checked::of(pair);
         for rule in idle {
             let found = run(rule, &self.context(pair, rule.name), &checked).proposals;
             owned.extend(found.iter().map(|proposal| all_of(rule, proposal)));
@@ -276,35 +278,50 @@ fn group_of(rule: &str) -> &'static str {
     find(rule).map_or(CUSTOM, |it| it.rule.group.name())
 }
 
-/// For each block of the translation whether it is checked.
-fn checked_blocks(pair: &Pair) -> Vec<bool> {
-    let language = pair.target.pack.tag.language();
-    let checked = |block: &Block| {
-        // What stands in another language than the text was left so on purpose.
-        block.translatable && block.language.as_ref().is_none_or(|it| it.language() == language)
-    };
-    pair.target.blocks().iter().map(checked).collect()
+/// What is checked of a translation.
+struct Checked<'p> {
+    pair: &'p Pair,
+    /// For each block whether it is checked.
+    blocks: Vec<bool>,
+    /// The units that have a block which is checked, or that nothing renders; found when first asked
+    /// for, since it takes an alignment.
+    units: OnceCell<Vec<Unit<'p>>>,
 }
 
-fn run(rule: &Rule, cx: &Context<'_>, checked: &[bool]) -> Findings {
+impl<'p> Checked<'p> {
+    fn of(pair: &'p Pair) -> Checked<'p> {
+        let language = pair.target.pack.tag.language();
+        let checked = |block: &Block| {
+            // What stands in another language than the text was left so on purpose.
+            block.translatable && block.language.as_ref().is_none_or(|it| it.language() == language)
+        };
+        let blocks = pair.target.blocks().iter().map(checked).collect();
+        Checked { pair, blocks, units: OnceCell::new() }
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = usize> {
+        (0..self.blocks.len()).filter(|block| self.blocks[*block])
+    }
+
+    fn units(&self) -> &[Unit<'p>] {
+        self.units.get_or_init(|| {
+            let checked = |it: &Segment| self.blocks[it.block];
+            let any = |unit: &Unit<'_>| unit.target.is_empty() || unit.target.iter().any(checked);
+            self.pair.units().filter(any).collect()
+        })
+    }
+}
+
+fn run(rule: &Rule, cx: &Context<'_>, checked: &Checked<'_>) -> Findings {
     let mut out = Findings::default();
-    let checked = |block: &usize| checked[*block];
     match rule.logic {
         Logic::Unit(check) => {
-            let any = |unit: &Unit<'_>| {
-                unit.target.is_empty() || unit.target.iter().any(|it| checked(&it.block))
-            };
-            cx.pair.units().filter(any).for_each(|unit| check(cx, &unit, &mut out));
+            checked.units().iter().for_each(|unit| check(cx, unit, &mut out));
         }
-        Logic::Block(check) => {
-            let blocks = 0..cx.target().blocks().len();
-            blocks.filter(checked).for_each(|block| check(cx, block, &mut out));
-        }
+        Logic::Block(check) => checked.blocks().for_each(|block| check(cx, block, &mut out)),
         Logic::Document(make) => {
             let mut accumulator = make();
-            for block in (0..cx.target().blocks().len()).filter(checked) {
-                accumulator.observe(cx, block, &mut out);
-            }
+            checked.blocks().for_each(|block| accumulator.observe(cx, block, &mut out));
             accumulator.finish(cx, &mut out);
         }
         Logic::Pipeline => {}

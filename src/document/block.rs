@@ -131,6 +131,7 @@ impl Block {
     /// A block of a format where text stands as it is, from byte `start` of the file on.
     pub fn verbatim(kind: BlockKind, text: &str, start: usize) -> Block {
         let mut builder = BlockBuilder::new(kind);
+        builder.block.text.reserve_exact(text.len());
         builder.text(text, Span::new(start, start + text.len()));
         builder.finish()
     }

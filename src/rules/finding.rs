@@ -81,6 +81,9 @@ pub struct ProposedEdit {
 
 impl Findings {
     /// States a finding at a place of the target; more about it is said on the result.
+    ///
+    /// Most of what is read has nothing to report, so that what leads here is laid out of the way.
+    #[cold]
     pub fn report(
         &mut self,
         block: usize,

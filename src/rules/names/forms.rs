@@ -227,6 +227,7 @@ pub(super) fn parts(word: Word<'_>) -> impl Iterator<Item = Word<'_>> {
 }
 
 /// Whether a sign makes it a tag, an address or a file's name.
+#[inline]
 fn is_marked(text: &str, word: &Mention<'_>) -> bool {
     let (bytes, span) = (text.as_bytes(), word.span());
     let sign = |byte: u8| matches!(byte, b'#' | b'@' | b'/' | b'_' | b'\\' | b'=');

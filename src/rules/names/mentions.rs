@@ -17,9 +17,6 @@ const AROUND: usize = 2;
 /// Longer stretches are no sentences, in bytes.
 pub(super) const LONGEST: usize = 8 * 1024;
 
-/// Most sentences have no more words, which then need no memory of their own.
-const USUAL: usize = 32;
-
 /// Marks that part clauses.
 const CLAUSE_MARKS: [char; 12] = [',', '.', ';', ':', '!', '?', '(', ')', '[', ']', '–', '—'];
 
@@ -79,11 +76,13 @@ impl<'p> Mention<'p> {
     }
 
     /// The word in small letters.
+    #[inline]
     pub(super) fn lower(&self) -> Cow<'p, str> {
         self.form().map_or_else(|| self.text().to_lowercase().into(), |form| (*form.lower).into())
     }
 
     /// The word folded.
+    #[inline]
     pub(super) fn folded(&self) -> Cow<'p, str> {
         self.form().map_or_else(|| fold(self.text()).into(), |form| (*form.folded).into())
     }
@@ -94,9 +93,10 @@ impl<'p> Mention<'p> {
     }
 
     /// Whether it is one of the language's words, as far as the pack lists them.
+    #[inline]
     pub(super) fn is_known(&self, pack: &Pack) -> bool {
         match self.is_part {
-            true => pack.knows(&self.text().to_lowercase()),
+            true => is_known_part(self.text(), pack),
             false => self.word.is(WordKinds::KNOWN),
         }
     }
@@ -122,6 +122,13 @@ impl Spelled for Mention<'_> {
     }
 }
 
+/// Whether a part of a word is a word; hardly any is asked about.
+#[cold]
+fn is_known_part(part: &str, pack: &Pack) -> bool {
+    pack.knows(&part.to_lowercase())
+}
+
+#[inline]
 fn has_apostrophe(word: &TextWord<'_>) -> bool {
     word.is(WordKinds::MARK) && word.text().contains(['\'', '’'])
 }
@@ -132,16 +139,16 @@ pub(super) fn has_apostrophes(words: &TextWords<'_>) -> bool {
 }
 
 /// Adds words that have more than one letter, parted at their apostrophes.
-pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut impl Extend<Mention<'p>>) {
+pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut Vec<Mention<'p>>) {
     if !has_apostrophes(words) {
-        all.extend(words.without(WordKinds::SINGLE).map(Mention::of));
+        words.without(WordKinds::SINGLE).for_each(|word| all.push(Mention::of(word)));
         return;
     }
     for word in words.iter() {
         if has_apostrophe(&word) {
             all.extend(parts(word.word()).map(|part| Mention::of_part(word, part)));
         } else if !word.is(WordKinds::SINGLE) {
-            all.extend([Mention::of(word)]);
+            all.push(Mention::of(word));
         }
     }
 }
@@ -149,7 +156,7 @@ pub(super) fn add_mentions<'p>(words: &TextWords<'p>, all: &mut impl Extend<Ment
 /// The words of some segments, with what they name.
 pub(super) struct Stretch<'p> {
     side: &'p Side,
-    pub(super) words: SmallVec<[Mention<'p>; USUAL]>,
+    pub(super) words: Vec<Mention<'p>>,
     /// What its words name, found when first asked for: in many units nobody does.
     exonyms: OnceCell<Vec<Exonym>>,
     /// The parts of words ready to be compared with others, made when first asked for: of whole words
@@ -160,10 +167,10 @@ pub(super) struct Stretch<'p> {
 impl<'p> Stretch<'p> {
     /// The words of some segments; nothing of those too long to be sentences.
     pub(super) fn of(side: &'p Side, segments: &[Segment]) -> Stretch<'p> {
-        let mut words = SmallVec::new();
-        for segment in segments.iter().filter(|it| it.span.len() <= LONGEST) {
-            add_mentions(&side.words_in(*segment), &mut words);
-        }
+        let sentences = || segments.iter().filter(|it| it.span.len() <= LONGEST);
+        let most = sentences().map(|it| side.words_in(*it).len()).sum();
+        let mut words = Vec::with_capacity(most);
+        sentences().for_each(|it| add_mentions(&side.words_in(*it), &mut words));
         Stretch { side, words, exonyms: OnceCell::new(), parts: OnceCell::new() }
     }
 
@@ -189,6 +196,7 @@ impl<'p> Stretch<'p> {
     }
 
     /// Whether the very word stands in it.
+    #[inline]
     pub(super) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|it| it.span().len() == word.len() && it.text() == word)
     }

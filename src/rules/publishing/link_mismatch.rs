@@ -62,6 +62,9 @@ fn check(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
 /// The addresses of a segment and the targets of its links.
 fn read(side: &Side, segment: Segment) -> Vec<Token> {
     let block = &side.blocks()[segment.block];
+    if block.marks.is_empty() && block.objects.is_empty() {
+        return Vec::new();
+    }
     let first = block.marks.partition_point(|mark| mark.span.start < segment.span.start);
     let marks = block.marks[first..].iter().take_while(|it| it.span.start < segment.span.end);
     let mut tokens: Vec<Token> = marks

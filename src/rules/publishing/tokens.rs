@@ -40,8 +40,10 @@ pub(super) struct Kind {
 pub(super) fn compare(cx: &Context<'_>, unit: &Unit<'_>, kind: &Kind, out: &mut Findings) {
     let Some(source) = unit.source.filter(|source| source.confidence >= SURE) else { return };
     let Some(first) = unit.target.first() else { return };
-    let read = |side, segments: &[Segment]| -> Vec<Token> {
-        segments.iter().flat_map(|segment| (kind.read)(side, *segment)).collect()
+    let read = |side, segments: &[Segment]| {
+        let mut all: Vec<Token> = Vec::new();
+        segments.iter().for_each(|segment| all.append(&mut (kind.read)(side, *segment)));
+        all
     };
     let asked = read(source.side, source.segments);
     let given = read(cx.target(), unit.target);

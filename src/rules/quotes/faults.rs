@@ -3,6 +3,7 @@ use crate::rules::Context;
 use crate::text::{Span, is_quotation_mark};
 
 /// The faults of one kind in a block, as the reading of quotations saw them.
+#[inline]
 pub(in crate::rules) fn faults_in<'p>(
     cx: &Context<'p>,
     block: usize,

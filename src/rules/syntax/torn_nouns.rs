@@ -110,24 +110,22 @@ fn source_joins(
     role: Role,
 ) -> bool {
     let translations = cx.pair.translations();
-    let span = first.span.join(second.span);
-    let is_headword = |word: &str| translations.listed(word).next().is_some();
-    cx.source_texts(block, span).any(|source| {
-        let mut before: Option<Word<'_>> = None;
-        words(source).any(|word| {
-            let pair = before.replace(word).filter(|before| {
-                matches!(&source[before.span.end..word.span.start], " " | "-")
-                    && !before.is_capitalised()
-                    && !word.is_capitalised()
-            });
-            pair.is_some_and(|before| {
-                is_headword(before.text)
-                    && is_headword(word.text)
-                    && (role == Role::Adverbial || is_mere_noun(translations, word.text))
-                    && renders_as_lemma(translations, before.text, first.text())
-                    && renders_as_noun(translations, word.text, second.text())
-            })
-        })
+    let is_headword = |word: TextWord<'_>| translations.listed(word.text()).next().is_some();
+    let are_rendered = |before: TextWord<'_>, word: TextWord<'_>| {
+        is_headword(word)
+            && (role == Role::Adverbial || is_mere_noun(translations, word.text()))
+            && is_headword(before)
+            && renders_as_lemma(translations, before.text(), first.text())
+            && renders_as_noun(translations, word.text(), second.text())
+    };
+    cx.source_segments(block, first.span.join(second.span)).any(|(side, segment)| {
+        let (text, words) = (side.text(segment.block), side.words_in(segment));
+        let mut pairs = words.iter().zip(words.iter().skip(1)).filter(|(before, word)| {
+            !before.is(WordKinds::CAPITALISED)
+                && !word.is(WordKinds::CAPITALISED)
+                && matches!(&text[before.span.end..word.span.start], " " | "-")
+        });
+        pairs.any(|(before, word)| are_rendered(before, word))
     })
 }
 

@@ -77,12 +77,13 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
         if known * 60 > text.len() || text.len() < LEAST_LETTERS {
             continue;
         }
-        let Some((name, confidence)) = other_language(cx, text) else { continue };
-        if cx.target().quotations().is_quoted(block, sentence.span.start)
+        if !may_be_other_language(cx, text)
+            || cx.target().quotations().is_quoted(block, sentence.span.start)
             || is_in_source(cx, *sentence)
         {
             continue;
         }
+        let Some((name, confidence)) = other_language(cx, text) else { continue };
         let message = format!("in another language ({name}): {}", shown(text));
         let proposal = out.report(block, sentence.span, message);
         proposal.confidence(confidence);
@@ -94,8 +95,9 @@ fn check(cx: &Context<'_>, block: usize, out: &mut Findings) {
     }
 }
 
-/// The code of the language of a sentence when it is neither the target's nor the source's.
-fn other_language(cx: &Context<'_>, text: &str) -> Option<(String, f64)> {
+/// Whether the words of a sentence leave room for a language that is neither the target's nor the
+/// source's.
+fn may_be_other_language(cx: &Context<'_>, text: &str) -> bool {
     let vocabulary = Vocabulary::between(cx.pack(), &cx.foreign_packs());
     let (mut all, mut plain, mut foreign, mut own) = (0, 0, 0, 0);
     for word in words(text).filter(|word| !word.has_digit()) {
@@ -107,9 +109,12 @@ fn other_language(cx: &Context<'_>, text: &str) -> Option<(String, f64)> {
             _ => {}
         }
     }
-    if all < LEAST_WORDS || plain * 2 < all || own * 8 > all || foreign * 5 > all {
-        return None;
-    }
+    all >= LEAST_WORDS && plain * 2 >= all && own * 8 <= all && foreign * 5 <= all
+}
+
+/// The code of the language of a sentence when it is neither the target's nor the source's, and how
+/// sure that is. It takes longer than all else that is found out about a sentence.
+fn other_language(cx: &Context<'_>, text: &str) -> Option<(String, f64)> {
     let detected = detect_any(text)?;
     let language = detected.tag.language();
     let expected = [Some(cx.pack()), cx.source_pack().map(|pack| &**pack)];

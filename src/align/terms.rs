@@ -2,6 +2,7 @@
 
 use super::features::{Piece, pieces};
 use super::memory::PairMemory;
+use super::met::Met;
 use super::notes::{Notes, Which};
 use super::words::{LinkedWord, WordKind};
 use crate::reading::{Decimal, Quantity, Segment, Side};
@@ -65,7 +66,7 @@ impl Terms {
             for piece in pieces(side, *segment, quantities) {
                 match piece {
                     Piece::Number(quantity, class) => {
-                        let number = all.number_of(quantity.value);
+                        let number = all.number_of_value(quantity.value);
                         all.push(number, (block, quantity.span, class.into()));
                     }
                     Piece::Word(word, first) => {
@@ -74,11 +75,7 @@ impl Terms {
                             let span = part.span(word.span.start);
                             let counted = is_counted(span, quantities);
                             let kind = if counted { WordKind::Function } else { part.kind(first) };
-                            let new = all.terms.len() as u32;
-                            let number = met.number(part.note, new);
-                            if number == new {
-                                all.terms.push(Term::Word(part.note));
-                            }
+                            let number = all.number_of_word(part.note, &mut met);
                             all.push(number, (block, span, kind));
                         }
                     }
@@ -96,13 +93,24 @@ impl Terms {
     }
 
     /// The number of the term with this value, which is added if it is new.
-    fn number_of(&mut self, value: Decimal) -> u32 {
+    fn number_of_value(&mut self, value: Decimal) -> u32 {
         self.of_value(value).unwrap_or_else(|| {
             let new = self.terms.len() as u32;
             self.terms.push(Term::Number(self.values.len() as u32));
             self.values.push((value, new));
             new
         })
+    }
+
+    /// The same of the word with this note.
+    #[inline]
+    fn number_of_word(&mut self, note: u32, met: &mut Met) -> u32 {
+        let new = self.terms.len() as u32;
+        let number = met.number(note, new);
+        if number == new {
+            self.terms.push(Term::Word(note));
+        }
+        number
     }
 
     /// The number of the term with this value.

@@ -55,8 +55,10 @@ impl NumberIndex {
     #[inline]
     pub fn word(&self, text: &str, start: usize, end: usize) -> Option<(usize, &Facts)> {
         // Most words begin as none of the tables does.
-        let may_be_listed = is_marked(&self.starts, &text.as_bytes()[start..end]);
-        may_be_listed.then(|| self.look_up(text, start, end)).flatten()
+        if !is_marked(&self.starts, &text.as_bytes()[start..end]) {
+            return None;
+        }
+        self.look_up(text, start, end)
     }
 
     fn look_up(&self, text: &str, start: usize, end: usize) -> Option<(usize, &Facts)> {

@@ -7,14 +7,12 @@ use foldhash::fast::FixedState;
 use smallvec::{SmallVec, smallvec};
 
 use super::mentions::{Mention, add_mentions, has_apostrophes};
+use super::sightings::Sightings;
 use crate::language::{Heard, WordForm, WordKinds};
-use crate::reading::Side;
+use crate::reading::{Side, TextWords};
 use crate::text::{
     Case, Span, Word, end_of, first_word, next_char, start_of, words, words_backwards,
 };
-
-/// Of so many words of a text one or less may be a name nobody knows, in most texts.
-const WORDS_TO_A_NAME: usize = 4;
 
 /// A place in the document: block and bytes of its text.
 pub(super) type Place = (usize, Span);
@@ -71,39 +69,49 @@ pub(super) struct Written<'t> {
 }
 
 impl<'t> Written<'t> {
-    /// The words of some blocks.
+    /// The words of some blocks of which something may be said: a word that stands in one form alone,
+    /// sounds like no other and is no acronym is left out, which most are.
     pub(super) fn of(side: &'t Side, blocks: &[usize]) -> Written<'t> {
-        let all: usize = blocks.iter().map(|block| side.words_of(*block).len()).sum();
-        let most = all / WORDS_TO_A_NAME;
-        let (words, numbers) = (
-            Vec::with_capacity(most),
-            HashMap::with_capacity_and_hasher(most, FixedState::default()),
-        );
-        let mut written = Written { side, words, numbers, couples: Vec::new() };
+        // Of parts of words less is known.
+        if blocks.iter().any(|block| has_apostrophes(&side.words_of(*block))) {
+            return Written::all_of(side, blocks);
+        }
+        let suspects = Sightings::of(side, blocks).suspects();
+        let mut written = Written::empty(side);
+        for sighting in suspects.names {
+            let words = side.words_of(sighting.block);
+            let Some(word) = words.get(sighting.at).map(Mention::of) else { continue };
+            if stands_for_itself(side, &word, || around(&words, sighting.at)) {
+                written.note(&word, word.case());
+            }
+        }
+        for first in suspects.couples {
+            let words = side.words_of(first.block);
+            let Some(word) = words.get(first.at).map(Mention::of) else { continue };
+            if let (before, Some(next)) = around(&words, first.at)
+                && stands_for_itself(side, &word, || (before, Some(next)))
+            {
+                written.couple(&word, &next);
+            }
+        }
+        for sighting in suspects.small {
+            let word = side.words_of(sighting.block).get(sighting.at).map(Mention::of);
+            word.iter().for_each(|word| written.note_small(word));
+        }
+        written.couples.sort_unstable();
+        written
+    }
+
+    /// All words of some blocks, parted at their apostrophes.
+    pub(super) fn all_of(side: &'t Side, blocks: &[usize]) -> Written<'t> {
+        let mut written = Written::empty(side);
         let (mut parts, mut small) = (Vec::new(), Vec::new());
         for &block in blocks {
-            let words = side.words_of(block);
-            if has_apostrophes(&words) {
-                parts.clear();
-                add_mentions(&words, &mut parts);
-                for index in 0..parts.len() {
-                    let before = || parts.get(index.checked_sub(1)?).copied();
-                    let after = parts.get(index + 1).copied();
-                    written.add(parts[index], (before, after), &mut small);
-                }
-                continue;
-            }
-            // Words that the pack knows are passed over at a glance.
-            for at in words.places_where(may_be_form) {
-                let Some(word) = words.get(at) else { continue };
-                let after = words.next_without(at, WordKinds::SINGLE);
-                let is_coupled = || after.is_some_and(|it| it.is(WordKinds::CAPITALISED));
-                if is_usual(word.kinds) && !is_coupled() {
-                    continue;
-                }
-                let before = || words.last_without(at, WordKinds::SINGLE).map(Mention::of);
-                let after = after.map(Mention::of);
-                written.add(Mention::of(word), (before, after), &mut small);
+            parts.clear();
+            add_mentions(&side.words_of(block), &mut parts);
+            for index in 0..parts.len() {
+                let before = index.checked_sub(1).map(|before| parts[before]);
+                written.add(parts[index], (before, parts.get(index + 1).copied()), &mut small);
             }
         }
         small.iter().for_each(|word| written.note_small(word));
@@ -111,40 +119,45 @@ impl<'t> Written<'t> {
         written
     }
 
-    /// Takes in a word with those before and behind it. Words of tags, file names and lines in capitals
-    /// are no forms of a name, nor are words that the pack knows and that are written as it knows them.
-    /// Those in small letters are put aside: alone they are none either.
+    fn empty(side: &'t Side) -> Written<'t> {
+        Written { side, words: Vec::new(), numbers: HashMap::default(), couples: Vec::new() }
+    }
+
+    /// Takes in a word with those before and behind it. Those in small letters are put aside: alone
+    /// they are no names.
     fn add(
         &mut self,
         word: Mention<'t>,
-        (before, after): (impl FnOnce() -> Option<Mention<'t>>, Option<Mention<'t>>),
+        (before, after): (Option<Mention<'t>>, Option<Mention<'t>>),
         small: &mut Vec<Mention<'t>>,
     ) {
-        let side = self.side;
         let case = word.case();
-        let is_name = matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&side.pack);
+        let is_name = matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&self.side.pack);
         if case == Case::Lower {
             small.extend(is_name.then_some(word));
             return;
         }
-        let text = side.text(word.block());
         let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
-        if !is_name && coupled.is_none() || is_marked(text, &word) {
-            return;
-        }
-        if case == Case::Capitals && is_set_in_capitals(side, &word, before(), after) {
+        if !is_name && coupled.is_none()
+            || !stands_for_itself(self.side, &word, || (before, after))
+        {
             return;
         }
         if is_name {
             self.note(&word, case);
         }
         if let Some(next) = coupled {
-            let gap = &text[word.span().end..next.span().start];
-            if matches!(gap, " " | "\u{A0}" | "-") {
-                let (first, second) = (word.text(), next.text());
-                let couple = Couple { first, second, hyphen: gap == "-" };
-                self.couples.push((couple, (word.block(), word.span().join(next.span()))));
-            }
+            self.couple(&word, &next);
+        }
+    }
+
+    /// Takes in two capitalised words, if nothing but a space or a hyphen parts them.
+    fn couple(&mut self, word: &Mention<'t>, next: &Mention<'t>) {
+        let gap = &self.side.text(word.block())[word.span().end..next.span().start];
+        if matches!(gap, " " | "\u{A0}" | "-") {
+            let (first, second) = (word.text(), next.text());
+            let couple = Couple { first, second, hyphen: gap == "-" };
+            self.couples.push((couple, (word.block(), word.span().join(next.span()))));
         }
     }
 
@@ -198,15 +211,27 @@ impl<'t> Written<'t> {
     }
 }
 
-/// Whether a word may be a form of a name, whatever stands around it.
-fn may_be_form(kinds: WordKinds) -> bool {
-    let is_small = kinds.contains(WordKinds::SMALL);
-    !(kinds.contains(WordKinds::SINGLE) || is_small && is_usual(kinds))
+/// The words before and behind that of a number; single characters are passed over.
+fn around<'t>(
+    words: &TextWords<'t>,
+    at: usize,
+) -> (Option<Mention<'t>>, Option<Mention<'t>>) {
+    let before = words.last_without(at, WordKinds::SINGLE).map(Mention::of);
+    (before, words.next_without(at, WordKinds::SINGLE).map(Mention::of))
 }
 
-/// Whether the pack knows the word, and its capitals are those of any word.
-fn is_usual(kinds: WordKinds) -> bool {
-    kinds.intersects(WordKinds::KNOWN) && !kinds.intersects(WordKinds::CAPITALS | WordKinds::MIXED)
+/// Whether a capitalised word is written so for its own sake: words of tags, file names and lines in
+/// capitals are no forms of a name. `around` finds the words before and behind it.
+fn stands_for_itself<'t>(
+    side: &Side,
+    word: &Mention<'t>,
+    around: impl FnOnce() -> (Option<Mention<'t>>, Option<Mention<'t>>),
+) -> bool {
+    let is_set = || {
+        let (before, after) = around();
+        is_set_in_capitals(side, word, before, after)
+    };
+    !is_marked(side.text(word.block()), word) && !(word.case() == Case::Capitals && is_set())
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.

@@ -188,3 +188,60 @@ fn stands_alone(text: &str, at: usize, form: &str) -> bool {
     !previous_char(text, at).is_some_and(is_word_char)
         && !next_char(text, at + form.len()).is_some_and(is_word_char)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Format};
+    use crate::pair::{Languages, Pair};
+    use crate::rules::Options;
+    use crate::settings::HouseStyle;
+
+    /// A translation as plain text, with its source.
+    fn pair(source: &str, target: &str) -> Pair {
+        let read = |name: &str, text: &str| Document::read(name, Format::Plain, text.to_owned());
+        let source = Some(read("text.en.txt", source));
+        Pair::new(read("text.de.txt", target), source, None, &Languages::default())
+    }
+
+    /// The slips among some words of a translation: what is wrong, what is right, where, how sure.
+    fn slips(pair: &Pair, written: &Written<'_>) -> Vec<(String, String, Vec<Place>, f64)> {
+        let (house, options) = (HouseStyle::default(), Options::default());
+        let cx = Context { pair, house: &house, options: &options };
+        let slips = all_slips(&cx, written).into_iter();
+        let mut slips: Vec<_> =
+            slips.map(|it| (it.wrong, it.right.into_owned(), it.places, it.confidence)).collect();
+        slips.sort_by(|a, b| a.partial_cmp(b).unwrap());
+        slips
+    }
+
+    #[test]
+    fn words_left_out_are_no_slips() {
+        let examples = RULE.examples.iter().filter(|it| it.language == "de");
+        let bare = |text: &str| text.replace(['⟦', '⟧'], "").replace(['’', '\''], "");
+        let (mut sources, mut targets) = (String::new(), String::new());
+        for example in examples {
+            targets.push_str(&format!("{}\n\n", bare(example.target)));
+            let (_, source) = example.source.unwrap_or_default();
+            sources.push_str(&format!("{}\n\n", bare(source)));
+        }
+        let chips = (
+            include_str!("../../../corpora/business-chips-slump/source.en.txt"),
+            include_str!("../../../corpora/business-chips-slump/machine.de.txt"),
+        );
+        let ferry = (
+            include_str!("../../../corpora/court-ferry-verdict/source.en.txt"),
+            include_str!("../../../corpora/court-ferry-verdict/machine.de.txt"),
+        );
+        let texts = [(sources.as_str(), targets.as_str()), chips, ferry];
+        let mut found = 0;
+        for (source, target) in texts.map(|(source, target)| (bare(source), bare(target))) {
+            let pair = pair(&source, &target);
+            let blocks: Vec<usize> = (0..pair.target.blocks().len()).collect();
+            let all = slips(&pair, &Written::all_of(&pair.target, &blocks));
+            assert_eq!(slips(&pair, &Written::of(&pair.target, &blocks)), all);
+            found += all.len();
+        }
+        assert!(found > 10, "{found}");
+    }
+}

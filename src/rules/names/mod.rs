@@ -14,6 +14,7 @@ mod kept;
 mod likeness;
 mod mentions;
 mod nouns;
+mod sightings;
 mod slips;
 mod spelling;
 mod swapped;

@@ -14,6 +14,7 @@ use super::vocabulary::{ENTRY, Part, Parts, Vocabulary};
 use super::words::Desk;
 use crate::language::lexicon::{Rendering, Translations, lemmas};
 use crate::reading::TextWord;
+use crate::text::Span;
 
 /// How much the notes of one thread may hold, in keys: some 30 MB.
 const MOST: usize = 1 << 22;
@@ -148,11 +149,11 @@ impl Notes {
         }
     }
 
-    /// The parts of a word behind its first one.
-    pub(super) fn others(&self, which: Which, parts: Parts) -> &[Part] {
+    /// The parts of a word in a list of this number, with their places in the word, in bytes.
+    pub(super) fn several(&self, which: Which, list: u32) -> &[(Span, Part)] {
         match which {
-            Which::Source => self.source.others(parts),
-            Which::Target => self.target.others(parts),
+            Which::Source => self.source.several(list),
+            Which::Target => self.target.several(list),
         }
     }
 

@@ -1,6 +1,7 @@
 //! How a word looks beside words of another language in the same script.
 
 use std::cmp::Ordering;
+use std::num::NonZeroU32;
 
 /// Letters of the shortest word that has cognates.
 const SHORTEST_COGNATE: usize = 4;
@@ -21,8 +22,9 @@ pub(super) struct Outline {
     signature: u64,
     /// Its first letters, as far as 16 bits tell each from others.
     start: u64,
-    /// How many pairs of letters it has.
-    pairs: u32,
+    /// How many pairs of letters it has: never none, so that an outline that may be missing takes no more
+    /// room than another one.
+    pairs: NonZeroU32,
     /// How many of them share their bit with another one.
     hidden: u32,
 }
@@ -38,7 +40,7 @@ impl Outline {
         Outline {
             signature,
             start: start.iter().fold(0, |start, letter| start << 16 | u64::from(*letter) & 0xFFFF),
-            pairs: pairs.len() as u32,
+            pairs: NonZeroU32::new(pairs.len() as u32).unwrap_or(NonZeroU32::MIN),
             hidden: pairs.len() as u32 - signature.count_ones(),
         }
     }
@@ -46,7 +48,7 @@ impl Outline {
     /// Whether the two are alike at all; a cheap question that may be answered yes too often.
     pub(super) fn may_be_like(self, other: Outline) -> bool {
         let shared = (self.signature & other.signature).count_ones() + self.hidden;
-        self.start == other.start || shared * 100 >= (self.pairs + other.pairs) * SHARED
+        self.start == other.start || shared * 100 >= (self.pairs.get() + other.pairs.get()) * SHARED
     }
 
     /// Whether the letters may stand side by side in it.

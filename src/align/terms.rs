@@ -4,6 +4,7 @@ use super::features::{Piece, pieces};
 use super::memory::PairMemory;
 use super::met::Met;
 use super::notes::{Notes, Which};
+use super::vocabulary::{Part, Parts};
 use super::words::{LinkedWord, WordKind};
 use crate::reading::{Decimal, Quantity, Segment, Side};
 use crate::text::Span;
@@ -70,13 +71,19 @@ impl Terms {
                         all.push(number, (block, quantity.span, class.into()));
                     }
                     Piece::Word(word, first) => {
-                        let parts = notes.parts(which, &word, memory);
-                        for part in parts.first.iter().chain(notes.others(which, parts)) {
-                            let span = part.span(word.span.start);
+                        let mut add = |span: Span, part: Part| {
                             let counted = is_counted(span, quantities);
                             let kind = if counted { WordKind::Function } else { part.kind(first) };
                             let number = all.number_of_word(part.note, &mut met);
                             all.push(number, (block, span, kind));
+                        };
+                        match notes.parts(which, &word, memory) {
+                            Parts::Whole(part) => add(word.span, part),
+                            Parts::Several(list) => {
+                                for (span, part) in notes.several(which, list) {
+                                    add(span.shifted(word.span.start), *part);
+                                }
+                            }
                         }
                     }
                 }
@@ -89,7 +96,7 @@ impl Terms {
     /// Adds a word by the number of its term.
     fn push(&mut self, number: u32, (block, span, kind): (usize, Span, WordKind)) {
         self.tokens.push(number);
-        self.words.push(LinkedWord { block, span, kind, link: None });
+        self.words.push(LinkedWord::new(block, span, kind));
     }
 
     /// The number of the term with this value, which is added if it is new.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
+use smallvec::SmallVec;
 
 use super::features::{Class, parts_of};
 use super::shape::{Outline, Shape};
@@ -21,8 +22,8 @@ pub(super) const ENTRY: usize = 4;
 pub(super) struct Vocabulary<W> {
     /// For words as they are written, what they are made of.
     written: ByForm<Parts>,
-    /// Parts of words behind their first ones.
-    parts: Vec<Part>,
+    /// The parts of words that have several or none, with their places in the word, in bytes.
+    several: Vec<Box<[(Span, Part)]>>,
     /// The numbers of notes by folded words.
     folded: HashMap<Box<str>, u32, FixedState>,
     /// The notes by their numbers: what is asked of words in each unit. They are small, so that many
@@ -34,18 +35,17 @@ pub(super) struct Vocabulary<W> {
 
 /// The parts of a word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Parts {
-    /// Most words have one part: it stands here, so that it is found with one look at memory.
-    pub(super) first: Option<Part>,
-    /// Where the others are.
-    others: (u32, u32),
+pub(super) enum Parts {
+    /// Nearly all words are one: what is known of it stands here, so that it is found with one look at
+    /// memory, and small, so that many of them stay near the processor.
+    Whole(Part),
+    /// A list of them, by its number.
+    Several(u32),
 }
 
-/// A part of a word between its apostrophes.
+/// A word, or a part of one between its apostrophes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Part {
-    /// Where it stands in its word, in bytes.
-    place: (u32, u32),
     /// The number of its note.
     pub(super) note: u32,
     /// Its kind in the middle of a segment, and that as its first word.
@@ -53,11 +53,6 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Its place in a text in which its word begins at `start`.
-    pub(super) fn span(&self, start: usize) -> Span {
-        Span::new(start + self.place.0 as usize, start + self.place.1 as usize)
-    }
-
     /// Its kind, where `first` says whether its word is its segment's first.
     pub(super) fn kind(&self, first: bool) -> WordKind {
         self.kinds[usize::from(first)]
@@ -77,7 +72,7 @@ impl<W> Default for Vocabulary<W> {
     fn default() -> Vocabulary<W> {
         Vocabulary {
             written: ByForm::default(),
-            parts: Vec::new(),
+            several: Vec::new(),
             folded: HashMap::default(),
             notes: Vec::new(),
             words: Vec::new(),
@@ -91,9 +86,9 @@ impl<W> Vocabulary<W> {
         self.folded.get(folded).copied()
     }
 
-    /// The parts of a word behind its first one.
-    pub(super) fn others(&self, parts: Parts) -> &[Part] {
-        &self.parts[parts.others.0 as usize..parts.others.1 as usize]
+    /// The parts of a word in a list of this number, with their places in the word, in bytes.
+    pub(super) fn several(&self, list: u32) -> &[(Span, Part)] {
+        &self.several[list as usize]
     }
 
     /// The parts of a word; `make` finds out what is to be noted of one that gets this number and has
@@ -105,9 +100,9 @@ impl<W> Vocabulary<W> {
         mut make: impl FnMut(&str, u32, Option<Outline>) -> (W, bool),
         weight: &mut usize,
     ) -> Parts {
-        let Vocabulary { written, parts, folded: numbers, notes, words } = self;
+        let Vocabulary { written, several, folded: numbers, notes, words } = self;
         written.get(word.key(), || {
-            let mut found = parts_of(word.text(), pack).map(|(span, look, folded)| {
+            let found = parts_of(word.text(), pack).map(|(span, look, folded)| {
                 let note = match numbers.get(folded.as_str()) {
                     Some(note) => *note,
                     None => {
@@ -127,13 +122,17 @@ impl<W> Vocabulary<W> {
                     Class::Noun | Class::Plain if is_listed => WordKind::Listed,
                     class => class.into(),
                 });
-                Part { place: (span.start as u32, span.end as u32), note, kinds }
+                (span, Part { note, kinds })
             });
-            let first = found.next();
-            let start = parts.len() as u32;
-            parts.extend(found);
+            let found: SmallVec<[(Span, Part); 1]> = found.collect();
             *weight += ENTRY;
-            Parts { first, others: (start, parts.len() as u32) }
+            match *found {
+                [(span, part)] if span.len() == word.span.len() => Parts::Whole(part),
+                _ => {
+                    several.push((*found).into());
+                    Parts::Several(several.len() as u32 - 1)
+                }
+            }
         })
     }
 }

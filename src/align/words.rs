@@ -19,17 +19,40 @@ const MOST_PARTS: usize = 3;
 /// A rendering that is this strong takes its word alone.
 const WHOLE: f32 = 0.8;
 
-/// A content word or number of a unit.
+/// A content word or number of a unit. There are many: the numbers are as small as they can be.
 #[derive(Clone, Debug)]
 pub struct LinkedWord {
-    /// Its block.
-    pub block: usize,
-    /// Its place there, in bytes.
+    /// Its place in its block, in bytes.
     pub span: Span,
     /// What it is.
     pub kind: WordKind,
+    block: u32,
+    link: Option<u32>,
+}
+
+impl LinkedWord {
+    pub(super) fn new(block: usize, span: Span, kind: WordKind) -> LinkedWord {
+        LinkedWord { span, kind, block: block as u32, link: None }
+    }
+
+    /// Its block.
+    pub fn block(&self) -> usize {
+        self.block as usize
+    }
+
     /// The word of the other side that it renders or that renders it, by its number.
-    pub link: Option<usize>,
+    pub fn link(&self) -> Option<usize> {
+        self.link.map(|link| link as usize)
+    }
+
+    /// Whether there is one.
+    pub fn is_linked(&self) -> bool {
+        self.link.is_some()
+    }
+
+    pub(super) fn link_to(&mut self, other: usize) {
+        self.link = Some(other as u32);
+    }
 }
 
 /// What a word is to the aligner.
@@ -100,7 +123,7 @@ pub fn link_words(
         desk.strengths.find(&asked, &given, notes, memory);
         let mut words = linked(&asked.terms, given, &mut desk);
         notes.desk = desk;
-        acronyms::link((source, &mut words.source), (target, &mut words.target));
+        acronyms::link((sides.0, &mut words.source), (sides.1, &mut words.target));
         words
     })
 }
@@ -152,9 +175,11 @@ fn linked(one: &Terms, other: Terms, desk: &mut Desk) -> WordLinks {
         let (at, other) = candidate.places();
         let is_whole = candidate.strength() >= WHOLE;
         let room = if is_whole { parts[other] == 0 } else { parts[other] < MOST_PARTS };
-        if words.source[at].link.is_none() && room {
-            words.source[at].link = Some(other);
-            words.target[other].link.get_or_insert(at);
+        if !words.source[at].is_linked() && room {
+            words.source[at].link_to(other);
+            if !words.target[other].is_linked() {
+                words.target[other].link_to(at);
+            }
             parts[other] += if is_whole { MOST_PARTS } else { 1 };
         }
     }

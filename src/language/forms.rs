@@ -8,7 +8,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use foldhash::fast::FixedState;
 
-use super::{Heard, Pack, WordKinds};
+use super::{Begun, Heard, Pack, WordKinds};
 use crate::text::{Case, fold, letter_bits};
 
 /// Forms that one table keeps from text to text, at most: some 22 MB.
@@ -33,6 +33,8 @@ pub struct WordForm {
     pub kinds: WordKinds,
     /// The phrases that render a formula of another language and may begin with it, by their numbers.
     pub calques: Box<[usize]>,
+    /// The names of countries, cities and the like that may begin with it.
+    pub begun: Box<[Begun]>,
     /// How it sounds: found out when first asked for, since only names are heard.
     heard: OnceLock<Heard>,
 }
@@ -42,15 +44,22 @@ impl WordForm {
         let lower = word.to_lowercase();
         let folded = fold(word);
         let calques: Box<[usize]> = pack.calques.starting(&lower).collect();
+        let exonyms = &pack.names.exonyms;
+        let begun: Box<[Begun]> = match exonyms.has_head(word) {
+            true => exonyms.begun(word, &folded).collect(),
+            false => Box::default(),
+        };
         let kinds = spelled(word, pack)
             | listed(word, &lower, &folded, pack)
             | in_names(word, &folded, pack)
+            | exonyms.roles(&begun)
             | in_calques(&lower, &calques, pack);
         WordForm {
             text: word.into(),
             letters: word.chars().count() as u32,
             kinds,
             calques,
+            begun,
             letter_bits: letter_bits(&folded),
             heard: OnceLock::new(),
             folded: folded.into(),
@@ -104,11 +113,25 @@ fn listed(word: &str, lower: &str, folded: &str, pack: &Pack) -> WordKinds {
     ])
 }
 
-/// What a word, given folded as well, is in names of countries, cities and the like.
+/// What a word, given folded as well, is in names beside the first word of those that are listed.
 fn in_names(word: &str, folded: &str, pack: &Pack) -> WordKinds {
-    let exonyms = &pack.names.exonyms;
-    let second = all_of([(WordKinds::SECOND_IN_NAME, exonyms.has_second(folded))]);
-    exonyms.roles(word, folded) | second
+    all_of([
+        (WordKinds::SECOND_IN_NAME, pack.names.exonyms.has_second(folded)),
+        (WordKinds::LIKE_NAME, is_spelled_as_name(word, pack)),
+    ])
+}
+
+/// Letters that a name must have to be told from others.
+const SHORTEST_NAME: usize = 4;
+
+/// Whether a word may be a name by its letters, of which one is small at least; months and days of the
+/// week are none.
+pub fn is_spelled_as_name(word: &str, pack: &Pack) -> bool {
+    let calendar = &pack.calendar;
+    word.chars().all(char::is_alphabetic)
+        && word.chars().nth(SHORTEST_NAME - 1).is_some()
+        && word.chars().any(char::is_lowercase)
+        && !calendar.months.iter().chain(&calendar.weekdays).flatten().any(|it| it == word)
 }
 
 /// What a word in lower case is in phrases that render formulas: those with these numbers may begin

@@ -62,6 +62,9 @@ bitflags::bitflags! {
         const SECOND_IN_NAME = 1 << 26;
         /// It is of letters and digits of ASCII alone.
         const ASCII = 1 << 27;
+        /// It is spelled as a name may be, and names no month and no day of the week: see
+        /// [`is_spelled_as_name`](super::is_spelled_as_name).
+        const LIKE_NAME = 1 << 28;
 
         /// It is one of the language's words, as far as the pack lists them.
         const KNOWN = Self::FUNCTION.bits() | Self::COMMON.bits() | Self::LOAN.bits();

@@ -19,14 +19,14 @@ mod word_set;
 
 pub use code::Code;
 pub use detect::{Detected, detect, detect_any};
-pub use forms::{ByForm, FormEntry, FormMemory, FormTable, WordForm};
+pub use forms::{ByForm, FormEntry, FormMemory, FormTable, WordForm, is_spelled_as_name};
 pub use heard::{Heard, bare, is_vowel, sounds};
 pub use kinds::WordKinds;
 pub use number_index::{Composed, Facts, Form, NumberIndex, Roles};
 pub use pack::{
-    Abbreviations, Address, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym, Exonyms,
-    Inflection, Letters, MarkPair, Measure, Names, Negation, NumberWords, Numbers, Pack, Phrase,
-    Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes, ResidueCall,
+    Abbreviations, Address, Begun, Brackets, Calendar, Calque, Calques, CommaPlace, Exonym,
+    Exonyms, Inflection, Letters, MarkPair, Measure, Names, Negation, NumberWords, Numbers, Pack,
+    Phrase, Publishing, Punctuation, Quantities, QuoteConventions, QuoteStyle, Quotes, ResidueCall,
     ResidueFrame, Scale, Sentences, SourcedWords, Spacing, Speech, Spelled, Syntax, Words,
 };
 pub use packs::{all_packs, others, pack};

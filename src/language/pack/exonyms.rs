@@ -13,14 +13,15 @@ use crate::text::fold;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Listed")]
 pub struct Exonyms {
-    /// Entries by their first word, folded.
-    words: HashMap<String, Vec<Entry>, FixedState>,
+    entries: Vec<Entry>,
+    /// The numbers of entries by their first word, folded.
+    words: HashMap<String, Vec<u32>, FixedState>,
     /// Their second words, folded, and the stems of second words.
     seconds: HashSet<String, FixedState>,
     second_stems: Vec<String>,
-    /// The stems that first words begin with, folded, with their entries: by their first letters, the
-    /// longest ones first.
-    stems: HashMap<Head, Vec<(String, Vec<Entry>)>, FixedState>,
+    /// The stems that first words begin with, folded, with the numbers of their entries: by their first
+    /// letters, the longest ones first.
+    stems: HashMap<Head, Vec<(String, Vec<u32>)>, FixedState>,
     /// How first words begin, those that may have a small letter apart: most words begin otherwise.
     heads: HashSet<(bool, Head), FixedState>,
     names: BTreeMap<Arc<str>, String>,
@@ -33,21 +34,30 @@ const SHORTEST_CORE: usize = 5;
 
 /// A word of a text in which names are looked for.
 pub trait Spelled {
-    /// The word as it is written.
-    fn text(&self) -> &str;
-
     /// The word folded.
     fn folded(&self) -> Cow<'_, str>;
+
+    /// The names that may begin with it.
+    fn begun(&self, exonyms: &Exonyms) -> Cow<'_, [Begun]>;
 }
 
 impl Spelled for &str {
-    fn text(&self) -> &str {
-        self
-    }
-
     fn folded(&self) -> Cow<'_, str> {
         fold(self).into()
     }
+
+    fn begun(&self, exonyms: &Exonyms) -> Cow<'_, [Begun]> {
+        exonyms.begun(self, &fold(self)).collect()
+    }
+}
+
+/// A name that may begin with a word.
+#[derive(Clone, Copy, Debug)]
+pub struct Begun {
+    /// The number of its entry.
+    entry: u32,
+    /// How many bytes of the folded word it knows.
+    known: u32,
 }
 
 /// The first letters of a word, folded: three bytes at most, zeros behind them.
@@ -91,6 +101,7 @@ pub struct Exonym {
 impl From<Listed> for Exonyms {
     fn from(listed: Listed) -> Exonyms {
         let mut exonyms = Exonyms {
+            entries: Vec::new(),
             words: HashMap::default(),
             seconds: HashSet::default(),
             second_stems: Vec::new(),
@@ -135,7 +146,8 @@ impl Exonyms {
             None => {}
         }
         self.heads.insert((first.starts_with(char::is_lowercase), head(&fold(first), 3)));
-        let entry = Entry { names: names.clone(), first: first.to_owned(), rest, hint };
+        let entry = self.entries.len() as u32;
+        self.entries.push(Entry { names: names.clone(), first: first.to_owned(), rest, hint });
         let first = fold(first);
         if !is_stem {
             self.words.entry(first).or_default().push(entry);
@@ -153,7 +165,7 @@ impl Exonyms {
 
     /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.stems.is_empty()
+        self.entries.is_empty()
     }
 
     /// The name itself of what is named by this code, if it has one.
@@ -194,22 +206,24 @@ impl Exonyms {
 
     /// Whether some name begins with this word.
     pub fn may_begin(&self, word: &str) -> bool {
-        !self.roles(word, &fold(word)).is_empty()
+        self.has_head(word) && self.begun(word, &fold(word)).next().is_some()
     }
 
-    /// What a word, given folded as well, is in names: of [`WordKinds`] those that speak of names.
-    pub fn roles(&self, word: &str, folded: &str) -> WordKinds {
-        let mut roles = WordKinds::empty();
-        if self.has_head(word) {
-            for (_, entry) in self.beginning(word, folded) {
-                roles |= match (entry.rest.is_empty(), entry.hint) {
-                    (true, true) => WordKinds::MAY_NAME,
-                    (true, false) => WordKinds::MAY_NAME | WordKinds::NAMES,
-                    (false, _) => WordKinds::OPENS_NAME,
-                };
+    /// What a word is with which these names may begin: of [`WordKinds`] those that speak of names.
+    pub fn roles(&self, begun: &[Begun]) -> WordKinds {
+        let role = |it: &Begun| {
+            let entry = self.entry(it);
+            match (entry.rest.is_empty(), entry.hint) {
+                (true, true) => WordKinds::MAY_NAME,
+                (true, false) => WordKinds::MAY_NAME | WordKinds::NAMES,
+                (false, _) => WordKinds::OPENS_NAME,
             }
-        }
-        roles
+        };
+        begun.iter().map(role).collect()
+    }
+
+    fn entry(&self, begun: &Begun) -> &Entry {
+        &self.entries[begun.entry as usize]
     }
 
     /// Whether a word, given folded, may be the second one of a name.
@@ -221,7 +235,7 @@ impl Exonyms {
     }
 
     /// Whether a name begins with the first letters of this word.
-    fn has_head(&self, word: &str) -> bool {
+    pub fn has_head(&self, word: &str) -> bool {
         let head_of = |length| match word.get(..length) {
             Some(start) if start.is_ascii() => head(&start.to_ascii_lowercase(), length),
             _ => head(&fold(word), length),
@@ -233,30 +247,27 @@ impl Exonyms {
         })
     }
 
-    /// The entries whose first word this one is, those of longer stems first, with the bytes of the
-    /// folded word that they know.
-    fn beginning<'e, 'w>(
-        &'e self,
-        word: &'w str,
-        folded: &'w str,
-    ) -> impl Iterator<Item = (usize, &'e Entry)> + use<'e, 'w> {
+    /// The names that may begin with a word, given folded as well, those of longer stems first.
+    pub fn begun(&self, word: &str, folded: &str) -> impl Iterator<Item = Begun> {
         let genitive = folded.strip_suffix('s');
         let whole = [Some(folded), genitive].into_iter().flatten();
         let whole = whole.filter_map(|it| self.words.get(it)).flatten();
-        let whole = whole.map(|entry| (folded.len(), entry));
+        let whole = whole.map(|entry| (folded.len(), *entry));
         let lengths = [3, 2].into_iter().filter(|length| *length <= folded.len());
         let stems = lengths.filter_map(|length| self.stems.get(&head(folded, length)));
         let stems = stems.flatten().filter(|(stem, _)| folded.starts_with(stem.as_str()));
         let stems =
-            stems.flat_map(|(stem, entries)| entries.iter().map(|entry| (stem.len(), entry)));
-        whole.chain(stems).filter(|(_, entry)| has_case(word, &entry.first))
+            stems.flat_map(|(stem, entries)| entries.iter().map(|entry| (stem.len(), *entry)));
+        let begun = whole.chain(stems).map(|(known, entry)| Begun { entry, known: known as u32 });
+        begun.filter(|it| has_case(word, &self.entry(it).first))
     }
 
     /// The entries of the longest name that some words begin with, and its number of words.
     fn longest<W: Spelled>(&self, words: &[W]) -> (usize, SmallVec<[&Entry; 2]>) {
         let mut best: (usize, SmallVec<[&Entry; 2]>) = (0, SmallVec::new());
         let mut best_end = 0;
-        for (end, entry) in self.beginning(words[0].text(), &words[0].folded()) {
+        for begun in words[0].begun(self).iter() {
+            let (end, entry) = (begun.known, self.entry(begun));
             // A longer stem says more than a shorter one.
             if end < best_end {
                 break;

@@ -18,7 +18,7 @@ use super::{FormMemory, NumberIndex};
 use crate::text::Tag;
 
 pub use calques::{Calque, Calques, Phrase};
-pub use exonyms::{Exonym, Exonyms, Spelled};
+pub use exonyms::{Begun, Exonym, Exonyms, Spelled};
 pub use inflection::Inflection;
 pub use marks::{Letters, Punctuation, Spacing};
 pub use negation::Negation;

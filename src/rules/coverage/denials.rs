@@ -106,14 +106,14 @@ impl<'s> Voice<'s> {
 
     /// Whether a word of its side stands in its segments.
     fn says(&self, word: &LinkedWord) -> bool {
-        self.segments.iter().any(|it| it.block == word.block && it.span.contains(word.span))
+        self.segments.iter().any(|it| it.block == word.block() && it.span.contains(word.span))
     }
 
     /// Share of its content words that have a link, 0 to 1; `own`: the words of its side.
     fn share_rendered(&self, own: &[LinkedWord]) -> f64 {
         let words = own.iter().filter(|it| it.kind != WordKind::Function && self.says(it));
-        let (all, linked) = words
-            .fold((0, 0), |(all, linked), it| (all + 1, linked + usize::from(it.link.is_some())));
+        let (all, linked) =
+            words.fold((0, 0), |(all, linked), it| (all + 1, linked + usize::from(it.is_linked())));
         if all < FEWEST { 0.0 } else { linked as f64 / all as f64 }
     }
 
@@ -146,14 +146,14 @@ impl<'s> Voice<'s> {
             let Spoken { block, word } = &self.words[*at];
             let clause = self.clause(*block, word.span);
             let near: Vec<&LinkedWord> =
-                own.iter().filter(|it| it.block == *block && is_near(it, word.span)).collect();
+                own.iter().filter(|it| it.block() == *block && is_near(it, word.span)).collect();
             let denied = denied(&near, word.span, clause);
             let beside = || beside(&near, word.span, clause).filter(|_| is_literal);
             let is_rendered = denied.is_some();
             let denied = denied.or_else(beside)?;
             let plain = self.words[*at].plain();
             let of_noun = self.negation().negates_noun(&plain);
-            let rendering = others.get(denied.link?).filter(|it| other.says(it))?;
+            let rendering = others.get(denied.link()?).filter(|it| other.says(it))?;
             // No site is closed: all sites stay.
             if of_noun && other.is_of_all(rendering) {
                 return None;
@@ -174,11 +174,12 @@ impl<'s> Voice<'s> {
 
     /// Whether the word before one of its side speaks of all of a kind.
     fn is_of_all(&self, word: &LinkedWord) -> bool {
-        let place = (word.block, word.span.start);
+        let place = (word.block(), word.span.start);
         let at = self.words.partition_point(|it| (it.block, it.word.span.start) < place);
         let before = at.checked_sub(1).and_then(|at| self.words.get(at));
-        before
-            .is_some_and(|it| it.block == word.block && self.negation().speaks_of_all(&it.plain()))
+        before.is_some_and(|it| {
+            it.block == word.block() && self.negation().speaks_of_all(&it.plain())
+        })
     }
 
     /// The places of words that say no in any way, except those that render a word of the other side
@@ -191,8 +192,8 @@ impl<'s> Voice<'s> {
     ) -> Vec<(usize, Span)> {
         let paired = |it: &Spoken<'_>| {
             let at = (it.block, it.word.span);
-            let word = own.iter().find(|word| (word.block, word.span) == at);
-            let partner = word.and_then(|word| others.get(word.link?));
+            let word = own.iter().find(|word| (word.block(), word.span) == at);
+            let partner = word.and_then(|word| others.get(word.link()?));
             partner.is_some_and(|partner| other.hints_at(partner))
         };
         let says_no = |it: &&Spoken<'_>| {
@@ -212,7 +213,7 @@ impl<'s> Voice<'s> {
 
     /// Whether a word says no by itself without being a negator.
     fn hints_at(&self, word: &LinkedWord) -> bool {
-        let folded = fold(word.span.of(self.side.text(word.block)));
+        let folded = fold(word.span.of(self.side.text(word.block())));
         let folded = plain(&folded);
         self.negation().hints(&folded) && !self.negation().negates(&folded)
     }
@@ -264,7 +265,7 @@ fn is_near(word: &LinkedWord, negator: Span) -> bool {
 
 /// Of the content words near a negator the one that it denies, if that has a link.
 fn denied<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'l LinkedWord> {
-    let linked = |it: &&LinkedWord| it.link.is_some();
+    let linked = |it: &&LinkedWord| it.is_linked();
     let mut behind = near.iter().copied().filter(|it| it.span.start >= negator.end);
     if let Some(next) = behind.next().filter(|it| clause.covers(it.span.start)) {
         return Some(next).filter(linked);
@@ -276,7 +277,7 @@ fn denied<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'
 
 /// Of the content words near a negator the nearest in its clause that has a link.
 fn beside<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'l LinkedWord> {
-    let inside = |it: &&LinkedWord| it.link.is_some() && clause.covers(it.span.start);
+    let inside = |it: &&LinkedWord| it.is_linked() && clause.covers(it.span.start);
     near.iter().copied().filter(inside).min_by_key(|it| it.span.start.abs_diff(negator.end))
 }
 

@@ -142,7 +142,7 @@ pub(super) fn part_without_counterpart(
     if words.len() < FEWEST || words.len() > MOST {
         return None;
     }
-    let found = |word: &LinkedWord| word.link.is_some();
+    let found = |word: &LinkedWord| word.is_linked();
     let all_found = words.iter().filter(|word| found(word)).count() as f64;
     let all_usual: f64 = words.iter().map(|word| usual_share(word.kind)).sum();
     let lonely = Lonely::new(others);
@@ -159,7 +159,7 @@ pub(super) fn part_without_counterpart(
         let (mut telling, mut lost, mut most) = (0, 0.0, 0.0);
         for end in start..words.len() {
             let last = words[end];
-            if last.block != words[start].block {
+            if last.block() != words[start].block() {
                 break;
             }
             inside_found += f64::from(u8::from(found(last)));
@@ -189,10 +189,10 @@ pub(super) fn part_without_counterpart(
             }
             limit = lengths.most() + ROUNDING;
             let span = Span::new(words[start].span.start, last.span.end);
-            let score = by_words + lengths.without(letters_in(last.block, span));
+            let score = by_words + lengths.without(letters_in(last.block(), span));
             if score > least {
                 let accounted = lonely.accounted();
-                best = Some(Part { block: last.block, span, words: run.len(), score, accounted });
+                best = Some(Part { block: last.block(), span, words: run.len(), score, accounted });
             }
         }
     }
@@ -217,7 +217,7 @@ impl MostSaid {
     /// The most that a word of a run may say, and the word that the other side lacks for it.
     fn by(&self, word: &LinkedWord) -> f64 {
         let [unlinked, linked] = self.0[word.kind as usize];
-        if word.link.is_some() { linked } else { unlinked }
+        if word.is_linked() { linked } else { unlinked }
     }
 
     /// The most that the words of any run and those of the other side may say.
@@ -254,11 +254,11 @@ fn linked(share: f64) -> f64 {
 fn by_words(run: &[&LinkedWord], scale: f64) -> f64 {
     let one = |word: &&LinkedWord| {
         // Numbers are compared by value elsewhere, and said in many ways.
-        if word.kind == WordKind::Fixed && word.link.is_none() {
+        if word.kind == WordKind::Fixed && !word.is_linked() {
             return 0.0;
         }
         let share = usual_share(word.kind) * scale;
-        if word.link.is_some() { linked(share) } else { unlinked(share) }
+        if word.is_linked() { linked(share) } else { unlinked(share) }
     };
     run.iter().map(one).sum()
 }
@@ -279,7 +279,7 @@ impl Lonely {
         let telling =
             others.iter().filter(|word| !matches!(word.kind, WordKind::Function | WordKind::Fixed));
         telling.fold(Lonely { seen: 0.0, usual: 0.0, words: 0.0 }, |sum, word| Lonely {
-            seen: sum.seen + f64::from(u8::from(word.link.is_none())),
+            seen: sum.seen + f64::from(u8::from(!word.is_linked())),
             usual: sum.usual + usual_share(word.kind),
             words: sum.words + 1.0,
         })

@@ -13,6 +13,7 @@
 //! its place.
 
 use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
 use foldhash::fast::FixedState;
 
@@ -96,9 +97,9 @@ const NEAR: usize = 4;
 #[derive(Default)]
 struct Said {
     /// Where each sentence was said first.
-    first: HashMap<Vec<u32>, Spoken, FixedState>,
+    first: HashMap<Rc<[u32]>, Spoken, FixedState>,
     /// The last sentences with their words.
-    last: VecDeque<(Spoken, Vec<u32>)>,
+    last: VecDeque<(Spoken, Rc<[u32]>)>,
     count: usize,
     repeats: Vec<Repeat>,
 }
@@ -134,8 +135,8 @@ impl Accumulator for Said {
                 continue;
             }
             let here = Spoken { segment, number: self.count };
-            let spoken: Vec<u32> = words.folded().collect();
-            let is_near = |(there, known): &&(Spoken, Vec<u32>)| {
+            let spoken: Rc<[u32]> = words.folded().collect();
+            let is_near = |(there, known): &&(Spoken, Rc<[u32]>)| {
                 nearly_same(known, &spoken, (cx, there.segment, segment))
             };
             let found = match self.first.get(&spoken) {

@@ -132,14 +132,14 @@ impl<'t> Written<'t> {
         small: &mut Vec<Mention<'t>>,
     ) {
         let case = word.case();
-        let is_name = matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&self.side.pack);
+        let is_name =
+            matches!(case, Case::Capitals | Case::Mixed) || !word.is_known(&self.side.pack);
         if case == Case::Lower {
             small.extend(is_name.then_some(word));
             return;
         }
         let coupled = after.filter(|next| word.is_capitalised() && next.is_capitalised());
-        if !is_name && coupled.is_none()
-            || !stands_for_itself(self.side, &word, || (before, after))
+        if !is_name && coupled.is_none() || !stands_for_itself(self.side, &word, || (before, after))
         {
             return;
         }
@@ -212,10 +212,7 @@ impl<'t> Written<'t> {
 }
 
 /// The words before and behind that of a number; single characters are passed over.
-fn around<'t>(
-    words: &TextWords<'t>,
-    at: usize,
-) -> (Option<Mention<'t>>, Option<Mention<'t>>) {
+fn around<'t>(words: &TextWords<'t>, at: usize) -> (Option<Mention<'t>>, Option<Mention<'t>>) {
     let before = words.last_without(at, WordKinds::SINGLE).map(Mention::of);
     (before, words.next_without(at, WordKinds::SINGLE).map(Mention::of))
 }

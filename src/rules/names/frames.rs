@@ -81,7 +81,7 @@ impl Frames<'_, '_> {
         let one = number(&self.links.source, &self.asked.words[asked]);
         let other = number(&self.links.target, &self.given.words[given]);
         let (Some(one), Some(other)) = (one, other) else { return false };
-        self.links.source[one].link == Some(other) || self.links.target[other].link == Some(one)
+        self.links.source[one].link() == Some(other) || self.links.target[other].link() == Some(one)
     }
 }
 
@@ -89,5 +89,5 @@ impl Frames<'_, '_> {
 fn number(words: &[LinkedWord], mention: &Mention<'_>) -> Option<usize> {
     words
         .iter()
-        .position(|word| word.block == mention.block() && word.span.covers(mention.span().start))
+        .position(|word| word.block() == mention.block() && word.span.covers(mention.span().start))
 }

@@ -1,7 +1,6 @@
 //! Sentences whose names need not be compared: at a glance none is lost.
 
 use super::mentions::{LONGEST, has_apostrophes};
-use super::spelling::may_be_name;
 use crate::language::WordKinds;
 use crate::reading::{Segment, Side, TextWord, TextWords};
 use crate::rules::Context;
@@ -49,7 +48,11 @@ fn all_stand(cx: &Context<'_>, words: &TextWords<'_>, has: impl Fn(TextWord<'_>)
         let before = last.replace((at, is_there));
         let follows_first_name =
             || before.is_some_and(|(first, has)| has && (first + 1..at).all(is_single));
-        let is_name = || !word.is(WordKinds::KNOWN) && may_be_name(cx, word.text());
+        let is_name = || {
+            !word.is(WordKinds::KNOWN)
+                && word.is(WordKinds::LIKE_NAME)
+                && !cx.pair.memory().lists_source(word.text())
+        };
         if !is_there && (follows_first_name() || is_name()) {
             return false;
         }

@@ -8,7 +8,9 @@ use smallvec::SmallVec;
 
 use super::forms::parts;
 use super::likeness::{Name, OwnName};
-use crate::language::{Exonym, Exonyms, Pack, Spelled, WordForm, WordKinds};
+use crate::language::{
+    Begun, Exonym, Exonyms, Pack, Spelled, WordForm, WordKinds, is_spelled_as_name,
+};
 use crate::reading::{Segment, Side, TextWord, TextWords};
 use crate::text::{Case, Span, Word, fold, letter_bits};
 
@@ -101,6 +103,14 @@ impl<'p> Mention<'p> {
         }
     }
 
+    /// Whether it is spelled as a name may be.
+    pub(super) fn is_like_name(&self, pack: &Pack) -> bool {
+        match self.is_part {
+            true => is_spelled_as_name(self.text(), pack),
+            false => self.word.is(WordKinds::LIKE_NAME),
+        }
+    }
+
     /// Whether a name of a country or the like may begin here, with another word behind it.
     fn may_begin_a_name(&self, next: Option<&Mention<'_>>, exonyms: &Exonyms) -> bool {
         if self.is_part {
@@ -113,12 +123,15 @@ impl<'p> Mention<'p> {
 }
 
 impl Spelled for Mention<'_> {
-    fn text(&self) -> &str {
-        self.text()
-    }
-
     fn folded(&self) -> Cow<'_, str> {
         Mention::folded(self)
+    }
+
+    fn begun(&self, exonyms: &Exonyms) -> Cow<'_, [Begun]> {
+        match self.form() {
+            Some(form) => Cow::Borrowed(&form.begun),
+            None => exonyms.begun(self.text(), &fold(self.text())).collect(),
+        }
     }
 }
 

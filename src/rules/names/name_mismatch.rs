@@ -22,9 +22,9 @@ use std::cell::{LazyCell, OnceCell};
 
 use super::kept::are_kept;
 use super::likeness::{Endings, Likeness, Name, is_slip};
-use super::mentions::{Stretch, around};
+use super::mentions::{Mention, Stretch, around};
 use super::nouns::may_be_noun;
-use super::spelling::{SHORTEST, begin_otherwise, is_of_calendar, is_spelled, may_be_name};
+use super::spelling::begin_otherwise;
 use crate::language::Pack;
 use crate::pair::Unit;
 use crate::reading::{Segment, Side};
@@ -192,15 +192,16 @@ impl<'p> Names<'_, 'p> {
         let is_name = |at: &usize| {
             let word = &asked.words[*at];
             !self.given.has(word.text())
-                && may_be_name(self.cx, word.text())
+                && !self.cx.pair.memory().lists_source(word.text())
                 && (!asked.exonyms().iter().any(|it| (it.start..it.end).contains(at))
                     || self.is_spelled_alike(word.text()))
         };
         // Most words go by at a glance.
-        let unknown =
-            asked.words.iter().enumerate().filter_map(|(at, word)| {
-                (word.is_capitalised() && !word.is_known(pack)).then_some(at)
-            });
+        let is_unknown = |word: &Mention<'_>| {
+            word.is_capitalised() && !word.is_known(pack) && word.is_like_name(pack)
+        };
+        let words = asked.words.iter().enumerate();
+        let unknown = words.filter_map(|(at, word)| is_unknown(word).then_some(at));
         unknown.filter(is_name).collect()
     }
 
@@ -272,8 +273,7 @@ impl<'p> Names<'_, 'p> {
         let word = &self.given.words[at];
         word.is_capitalised()
             && !word.is_known(self.cx.pack())
-            && is_spelled(word.text(), SHORTEST)
-            && !is_of_calendar(word.text(), self.cx.pack())
+            && word.is_like_name(self.cx.pack())
             && !self.cx.pair.memory().lists_target(word.text())
             && (!self.given.exonyms().iter().any(|it| (it.start..it.end).contains(&at))
                 || self.is_spelled_alike(word.text()))

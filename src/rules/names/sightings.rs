@@ -51,8 +51,7 @@ pub(super) struct Suspects {
 impl<'t> Sightings<'t> {
     /// Those of some blocks.
     pub(super) fn of(side: &'t Side, blocks: &[usize]) -> Sightings<'t> {
-        let mut all =
-            Sightings { side, names: Vec::new(), small: Vec::new(), couples: Vec::new() };
+        let mut all = Sightings { side, names: Vec::new(), small: Vec::new(), couples: Vec::new() };
         blocks.iter().for_each(|block| all.add(*block, &side.words_of(*block)));
         all
     }
@@ -81,15 +80,15 @@ impl<'t> Sightings<'t> {
         small.retain(|it| known.has(it.number.folded));
         let own = WordKinds::CAPITALS | WordKinds::MIXED;
         let mut suspects: Vec<u32> = small.iter().map(|it| it.number.folded).collect();
-        suspects.extend(
-            names.iter().filter(|it| it.kinds.intersects(own)).map(|it| it.number.folded),
-        );
+        suspects
+            .extend(names.iter().filter(|it| it.kinds.intersects(own)).map(|it| it.number.folded));
         add_alike(side, &names, &mut suspects);
         // A name with capitals inside may stand in two words elsewhere.
         if !names.iter().any(|it| it.kinds.intersects(WordKinds::MIXED)) {
             couples = varied(couples);
         }
-        let of_couples = |(first, second): &(Sighting, Number)| [first.number.folded, second.folded];
+        let of_couples =
+            |(first, second): &(Sighting, Number)| [first.number.folded, second.folded];
         suspects.extend(couples.iter().flat_map(of_couples));
         let suspects = Numbers::of(suspects);
         let names = names.into_iter().filter(|it| suspects.has(it.number.folded)).collect();

@@ -136,6 +136,9 @@ impl<'p> Joined<'p> {
     fn read(&mut self, side: &'p Side, block: usize) {
         let (text, words) = (side.text(block), side.words_of(block));
         let bytes = text.as_bytes();
+        if memchr::memchr(b'-', bytes).is_none() {
+            return;
+        }
         for number in words.places(WordKinds::CAPITALISED) {
             let joined = |word: &TextWord<'_>| bytes.get(word.span.end) == Some(&b'-');
             let Some(word) = words.get(number).filter(joined) else { continue };

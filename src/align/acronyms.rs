@@ -30,7 +30,7 @@ fn of_one(
         for word in own.words_in(*segment).having(WordKinds::CAPITALS | WordKinds::MARK) {
             for place in within(acronyms, &word) {
                 let acronym = &mut acronyms[place];
-                let text = acronym.span.of(own.text(segment.block));
+                let text = acronym.span().of(own.text(segment.block));
                 if acronym.is_linked() || !may_be_acronym(acronym.kind) || !is_acronym(text) {
                     continue;
                 }
@@ -46,7 +46,7 @@ fn of_one(
 /// Which of some words, in order, stand within a word of the text.
 fn within(words: &[LinkedWord], word: &TextWord<'_>) -> Range<usize> {
     let from = |place: usize| {
-        words.partition_point(|it| (it.block(), it.span.start) < (word.block(), place))
+        words.partition_point(|it| (it.block(), it.span().start) < (word.block(), place))
     };
     from(word.span.start)..from(word.span.end)
 }
@@ -67,7 +67,7 @@ fn spelled_out(letters: &[char], side: &Side, words: &[LinkedWord]) -> Option<Ve
     let content: Vec<usize> =
         (0..words.len()).filter(|at| words[*at].kind != WordKind::Function).collect();
     let initial = |at: &usize| {
-        words[*at].span.of(side.text(words[*at].block())).chars().next().unwrap_or_default()
+        words[*at].span().of(side.text(words[*at].block())).chars().next().unwrap_or_default()
     };
     let run = content.windows(letters.len()).find(|run| {
         let alike = |(at, letter): (&usize, &char)| initial(at).to_uppercase().eq([*letter]);

@@ -137,12 +137,22 @@ impl Notes {
     }
 
     /// The parts of a word.
+    #[inline]
     pub(super) fn parts(
         &mut self,
         which: Which,
         word: &TextWord<'_>,
         memory: &PairMemory,
     ) -> Parts {
+        let known = match which {
+            Which::Source => self.source.known(word),
+            Which::Target => self.target.known(word),
+        };
+        known.unwrap_or_else(|| self.find_parts(which, word, memory))
+    }
+
+    #[cold]
+    fn find_parts(&mut self, which: Which, word: &TextWord<'_>, memory: &PairMemory) -> Parts {
         match which {
             Which::Source => self.parts_of_source(word, memory),
             Which::Target => self.parts_of_target(word, memory),

@@ -47,7 +47,7 @@ impl Outline {
 
     /// Whether the two are alike at all; a cheap question that may be answered yes too often.
     pub(super) fn may_be_like(self, other: Outline) -> bool {
-        let shared = (self.signature & other.signature).count_ones() + self.hidden;
+        let shared = count_few(self.signature & other.signature) + self.hidden;
         self.start == other.start || shared * 100 >= (self.pairs.get() + other.pairs.get()) * SHARED
     }
 
@@ -55,6 +55,17 @@ impl Outline {
     pub(super) fn may_have_group(self, group: &Group) -> bool {
         self.signature & group.bits == group.bits
     }
+}
+
+/// How many bits are set, which for most numbers are two at most: without a processor's own way to
+/// count them these are counted faster one by one.
+fn count_few(bits: u64) -> u32 {
+    let but_one = bits & bits.wrapping_sub(1);
+    let but_two = but_one & but_one.wrapping_sub(1);
+    if but_two == 0 {
+        return u32::from(bits != 0) + u32::from(but_one != 0);
+    }
+    bits.count_ones()
 }
 
 impl Shape {

@@ -201,8 +201,8 @@ struct Cognates<'n> {
 /// are not looked at.
 #[derive(Debug)]
 struct Other {
-    column: usize,
-    note: usize,
+    column: u32,
+    note: u32,
     outline: Outline,
 }
 
@@ -211,7 +211,8 @@ impl<'n> Cognates<'n> {
     fn of(given: &Terms, notes: &'n Notes, others: &'n mut Vec<Other>) -> Cognates<'n> {
         let other = |(column, term): (usize, &Term)| {
             let note = term.note()?;
-            Some(Other { column, note, outline: notes.target.notes[note].outline? })
+            let outline = notes.target.notes[note].outline?;
+            Some(Other { column: column as u32, note: note as u32, outline })
         };
         others.clear();
         others.extend(given.terms.iter().enumerate().filter_map(other));
@@ -225,7 +226,7 @@ impl<'n> Cognates<'n> {
         let shape = || self.notes.source.words[note].shape.as_ref();
         let mut alike: SmallVec<[(f32, &Other); 8]> = SmallVec::new();
         for other in self.others {
-            if outline.may_be_like(other.outline) && row.is_zero(other.column) {
+            if outline.may_be_like(other.outline) && row.is_zero(other.column as usize) {
                 let likeness = shape().map_or(0.0, |shape| self.likeness(other, shape));
                 if likeness > 0.0 {
                     alike.push((likeness.min(0.95), other));
@@ -241,12 +242,12 @@ impl<'n> Cognates<'n> {
         alike.retain(|(_, other)| shared(other) >= enough);
         alike.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.column.cmp(&b.1.column)));
         for (likeness, other) in alike.iter().take(MOST_COGNATES) {
-            row.raise(other.column, *likeness);
+            row.raise(other.column as usize, *likeness);
         }
     }
 
     fn shape(&self, other: &Other) -> Option<&Shape> {
-        self.notes.target.words[other.note].shape.as_ref()
+        self.notes.target.words[other.note as usize].shape.as_ref()
     }
 
     fn likeness(&self, other: &Other, shape: &Shape) -> f32 {

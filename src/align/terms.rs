@@ -58,7 +58,8 @@ impl Terms {
             tokens: Vec::with_capacity(most),
             words: Vec::with_capacity(most),
         };
-        for segment in segments {
+        // Of what lies behind so many bytes no word was read.
+        for segment in segments.iter().filter(|it| u32::try_from(it.span.end).is_ok()) {
             let block = segment.block;
             let quantities = side.quantities_of(block);
             let from = quantities.partition_point(|it| it.span.start < segment.span.start);
@@ -71,17 +72,20 @@ impl Terms {
                         all.push(number, (block, quantity.span, class.into()));
                     }
                     Piece::Word(word, first) => {
-                        let mut add = |span: Span, part: Part| {
-                            let counted = is_counted(span, quantities);
-                            let kind = if counted { WordKind::Function } else { part.kind(first) };
-                            let number = all.number_of_word(part.note, &mut met);
-                            all.push(number, (block, span, kind));
+                        let kind = |span: Span, part: Part| match is_counted(span, quantities) {
+                            true => WordKind::Function,
+                            false => part.kind(first),
                         };
                         match notes.parts(which, &word, memory) {
-                            Parts::Whole(part) => add(word.span, part),
+                            Parts::Whole(part) => {
+                                let place = (block, word.span, kind(word.span, part));
+                                all.push_word(part.note, place, &mut met);
+                            }
                             Parts::Several(list) => {
                                 for (span, part) in notes.several(which, list) {
-                                    add(span.shifted(word.span.start), *part);
+                                    let span = span.shifted(word.span.start);
+                                    let place = (block, span, kind(span, *part));
+                                    all.push_word(part.note, place, &mut met);
                                 }
                             }
                         }
@@ -109,15 +113,15 @@ impl Terms {
         })
     }
 
-    /// The same of the word with this note.
-    #[inline]
-    fn number_of_word(&mut self, note: u32, met: &mut Met) -> u32 {
+    /// Adds a word by its note.
+    #[inline(always)]
+    fn push_word(&mut self, note: u32, place: (usize, Span, WordKind), met: &mut Met) {
         let new = self.terms.len() as u32;
         let number = met.number(note, new);
         if number == new {
             self.terms.push(Term::Word(note));
         }
-        number
+        self.push(number, place);
     }
 
     /// The number of the term with this value.

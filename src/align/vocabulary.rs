@@ -91,6 +91,12 @@ impl<W> Vocabulary<W> {
         &self.several[list as usize]
     }
 
+    /// The parts of a word, if it was met lately.
+    #[inline]
+    pub(super) fn known(&self, word: &TextWord<'_>) -> Option<Parts> {
+        self.written.known(word.key()).copied()
+    }
+
     /// The parts of a word; `make` finds out what is to be noted of one that gets this number and has
     /// this outline, and whether a lexicon lists it.
     pub(super) fn parts(
@@ -101,7 +107,7 @@ impl<W> Vocabulary<W> {
         weight: &mut usize,
     ) -> Parts {
         let Vocabulary { written, several, folded: numbers, notes, words } = self;
-        written.get(word.key(), || {
+        written.learn(word.key(), || {
             let found = parts_of(word.text(), pack).map(|(span, look, folded)| {
                 let note = match numbers.get(folded.as_str()) {
                     Some(note) => *note,

@@ -19,20 +19,25 @@ const MOST_PARTS: usize = 3;
 /// A rendering that is this strong takes its word alone.
 const WHOLE: f32 = 0.8;
 
-/// A content word or number of a unit. There are many: the numbers are as small as they can be.
+/// A content word or number of a unit. There are many, so that its numbers are as small as they can be:
+/// no unit that is looked into has as many words, no text that is read as many bytes or blocks.
 #[derive(Clone, Debug)]
 pub struct LinkedWord {
-    /// Its place in its block, in bytes.
-    pub span: Span,
+    block: u32,
+    start: u32,
+    end: u32,
+    /// [`NO_LINK`] where there is none.
+    link: u32,
     /// What it is.
     pub kind: WordKind,
-    block: u32,
-    link: Option<u32>,
 }
+
+const NO_LINK: u32 = u32::MAX;
 
 impl LinkedWord {
     pub(super) fn new(block: usize, span: Span, kind: WordKind) -> LinkedWord {
-        LinkedWord { span, kind, block: block as u32, link: None }
+        let (start, end) = (span.start as u32, span.end as u32);
+        LinkedWord { block: block as u32, start, end, link: NO_LINK, kind }
     }
 
     /// Its block.
@@ -40,18 +45,23 @@ impl LinkedWord {
         self.block as usize
     }
 
+    /// Its place in its block, in bytes.
+    pub fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+
     /// The word of the other side that it renders or that renders it, by its number.
     pub fn link(&self) -> Option<usize> {
-        self.link.map(|link| link as usize)
+        self.is_linked().then_some(self.link as usize)
     }
 
     /// Whether there is one.
     pub fn is_linked(&self) -> bool {
-        self.link.is_some()
+        self.link != NO_LINK
     }
 
     pub(super) fn link_to(&mut self, other: usize) {
-        self.link = Some(other as u32);
+        self.link = other as u32;
     }
 }
 

@@ -104,7 +104,8 @@ pub struct JsonLines<R> {
     input: R,
     line: usize,
     failed: bool,
-    /// The line that was read last.
+    /// The line that was read last, as it stands in the file, and as text.
+    bytes: Vec<u8>,
     text: String,
     /// Bytes of the file before it.
     before: usize,
@@ -115,7 +116,15 @@ pub struct JsonLines<R> {
 impl<R: BufRead> JsonLines<R> {
     /// Reads records from `input`.
     pub fn new(input: R) -> Self {
-        Self { input, line: 0, failed: false, text: String::new(), before: 0, read: 0 }
+        Self {
+            input,
+            line: 0,
+            failed: false,
+            bytes: Vec::new(),
+            text: String::new(),
+            before: 0,
+            read: 0,
+        }
     }
 
     /// The next record as a translation unit, whose fields know their places in the file.
@@ -124,7 +133,7 @@ impl<R: BufRead> JsonLines<R> {
             Ok(record) => record,
             Err(error) => return Some(Err(error)),
         };
-        let line = Arc::new(std::mem::take(&mut self.text));
+        let line: Arc<str> = self.text.as_str().into();
         let block = |key: &'static str, text: String| {
             let (line, start) = (line.clone(), self.before);
             let value = ValuePlace::Json { line, key, start, found: OnceLock::new() };
@@ -176,10 +185,10 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.failed {
-            let mut line = std::mem::take(&mut self.text).into_bytes();
-            line.clear();
+            self.bytes.clear();
+            self.text.clear();
             self.line += 1;
-            match read_line(&mut self.input, &mut line) {
+            match read_line(&mut self.input, &mut self.bytes) {
                 Ok(0) => return None,
                 Ok(length) => {
                     self.before = self.read;
@@ -191,15 +200,15 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                     return Some(Err(RecordError::Io { line: self.line, error }));
                 }
             }
-            self.text = match String::from_utf8(line) {
-                Ok(text) => text,
+            match simdutf8::compat::from_utf8(&self.bytes) {
+                Ok(text) => self.text.push_str(text),
                 Err(error) => {
-                    let at = error.utf8_error().valid_up_to();
+                    let at = error.valid_up_to();
                     let message =
                         format!("not valid UTF-8 at byte {at} of the line; save the file as UTF-8");
                     return Some(Err(RecordError::Invalid { line: self.line, message }));
                 }
-            };
+            }
             let text = self.text.trim_start_matches('\u{FEFF}').trim();
             if !text.is_empty() {
                 return Some(self.parse(text));

@@ -329,19 +329,25 @@ impl<T: Clone> ByForm<T> {
     /// What is known of a form of this number in the table of this id; `find_out` says it the first
     /// time.
     #[inline]
-    pub fn get(&mut self, (table, form): (u64, u32), find_out: impl FnOnce() -> T) -> T {
-        if let Some((id, known)) = self.tables.first()
-            && *id == table
-            && let Some(Some(known)) = known.get(form as usize)
-        {
-            return known.clone();
-        }
+    pub fn get(&mut self, key: (u64, u32), find_out: impl FnOnce() -> T) -> T {
+        self.known(key).cloned().unwrap_or_else(|| self.learn(key, find_out))
+    }
+
+    /// What is known of a form of this number, if the table of this id was met last.
+    #[inline]
+    pub fn known(&self, (table, form): (u64, u32)) -> Option<&T> {
+        let (id, known) = self.tables.first()?;
+        if *id == table { known.get(form as usize)?.as_ref() } else { None }
+    }
+
+    /// The same as [`get`](Self::get), for a form that may be met for the first time.
+    #[cold]
+    pub fn learn(&mut self, (table, form): (u64, u32), find_out: impl FnOnce() -> T) -> T {
         let known = self.place(table, form as usize);
         known.get_or_insert_with(find_out).clone()
     }
 
     /// The place of a form in the list of its table, which is brought to the front.
-    #[cold]
     fn place(&mut self, table: u64, form: usize) -> &mut Option<T> {
         match self.tables.iter().position(|(id, _)| *id == table) {
             Some(place) => self.tables[..=place].rotate_right(1),

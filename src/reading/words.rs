@@ -21,11 +21,25 @@ pub(super) struct Reading {
 }
 
 /// A word that was cut. What is asked of most words stands beside it, so that their forms, which are
-/// far away in memory, need not be looked at.
+/// far away in memory, need not be looked at. Nearly all rules pass over the words of a whole document,
+/// which are small so that they all stay near the processor.
 #[derive(Clone, Copy, Debug)]
 struct Cut {
-    span: Span,
+    start: u32,
+    end: u32,
     form: FormEntry,
+}
+
+impl Cut {
+    /// A word whose form is not known yet; none where it stands too far behind in its block.
+    fn new(span: Span) -> Option<Cut> {
+        let (start, end) = (u32::try_from(span.start).ok()?, u32::try_from(span.end).ok()?);
+        Some(Cut { start, end, form: FormEntry::default() })
+    }
+
+    fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
 }
 
 impl Reading {
@@ -38,12 +52,14 @@ impl Reading {
         for block in blocks {
             let start = all.len();
             starts.push(start);
-            let cut = |word: Word<'_>| Cut { span: word.span, form: FormEntry::default() };
-            words(&block.text).map(cut).for_each(|word| all.push(word));
+            // Of a block of more than 4 GB the rest is left unread.
+            words(&block.text)
+                .filter_map(|word| Cut::new(word.span))
+                .for_each(|word| all.push(word));
             // Entries are far apart in memory. In a loop of their own many are fetched at a time.
             let mut kinds = WordKinds::empty();
             for word in &mut all[start..] {
-                word.form = forms.entry(word.span.of(&block.text), pack);
+                word.form = forms.entry(word.span().of(&block.text), pack);
                 kinds |= word.form.kinds;
             }
             held.push(kinds);
@@ -243,8 +259,8 @@ impl<'s> TextWords<'s> {
     #[inline]
     fn word(&self) -> impl Fn(Cut) -> TextWord<'s> + use<'s> {
         let (reading, text, block) = (self.reading, self.text, self.block);
-        move |Cut { span, form }| {
-            let FormEntry { number, folded, kinds } = form;
+        move |cut| {
+            let (span, FormEntry { number, folded, kinds }) = (cut.span(), cut.form);
             TextWord { span, kinds, folded, number, block, reading, text }
         }
     }
@@ -259,13 +275,13 @@ impl<'s> TextWords<'s> {
         let words = self.cut();
         // What is cut out is often all there is.
         if let ([first, ..], [.., last]) = (words, words)
-            && span.start <= first.span.start
-            && last.span.end <= span.end
+            && span.start <= first.span().start
+            && last.span().end <= span.end
         {
             return self.clone();
         }
-        let first = words.partition_point(|it| it.span.start < span.start);
-        let end = first + words[first..].partition_point(|it| it.span.end <= span.end);
+        let first = words.partition_point(|it| it.span().start < span.start);
+        let end = first + words[first..].partition_point(|it| it.span().end <= span.end);
         let range = self.range.start + first..self.range.start + end;
         TextWords { range, ..self.clone() }
     }

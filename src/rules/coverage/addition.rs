@@ -191,7 +191,7 @@ fn first_words(text: &str) -> &str {
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
     let around = cx.pair.word_links_around_source(unit, REACH);
     let words = around.target.iter().filter(|word| {
-        word.kind != WordKind::Function && word.block() == part.block && part.span.contains(word.span)
+        word.kind != WordKind::Function && word.block() == part.block && part.span.contains(word.span())
     });
     let found = words.filter(|word| word.is_linked()).count();
     found as f64 > ELSEWHERE * part.words as f64

@@ -106,7 +106,7 @@ impl<'s> Voice<'s> {
 
     /// Whether a word of its side stands in its segments.
     fn says(&self, word: &LinkedWord) -> bool {
-        self.segments.iter().any(|it| it.block == word.block() && it.span.contains(word.span))
+        self.segments.iter().any(|it| it.block == word.block() && it.span.contains(word.span()))
     }
 
     /// Share of its content words that have a link, 0 to 1; `own`: the words of its side.
@@ -165,7 +165,7 @@ impl<'s> Voice<'s> {
                 of_noun,
                 of_word: denied.kind != WordKind::Fixed,
                 is_rendered,
-                denied: denied.span,
+                denied: denied.span(),
                 rendering,
             })
         };
@@ -174,7 +174,7 @@ impl<'s> Voice<'s> {
 
     /// Whether the word before one of its side speaks of all of a kind.
     fn is_of_all(&self, word: &LinkedWord) -> bool {
-        let place = (word.block(), word.span.start);
+        let place = (word.block(), word.span().start);
         let at = self.words.partition_point(|it| (it.block, it.word.span.start) < place);
         let before = at.checked_sub(1).and_then(|at| self.words.get(at));
         before.is_some_and(|it| {
@@ -192,7 +192,7 @@ impl<'s> Voice<'s> {
     ) -> Vec<(usize, Span)> {
         let paired = |it: &Spoken<'_>| {
             let at = (it.block, it.word.span);
-            let word = own.iter().find(|word| (word.block(), word.span) == at);
+            let word = own.iter().find(|word| (word.block(), word.span()) == at);
             let partner = word.and_then(|word| others.get(word.link()?));
             partner.is_some_and(|partner| other.hints_at(partner))
         };
@@ -213,7 +213,7 @@ impl<'s> Voice<'s> {
 
     /// Whether a word says no by itself without being a negator.
     fn hints_at(&self, word: &LinkedWord) -> bool {
-        let folded = fold(word.span.of(self.side.text(word.block())));
+        let folded = fold(word.span().of(self.side.text(word.block())));
         let folded = plain(&folded);
         self.negation().hints(&folded) && !self.negation().negates(&folded)
     }
@@ -258,27 +258,28 @@ impl<'s> Voice<'s> {
 
 /// Whether a content word stands so near a negator that it may be denied.
 fn is_near(word: &LinkedWord, negator: Span) -> bool {
-    let distance =
-        word.span.start.saturating_sub(negator.end) + negator.start.saturating_sub(word.span.end);
+    let distance = word.span().start.saturating_sub(negator.end)
+        + negator.start.saturating_sub(word.span().end);
     word.kind != WordKind::Function && distance <= REACH
 }
 
 /// Of the content words near a negator the one that it denies, if that has a link.
 fn denied<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'l LinkedWord> {
     let linked = |it: &&LinkedWord| it.is_linked();
-    let mut behind = near.iter().copied().filter(|it| it.span.start >= negator.end);
-    if let Some(next) = behind.next().filter(|it| clause.covers(it.span.start)) {
+    let mut behind = near.iter().copied().filter(|it| it.span().start >= negator.end);
+    if let Some(next) = behind.next().filter(|it| clause.covers(it.span().start)) {
         return Some(next).filter(linked);
     }
     // Behind its verb (`akzeptierte das Argument nicht`), or where nothing follows.
-    let before = |it: &&LinkedWord| it.span.end <= negator.start && clause.covers(it.span.start);
+    let before =
+        |it: &&LinkedWord| it.span().end <= negator.start && clause.covers(it.span().start);
     near.iter().copied().rfind(before).filter(linked)
 }
 
 /// Of the content words near a negator the nearest in its clause that has a link.
 fn beside<'l>(near: &[&'l LinkedWord], negator: Span, clause: Span) -> Option<&'l LinkedWord> {
-    let inside = |it: &&LinkedWord| it.is_linked() && clause.covers(it.span.start);
-    near.iter().copied().filter(inside).min_by_key(|it| it.span.start.abs_diff(negator.end))
+    let inside = |it: &&LinkedWord| it.is_linked() && clause.covers(it.span().start);
+    near.iter().copied().filter(inside).min_by_key(|it| it.span().start.abs_diff(negator.end))
 }
 
 /// A folded word with the apostrophe of a typewriter.

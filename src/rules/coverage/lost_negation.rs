@@ -195,7 +195,7 @@ fn unanswered<'l>(
         return None;
     }
     let open = |it: &Denial<'_>| {
-        let clause = other.clause(it.rendering.block(), it.rendering.span);
+        let clause = other.clause(it.rendering.block(), it.rendering.span());
         !answers.iter().any(|(block, at)| *block == it.rendering.block() && clause.covers(at.start))
     };
     denials.into_iter().find(open).map(|it| (it, false))
@@ -213,10 +213,10 @@ fn lost(
     let sentence = unit
         .target
         .iter()
-        .find(|it| it.block == rendering.block() && it.span.contains(rendering.span));
+        .find(|it| it.block == rendering.block() && it.span.contains(rendering.span()));
     let Some(place) = sentence.or(unit.target.first()) else { return };
     let said = denial.said().of(source.side.text(denial.block));
-    let rendered = rendering.span.of(cx.text(rendering.block()));
+    let rendered = rendering.span().of(cx.text(rendering.block()));
     let message = format!("the source says \"{said}\", the translation does not say no");
     out.report(place.block, place.span, message)
         .confidence(confidence)
@@ -234,5 +234,5 @@ fn gained(cx: &Context<'_>, denial: &Denial<'_>, confidence: f64, out: &mut Find
         .confidence(confidence)
         .advice("Compare the sentence with its source and take the negation out.")
         .evidence("no word of the source says no")
-        .source(denial.rendering.block(), denial.rendering.span);
+        .source(denial.rendering.block(), denial.rendering.span());
 }

@@ -147,18 +147,18 @@ fn part(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut F
     // Where the part ends its sentence, at the end; else behind the rendering of the last word before
     // it, so far as there is one; else before that of the next one.
     let before = links.source.iter().rev().find_map(|word| {
-        let earlier = word.block() == part.block && word.span.end <= part.span.start;
+        let earlier = word.block() == part.block && word.span().end <= part.span.start;
         links.target.get(word.link()?).filter(|_| earlier)
     });
     let behind = links.source.iter().find_map(|word| {
-        let later = word.block() == part.block && word.span.start >= part.span.end;
+        let later = word.block() == part.block && word.span().start >= part.span.end;
         links.target.get(word.link()?).filter(|_| later)
     });
     let (block, at) = match (before, behind) {
         (_, None) => (last.block, end_of_words(cx, last, begins_clause(source, &part))),
-        (Some(before), _) => (before.block(), before.span.end),
+        (Some(before), _) => (before.block(), before.span().end),
         (None, Some(behind)) => {
-            let text = &cx.text(behind.block())[..behind.span.start];
+            let text = &cx.text(behind.block())[..behind.span().start];
             (behind.block(), text.trim_end().len())
         }
     };
@@ -213,7 +213,7 @@ fn begins_clause(source: &Counterpart<'_>, part: &Part) -> bool {
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
     let around = cx.pair.word_links_around_target(unit, REACH);
     let words = around.source.iter().filter(|word| {
-        word.kind != WordKind::Function && word.block() == part.block && part.span.contains(word.span)
+        word.kind != WordKind::Function && word.block() == part.block && part.span.contains(word.span())
     });
     let found = words.filter(|word| word.is_linked()).count();
     found as f64 > ELSEWHERE * part.words as f64

@@ -188,7 +188,7 @@ pub(super) fn part_without_counterpart(
                 continue;
             }
             limit = lengths.most() + ROUNDING;
-            let span = Span::new(words[start].span.start, last.span.end);
+            let span = Span::new(words[start].span().start, last.span().end);
             let score = by_words + lengths.without(letters_in(last.block(), span));
             if score > least {
                 let accounted = lonely.accounted();

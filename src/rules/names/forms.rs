@@ -79,23 +79,23 @@ impl<'t> Written<'t> {
         let suspects = Sightings::of(side, blocks).suspects();
         let mut written = Written::empty(side);
         for sighting in suspects.names {
-            let words = side.words_of(sighting.block);
-            let Some(word) = words.get(sighting.at).map(Mention::of) else { continue };
-            if stands_for_itself(side, &word, || around(&words, sighting.at)) {
+            let words = side.words_of(sighting.block());
+            let Some(word) = words.get(sighting.at()).map(Mention::of) else { continue };
+            if stands_for_itself(side, &word, || around(&words, sighting.at())) {
                 written.note(&word, word.case());
             }
         }
         for first in suspects.couples {
-            let words = side.words_of(first.block);
-            let Some(word) = words.get(first.at).map(Mention::of) else { continue };
-            if let (before, Some(next)) = around(&words, first.at)
+            let words = side.words_of(first.block());
+            let Some(word) = words.get(first.at()).map(Mention::of) else { continue };
+            if let (before, Some(next)) = around(&words, first.at())
                 && stands_for_itself(side, &word, || (before, Some(next)))
             {
                 written.couple(&word, &next);
             }
         }
         for sighting in suspects.small {
-            let word = side.words_of(sighting.block).get(sighting.at).map(Mention::of);
+            let word = side.words_of(sighting.block()).get(sighting.at()).map(Mention::of);
             word.iter().for_each(|word| written.note_small(word));
         }
         written.couples.sort_unstable();

@@ -87,7 +87,7 @@ impl Frames<'_, '_> {
 
 /// The number of the linked word of which this is the whole or a part.
 fn number(words: &[LinkedWord], mention: &Mention<'_>) -> Option<usize> {
-    words
-        .iter()
-        .position(|word| word.block() == mention.block() && word.span.covers(mention.span().start))
+    words.iter().position(|word| {
+        word.block() == mention.block() && word.span().covers(mention.span().start)
+    })
 }

@@ -1,17 +1,37 @@
 //! The words of a document that may be names, and which of them may be written in several ways in it.
 //! Nothing but numbers is compared, since most words stand in one form alone.
 
-use crate::language::{WordForm, WordKinds};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+use crate::language::WordKinds;
 use crate::reading::{Side, TextWord, TextWords};
+
+/// Of so many words of a text one or less may be a name nobody knows, in most texts.
+const WORDS_TO_A_NAME: usize = 3;
 
 /// A word that may be a name.
 #[derive(Clone, Copy)]
 pub(super) struct Sighting {
-    pub(super) block: usize,
+    block: u32,
     /// The number of the word in its block.
-    pub(super) at: usize,
+    at: u32,
     number: Number,
     kinds: WordKinds,
+}
+
+impl Sighting {
+    /// Its block.
+    pub(super) fn block(&self) -> usize {
+        self.block as usize
+    }
+
+    /// The number of the word in its block.
+    pub(super) fn at(&self) -> usize {
+        self.at as usize
+    }
 }
 
 /// What tells a word from others.
@@ -51,7 +71,10 @@ pub(super) struct Suspects {
 impl<'t> Sightings<'t> {
     /// Those of some blocks.
     pub(super) fn of(side: &'t Side, blocks: &[usize]) -> Sightings<'t> {
-        let mut all = Sightings { side, names: Vec::new(), small: Vec::new(), couples: Vec::new() };
+        let words: usize = blocks.iter().map(|block| side.words_of(*block).len()).sum();
+        let most = words / WORDS_TO_A_NAME;
+        let (names, small) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut all = Sightings { side, names, small, couples: Vec::new() };
         blocks.iter().for_each(|block| all.add(*block, &side.words_of(*block)));
         all
     }
@@ -59,7 +82,9 @@ impl<'t> Sightings<'t> {
     fn add(&mut self, block: usize, words: &TextWords<'_>) {
         for at in words.places_where(may_be_name) {
             let Some(word) = words.get(at) else { continue };
-            let sighting = Sighting { block, at, number: Number::of(&word), kinds: word.kinds };
+            let number = Number::of(&word);
+            let sighting =
+                Sighting { block: block as u32, at: at as u32, number, kinds: word.kinds };
             if word.is(WordKinds::SMALL) {
                 self.small.push(sighting);
                 continue;
@@ -75,23 +100,20 @@ impl<'t> Sightings<'t> {
 
     /// Those that may stand in another form elsewhere, and those that are to be looked at by themselves.
     pub(super) fn suspects(self) -> Suspects {
-        let Sightings { side, names, mut small, mut couples } = self;
-        let known = Numbers::of(names.iter().map(|it| it.number.folded));
-        small.retain(|it| known.has(it.number.folded));
-        let own = WordKinds::CAPITALS | WordKinds::MIXED;
-        let mut suspects: Vec<u32> = small.iter().map(|it| it.number.folded).collect();
-        suspects
-            .extend(names.iter().filter(|it| it.kinds.intersects(own)).map(|it| it.number.folded));
-        add_alike(side, &names, &mut suspects);
+        let Sightings { side, mut names, mut small, mut couples } = self;
+        let mut alike = Alike::with_capacity(names.len());
+        names.iter().for_each(|it| alike.add(side, it));
+        small.retain(|it| alike.has(it.number.folded));
+        let Alike { mut suspects, .. } = alike;
+        suspects.extend(small.iter().map(|it| it.number.folded));
         // A name with capitals inside may stand in two words elsewhere.
         if !names.iter().any(|it| it.kinds.intersects(WordKinds::MIXED)) {
             couples = varied(couples);
         }
-        let of_couples =
-            |(first, second): &(Sighting, Number)| [first.number.folded, second.folded];
-        suspects.extend(couples.iter().flat_map(of_couples));
-        let suspects = Numbers::of(suspects);
-        let names = names.into_iter().filter(|it| suspects.has(it.number.folded)).collect();
+        for (first, second) in &couples {
+            suspects.extend([first.number.folded, second.folded]);
+        }
+        names.retain(|it| suspects.contains(&it.number.folded));
         let couples = couples.into_iter().map(|(first, _)| first).collect();
         Suspects { names, small, couples }
     }
@@ -108,26 +130,56 @@ fn is_usual(kinds: WordKinds) -> bool {
     kinds.intersects(WordKinds::KNOWN) && !kinds.intersects(WordKinds::CAPITALS | WordKinds::MIXED)
 }
 
-/// Adds the numbers of what is folded like another name, or sounds like it.
-fn add_alike(side: &Side, names: &[Sighting], suspects: &mut Vec<u32>) {
-    let mut sorted = names.to_vec();
-    sorted.sort_unstable_by_key(|it| it.number);
-    let mut heard: Vec<(u32, u32)> = Vec::with_capacity(names.len());
-    for alike in sorted.chunk_by(|a, b| a.number.folded == b.number.folded) {
-        let Number { folded, form } = alike[0].number;
-        if alike.last().is_some_and(|last| last.number.form != form) {
-            suspects.push(folded);
-        }
-        let form = form_of(side, &alike[0]);
-        heard.extend(form.map(|form| (form.heard().whole, folded)));
-    }
-    heard.sort_unstable();
-    let alike = heard.chunk_by(|a, b| a.0 == b.0).filter(|names| names.len() > 1);
-    suspects.extend(alike.flatten().map(|(_, folded)| *folded));
+/// Names one after the other, with those that are like another one.
+struct Alike {
+    /// For what is folded alike the form that was met first.
+    forms: HashMap<u32, u32, FixedState>,
+    /// For what sounds alike the first that was met, folded.
+    heard: HashMap<u32, u32, FixedState>,
+    /// A bit for each of those that were met, folded, as far as they tell them apart.
+    marks: [u64; 16],
+    /// The numbers, folded, of those that stand in several forms or sound like others, and of acronyms
+    /// and the like.
+    suspects: HashSet<u32, FixedState>,
 }
 
-fn form_of<'t>(side: &'t Side, sighting: &Sighting) -> Option<&'t WordForm> {
-    Some(side.words_of(sighting.block).get(sighting.at)?.form())
+impl Alike {
+    fn with_capacity(names: usize) -> Alike {
+        let table = || HashMap::with_capacity_and_hasher(names, FixedState::default());
+        Alike { forms: table(), heard: table(), marks: [0; 16], suspects: HashSet::default() }
+    }
+
+    fn add(&mut self, side: &Side, name: &Sighting) {
+        let Number { folded, form } = name.number;
+        if name.kinds.intersects(WordKinds::CAPITALS | WordKinds::MIXED) {
+            self.suspects.insert(folded);
+        }
+        match self.forms.entry(folded) {
+            Entry::Occupied(known) if *known.get() == form => {}
+            Entry::Occupied(_) => _ = self.suspects.insert(folded),
+            Entry::Vacant(new) => {
+                new.insert(form);
+                let (word, bit) = mark(folded);
+                self.marks[word] |= bit;
+                let Some(word) = side.words_of(name.block()).get(name.at()) else { return };
+                let first = *self.heard.entry(word.form().heard().whole).or_insert(folded);
+                if first != folded {
+                    self.suspects.extend([first, folded]);
+                }
+            }
+        }
+    }
+
+    /// Whether one was met that has this number folded.
+    fn has(&self, folded: u32) -> bool {
+        let (word, bit) = mark(folded);
+        self.marks[word] & bit != 0 && self.forms.contains_key(&folded)
+    }
+}
+
+/// Which bit is that of a number, and of which word.
+fn mark(number: u32) -> (usize, u64) {
+    (number as usize / 64 % 16, 1 << (number % 64))
 }
 
 /// The couples whose first word stands before another second one as well.
@@ -137,35 +189,4 @@ fn varied(mut couples: Vec<(Sighting, Number)>) -> Vec<(Sighting, Number)> {
     let with_one = couples.chunk_by(|a, b| a.0.number == b.0.number);
     let varied = with_one.filter(|them| them.first().map(|it| it.1) != them.last().map(|it| it.1));
     varied.flatten().copied().collect()
-}
-
-/// Some numbers, most of which others are not among.
-struct Numbers {
-    sorted: Vec<u32>,
-    /// A bit for each, as far as they tell them apart.
-    marks: [u64; 16],
-}
-
-impl Numbers {
-    fn of(numbers: impl IntoIterator<Item = u32>) -> Numbers {
-        let mut sorted: Vec<u32> = numbers.into_iter().collect();
-        sorted.sort_unstable();
-        sorted.dedup();
-        let mut marks = [0; 16];
-        for number in &sorted {
-            let (word, bit) = Numbers::mark(*number);
-            marks[word] |= bit;
-        }
-        Numbers { sorted, marks }
-    }
-
-    fn has(&self, number: u32) -> bool {
-        let (word, bit) = Numbers::mark(number);
-        self.marks[word] & bit != 0 && self.sorted.binary_search(&number).is_ok()
-    }
-
-    /// Which bit is that of a number, and of which word.
-    fn mark(number: u32) -> (usize, u64) {
-        (number as usize / 64 % 16, 1 << (number % 64))
-    }
 }

@@ -141,13 +141,13 @@ fn is_quoted_in_source(cx: &Context<'_>, unit: &Unit<'_>, block: usize, inside: 
     let stands_quoted = |word: &&LinkedWord| {
         let partner = word.link().and_then(|link| links.source.get(link));
         partner.is_some_and(|it| {
-            quoted.iter().any(|(block, span)| *block == it.block() && span.contains(it.span))
+            quoted.iter().any(|(block, span)| *block == it.block() && span.contains(it.span()))
         })
     };
     let rendered: Vec<&LinkedWord> = links
         .target
         .iter()
-        .filter(|it| it.block() == block && inside.contains(it.span))
+        .filter(|it| it.block() == block && inside.contains(it.span()))
         .filter(|it| it.kind != WordKind::Function)
         .collect();
     !rendered.is_empty() && rendered.iter().all(stands_quoted)

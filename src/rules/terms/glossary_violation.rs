@@ -119,21 +119,21 @@ fn report(
 /// it, or the only noun that renders nothing else.
 fn left_over(cx: &Context<'_>, unit: &Unit<'_>, term: &Use<'_>) -> Option<(usize, Span)> {
     let links = cx.word_links(unit);
-    let is_term = |it: &&LinkedWord| it.block() == term.block && term.span.contains(it.span);
+    let is_term = |it: &&LinkedWord| it.block() == term.block && term.span.contains(it.span());
     let linked = links.source.iter().filter(is_term).find_map(|it| it.link());
     if let Some(word) = linked.and_then(|at| links.target.get(at)) {
-        return Some((word.block(), word.span));
+        return Some((word.block(), word.span()));
     }
     let nouns_have_capitals = cx.pack().letters.capital_nouns;
     let is_noun = |it: &&LinkedWord| {
-        let text = it.span.of(cx.text(it.block()));
+        let text = it.span().of(cx.text(it.block()));
         !it.is_linked()
             && matches!(it.kind, WordKind::Noun | WordKind::Listed | WordKind::Plain)
             && (!nouns_have_capitals || text.starts_with(char::is_uppercase))
     };
     let mut left = links.target.iter().filter(is_noun);
     let word = left.next()?;
-    left.next().is_none().then_some((word.block(), word.span))
+    left.next().is_none().then_some((word.block(), word.span()))
 }
 
 /// The word of the unit that a lexicon lists for the term.

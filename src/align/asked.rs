@@ -74,7 +74,7 @@ impl Asked {
     }
 
     fn read(source: (&Side, &[Segment]), notes: &mut Notes, memory: &PairMemory) -> Asked {
-        let terms = Terms::read(Which::Source, source, notes, memory);
+        let terms = Terms::read(Which::Source, source, notes, memory, Terms::default());
         let mut asked = Asked {
             terms,
             words: Vec::new(),

@@ -29,7 +29,7 @@ impl Term {
 }
 
 /// The terms of one side of a unit.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Terms {
     /// Each term once.
     pub(super) terms: Vec<Term>,
@@ -42,22 +42,26 @@ pub(super) struct Terms {
 }
 
 impl Terms {
-    /// Reads the numbers and words of segments.
+    /// Reads the numbers and words of segments. What `used` holds is not needed any more, and its memory
+    /// is taken.
     pub(super) fn read(
         which: Which,
         (side, segments): (&Side, &[Segment]),
         notes: &mut Notes,
         memory: &PairMemory,
+        used: Terms,
     ) -> Terms {
         let most = segments.iter().map(|it| side.words_in(*it).len()).sum();
         let mut met = std::mem::take(&mut notes.met);
         met.begin(most);
-        let mut all = Terms {
-            terms: Vec::with_capacity(most),
-            values: Vec::new(),
-            tokens: Vec::with_capacity(most),
-            words: Vec::with_capacity(most),
-        };
+        let mut all = used;
+        all.terms.clear();
+        all.values.clear();
+        all.tokens.clear();
+        all.words.clear();
+        all.terms.reserve(most);
+        all.tokens.reserve(most);
+        all.words.reserve(most);
         // Of what lies behind so many bytes no word was read.
         for segment in segments.iter().filter(|it| u32::try_from(it.span.end).is_ok()) {
             let block = segment.block;

@@ -146,13 +146,16 @@ fn read(
     memory: &PairMemory,
 ) -> (Arc<Asked>, Terms) {
     let asked = Asked::of(source, notes, memory);
-    let given = Terms::read(Which::Target, target, notes, memory);
+    let used = std::mem::take(&mut notes.desk.given);
+    let given = Terms::read(Which::Target, target, notes, memory, used);
     (asked, given)
 }
 
 /// Where one unit is worked out after the other, so that none needs memory of its own.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
+    /// The terms of the target that was worked out last.
+    given: Terms,
     strengths: Strengths,
     places: Places,
     candidates: Vec<Candidate>,
@@ -161,8 +164,8 @@ pub(super) struct Desk {
 }
 
 /// Gives each word the partner that its renderings and its place speak for.
-fn linked(one: &Terms, other: Terms, desk: &mut Desk) -> WordLinks {
-    let Desk { strengths, places, candidates, parts } = desk;
+fn linked(one: &Terms, mut other: Terms, desk: &mut Desk) -> WordLinks {
+    let Desk { given, strengths, places, candidates, parts } = desk;
     let place = |at: usize, of: usize| at as f32 / of.max(1) as f32;
     let (many, most) = (one.words.len(), other.words.len());
     places.fill(&other);
@@ -178,7 +181,9 @@ fn linked(one: &Terms, other: Terms, desk: &mut Desk) -> WordLinks {
         }
     }
     candidates.sort_unstable();
-    let mut words = WordLinks { source: one.words.clone(), target: other.words };
+    let target = std::mem::take(&mut other.words);
+    let mut words = WordLinks { source: one.words.clone(), target };
+    *given = other;
     parts.clear();
     parts.resize(most, 0);
     for candidate in candidates.iter() {

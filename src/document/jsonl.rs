@@ -200,7 +200,7 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                     return Some(Err(RecordError::Io { line: self.line, error }));
                 }
             }
-            match simdutf8::compat::from_utf8(&self.bytes) {
+            match std::str::from_utf8(&self.bytes) {
                 Ok(text) => self.text.push_str(text),
                 Err(error) => {
                     let at = error.valid_up_to();

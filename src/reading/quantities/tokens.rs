@@ -85,6 +85,7 @@ pub(super) fn tokens<'p>(
             next_idle = idle.next();
             // A phrase may have gone beyond it.
             at = at.max(word.end);
+            at += usize::from(bytes.get(at) == Some(&b' '));
             continue;
         }
         match byte {

@@ -83,7 +83,7 @@ pub(super) enum ValuePlace {
     Known(PlaceMap),
     /// Under a key of the JSON object in a line, which begins at a byte of the file. There it is
     /// looked for when it is asked for, which few records are.
-    Json { line: Arc<str>, key: &'static str, start: usize, found: OnceLock<Option<PlaceMap>> },
+    Json { line: Arc<String>, key: &'static str, start: usize, found: OnceLock<Option<PlaceMap>> },
 }
 
 impl FieldPlace {

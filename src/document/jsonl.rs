@@ -104,8 +104,7 @@ pub struct JsonLines<R> {
     input: R,
     line: usize,
     failed: bool,
-    /// The line that was read last, as it stands in the file, and as text.
-    bytes: Vec<u8>,
+    /// The line that was read last.
     text: String,
     /// Bytes of the file before it.
     before: usize,
@@ -116,15 +115,7 @@ pub struct JsonLines<R> {
 impl<R: BufRead> JsonLines<R> {
     /// Reads records from `input`.
     pub fn new(input: R) -> Self {
-        Self {
-            input,
-            line: 0,
-            failed: false,
-            bytes: Vec::new(),
-            text: String::new(),
-            before: 0,
-            read: 0,
-        }
+        Self { input, line: 0, failed: false, text: String::new(), before: 0, read: 0 }
     }
 
     /// The next record as a translation unit, whose fields know their places in the file.
@@ -133,7 +124,7 @@ impl<R: BufRead> JsonLines<R> {
             Ok(record) => record,
             Err(error) => return Some(Err(error)),
         };
-        let line: Arc<str> = self.text.as_str().into();
+        let line = Arc::new(std::mem::take(&mut self.text));
         let block = |key: &'static str, text: String| {
             let (line, start) = (line.clone(), self.before);
             let value = ValuePlace::Json { line, key, start, found: OnceLock::new() };
@@ -185,10 +176,10 @@ impl<R: BufRead> Iterator for JsonLines<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.failed {
-            self.bytes.clear();
-            self.text.clear();
+            let mut line = std::mem::take(&mut self.text).into_bytes();
+            line.clear();
             self.line += 1;
-            match read_line(&mut self.input, &mut self.bytes) {
+            match read_line(&mut self.input, &mut line) {
                 Ok(0) => return None,
                 Ok(length) => {
                     self.before = self.read;
@@ -200,15 +191,15 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                     return Some(Err(RecordError::Io { line: self.line, error }));
                 }
             }
-            match std::str::from_utf8(&self.bytes) {
-                Ok(text) => self.text.push_str(text),
+            self.text = match String::from_utf8(line) {
+                Ok(text) => text,
                 Err(error) => {
-                    let at = error.valid_up_to();
+                    let at = error.utf8_error().valid_up_to();
                     let message =
                         format!("not valid UTF-8 at byte {at} of the line; save the file as UTF-8");
                     return Some(Err(RecordError::Invalid { line: self.line, message }));
                 }
-            }
+            };
             let text = self.text.trim_start_matches('\u{FEFF}').trim();
             if !text.is_empty() {
                 return Some(self.parse(text));

@@ -101,8 +101,8 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, out: &mut Findings) {
     }
     let around = cx.pair.word_links_around_source(unit, REACH);
     let words = around.target.iter().filter(|word| word.kind != WordKind::Function);
-    let (all, found) = words
-        .fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.is_linked())));
+    let (all, found) =
+        words.fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.is_linked())));
     if all < FEWEST || found as f64 > ELSEWHERE * all as f64 || unit.confidence < SURE_ALONE {
         return;
     }
@@ -191,7 +191,9 @@ fn first_words(text: &str) -> &str {
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
     let around = cx.pair.word_links_around_source(unit, REACH);
     let words = around.target.iter().filter(|word| {
-        word.kind != WordKind::Function && word.block() == part.block && part.span.contains(word.span())
+        word.kind != WordKind::Function
+            && word.block() == part.block
+            && part.span.contains(word.span())
     });
     let found = words.filter(|word| word.is_linked()).count();
     found as f64 > ELSEWHERE * part.words as f64

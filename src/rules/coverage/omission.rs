@@ -100,8 +100,8 @@ fn whole(cx: &Context<'_>, unit: &Unit<'_>, source: &Counterpart<'_>, out: &mut 
     }
     let around = cx.pair.word_links_around_target(unit, REACH);
     let words = around.source.iter().filter(|word| word.kind != WordKind::Function);
-    let (all, found) = words
-        .fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.is_linked())));
+    let (all, found) =
+        words.fold((0, 0), |(all, found), word| (all + 1, found + usize::from(word.is_linked())));
     // The surer the alignment, the more words may stand around by chance.
     let (_, most, least) =
         *STEPS.iter().rfind(|(from, ..)| source.confidence >= *from).unwrap_or(&(0.0, 0.0, 0.0));
@@ -213,7 +213,9 @@ fn begins_clause(source: &Counterpart<'_>, part: &Part) -> bool {
 fn stands_elsewhere(cx: &Context<'_>, unit: &Unit<'_>, part: &Part) -> bool {
     let around = cx.pair.word_links_around_target(unit, REACH);
     let words = around.source.iter().filter(|word| {
-        word.kind != WordKind::Function && word.block() == part.block && part.span.contains(word.span())
+        word.kind != WordKind::Function
+            && word.block() == part.block
+            && part.span.contains(word.span())
     });
     let found = words.filter(|word| word.is_linked()).count();
     found as f64 > ELSEWHERE * part.words as f64

@@ -228,7 +228,7 @@ fn stands_for_itself<'t>(
         let (before, after) = around();
         is_set_in_capitals(side, word, before, after)
     };
-    !is_marked(side.text(word.block()), word) && !(word.case() == Case::Capitals && is_set())
+    !(is_marked(side.text(word.block()), word) || word.case() == Case::Capitals && is_set())
 }
 
 /// The parts of a word around its apostrophes: `l’OTAN`, `OpenAI’s`.

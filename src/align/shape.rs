@@ -1,10 +1,11 @@
 //! How a word looks beside words of another language in the same script.
 
 use std::cmp::Ordering;
-use std::num::NonZeroU32;
+use std::num::NonZeroU8;
 
-/// Letters of the shortest word that has cognates.
+/// Letters of the shortest word that has cognates, and of the longest: what is longer is no word.
 const SHORTEST_COGNATE: usize = 4;
+const LONGEST_COGNATE: usize = 256;
 
 /// A word as it is compared with look-alikes, with its groups of letters.
 #[derive(Clone, Debug)]
@@ -20,13 +21,13 @@ pub(super) struct Shape {
 pub(super) struct Outline {
     /// A bit for each pair of letters, as far as 64 bits tell them apart.
     signature: u64,
-    /// Its first letters, as far as 16 bits tell each from others.
-    start: u64,
+    /// Its first letters, as far as 8 bits tell each from others.
+    start: u32,
     /// How many pairs of letters it has: never none, so that an outline that may be missing takes no more
     /// room than another one.
-    pairs: NonZeroU32,
+    pairs: NonZeroU8,
     /// How many of them share their bit with another one.
-    hidden: u32,
+    hidden: u8,
 }
 
 /// Two words that are alike share so many pairs at least, in hundredths of the pairs of both: a Dice
@@ -37,18 +38,20 @@ impl Outline {
     fn of(letters: &[char], pairs: &[u64]) -> Outline {
         let signature: u64 = pairs.iter().fold(0, |bits, pair| bits | bit(*pair));
         let start = &letters[..SHORTEST_COGNATE];
+        let count = pairs.len() as u8;
         Outline {
             signature,
-            start: start.iter().fold(0, |start, letter| start << 16 | u64::from(*letter) & 0xFFFF),
-            pairs: NonZeroU32::new(pairs.len() as u32).unwrap_or(NonZeroU32::MIN),
-            hidden: pairs.len() as u32 - signature.count_ones(),
+            start: start.iter().fold(0, |start, letter| start << 8 | u32::from(*letter) & 0xFF),
+            pairs: NonZeroU8::new(count).unwrap_or(NonZeroU8::MIN),
+            hidden: count - signature.count_ones() as u8,
         }
     }
 
     /// Whether the two are alike at all; a cheap question that may be answered yes too often.
     pub(super) fn may_be_like(self, other: Outline) -> bool {
-        let shared = count_few(self.signature & other.signature) + self.hidden;
-        self.start == other.start || shared * 100 >= (self.pairs.get() + other.pairs.get()) * SHARED
+        let shared = count_few(self.signature & other.signature) + u32::from(self.hidden);
+        let pairs = u32::from(self.pairs.get()) + u32::from(other.pairs.get());
+        self.start == other.start || shared * 100 >= pairs * SHARED
     }
 
     /// Whether the letters may stand side by side in it.
@@ -69,10 +72,10 @@ fn count_few(bits: u64) -> u32 {
 }
 
 impl Shape {
-    /// The shape of a folded word; none where it is too short to be told from others.
+    /// The shape of a folded word; none where it is too short to be told from others, or too long.
     pub(super) fn of(word: &str) -> Option<Shape> {
         let letters = skeleton(word);
-        if letters.len() < SHORTEST_COGNATE {
+        if !(SHORTEST_COGNATE..=LONGEST_COGNATE).contains(&letters.len()) {
             return None;
         }
         let mut pairs: Vec<u64> = letters.windows(2).map(|it| pair(it[0], it[1])).collect();

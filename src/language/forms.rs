@@ -244,7 +244,7 @@ impl FormTable {
 type Short = (u64, u64);
 
 /// Words that were met last are looked for among so many: they stay near the processor.
-const RECENT: usize = 1 << 10;
+const RECENT: usize = 1 << 13;
 
 /// Where a short word stands among those that were met last.
 fn place_in_recent((first, others): Short) -> usize {

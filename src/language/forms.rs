@@ -243,7 +243,7 @@ impl FormTable {
 /// the others with its length.
 type Short = (u64, u64);
 
-/// Words that were met last are looked for among so many: they stay near the processor.
+/// Words that were met last are looked for among so many: one look at memory in place of two.
 const RECENT: usize = 1 << 13;
 
 /// Where a short word stands among those that were met last.

@@ -56,7 +56,8 @@ pub(super) struct Couple<'t> {
     pub(super) hyphen: bool,
 }
 
-/// The words of a document that may be names, with all their forms.
+/// The words of a document that may be names, with all their forms: all of them, or those of which
+/// something may be said.
 #[derive(Debug)]
 pub(super) struct Written<'t> {
     side: &'t Side,
